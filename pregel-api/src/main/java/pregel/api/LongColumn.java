@@ -1,0 +1,64 @@
+package pregel.api;
+
+import java.util.Arrays;
+
+/** A column of long values, 0 until set. */
+public final class LongColumn extends Column {
+  private final long[] values;
+  private boolean nullable;
+  private long absent;
+  private boolean vertexIds;
+
+  LongColumn(String name, int vertices) {
+    super(name);
+    this.values = new long[vertices];
+  }
+
+  public long get(Vertex vertex) {
+    return values[vertex.slot];
+  }
+
+  public void set(Vertex vertex, long value) {
+    values[vertex.slot] = value;
+  }
+
+  /** Sets every vertex's value before superstep 0. */
+  public LongColumn initially(long value) {
+    Arrays.fill(values, value);
+    return this;
+  }
+
+  /** Results that can say so show this value as missing (null, empty). */
+  public LongColumn absentAt(long value) {
+    nullable = true;
+    absent = value;
+    return this;
+  }
+
+  /** Keeps the column out of the result. */
+  public LongColumn internal() {
+    markInternal();
+    return this;
+  }
+
+  /** The values are vertex ids; results write them as the input's ids. */
+  public LongColumn asVertexId() {
+    vertexIds = true;
+    return this;
+  }
+
+  /** Whether the values are vertex ids. */
+  public boolean holdsVertexIds() {
+    return vertexIds;
+  }
+
+  /** The value at a slot; for engines and writers. */
+  public long at(int slot) {
+    return values[slot];
+  }
+
+  /** Whether the value at a slot means that there is none. */
+  public boolean isAbsent(int slot) {
+    return nullable && values[slot] == absent;
+  }
+}

@@ -1,0 +1,34 @@
+package pregel.core.graph;
+
+import java.util.List;
+
+/**
+ * Everything a reader found: what {@link GraphBuilder} makes a graph of. The builder consumes the
+ * blocks: afterwards the list is empty.
+ *
+ * @param blocks the edges, block after block in input order; a modifiable list
+ * @param vertices the ids of a vertex list, in input order and possibly repeated; null when there
+ *     was none
+ * @param undirected whether each edge stands for both directions
+ * @param symmetric whether an undirected input lists every edge from both ends (METIS); then each
+ *     listing is one directed edge and nothing is mirrored
+ * @param weighted whether the blocks carry weights
+ * @param read what was met on the way
+ */
+public record EdgeInput(
+    List<EdgeBlock> blocks,
+    long[] vertices,
+    boolean undirected,
+    boolean symmetric,
+    boolean weighted,
+    Counts read) {
+
+  /**
+   * What a reader counted.
+   *
+   * @param lines lines read, comments and blanks included
+   * @param skipped malformed lines left out because the user allowed them
+   * @param bytes bytes of text after decompression
+   */
+  public record Counts(long lines, long skipped, long bytes) {}
+}

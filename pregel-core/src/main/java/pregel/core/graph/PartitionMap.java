@@ -1,0 +1,98 @@
+package pregel.core.graph;
+
+import java.util.Arrays;
+
+/**
+ * Which slots a logical partition owns. Partitions are consecutive ranges of canonical order with
+ * about the same number of edges; how many there are depends on the graph's edges alone.
+ *
+ * <p>Slots go to partitions in groups of 64, so that no two partitions share a word of a bitmap:
+ * group g belongs to partition {@code floor(W(g) * P / W)}, where W(g) counts 1 + in-degree +
+ * out-degree (in an undirected graph 1 + degree) over all vertices before the group and W over all
+ * vertices.
+ */
+public final class PartitionMap {
+  private static final int GROUP = 64;
+  private static final int FEWEST = 64;
+  private static final int MOST = 1024;
+  private static final int EDGES_PER_PARTITION_LOG = 19;
+  private static final long SINGLE_BELOW = 1 << 16;
+
+  private final int[] starts;
+
+  /**
+   * @param starts the first slot of each partition, then the number of vertices
+   */
+  public PartitionMap(int[] starts) {
+    this.starts = starts.clone();
+  }
+
+  /** The number of partitions that a graph asks for. */
+  public static int partitionsFor(long directedEdges) {
+    if (directedEdges < SINGLE_BELOW) {
+      return 1;
+    }
+    int partitions = FEWEST;
+    while (partitions < MOST
+        && directedEdges - ((long) partitions << EDGES_PER_PARTITION_LOG)
+            > ((long) 2 * partitions << EDGES_PER_PARTITION_LOG) - directedEdges) {
+      partitions *= 2;
+    }
+    return partitions;
+  }
+
+  /**
+   * Divides slots.
+   *
+   * @param degrees in-degree + out-degree (undirected: degree) by slot
+   * @param partitions how many
+   */
+  public static PartitionMap divide(int[] degrees, int partitions) {
+    long total = degrees.length;
+    for (int degree : degrees) {
+      total += degree;
+    }
+    int[] starts = new int[partitions + 1];
+    Arrays.fill(starts, degrees.length);
+    long before = 0;
+    int opened = 0;
+    for (int slot = 0; slot < degrees.length; slot++) {
+      if (slot % GROUP == 0) {
+        int partition = (int) (before * partitions / total);
+        while (opened <= partition) {
+          starts[opened++] = slot;
+        }
+      }
+      before += 1 + degrees[slot];
+    }
+    return new PartitionMap(starts);
+  }
+
+  public int partitions() {
+    return starts.length - 1;
+  }
+
+  /** The first slot of a partition; empty partitions start where the next one does. */
+  public int start(int partition) {
+    return starts[partition];
+  }
+
+  /** The slot after a partition's last. */
+  public int end(int partition) {
+    return starts[partition + 1];
+  }
+
+  public int partitionOf(int slot) {
+    int low = 0;
+    int high = partitions() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (starts[middle] <= slot) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+}
