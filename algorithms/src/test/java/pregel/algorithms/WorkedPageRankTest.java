@@ -81,6 +81,39 @@ class WorkedPageRankTest {
   }
 
   @Test
+  void agreesWithTheSixPagesOfLangvilleAndMeyer() {
+    ReferenceGraph sixPages =
+        ReferenceGraph.directed()
+            .edge(1, 2)
+            .edge(1, 3)
+            .edge(3, 1)
+            .edge(3, 2)
+            .edge(3, 5)
+            .edge(4, 5)
+            .edge(4, 6)
+            .edge(5, 4)
+            .edge(5, 6)
+            .edge(6, 4)
+            .build();
+    Map<Long, Double> expected =
+        Map.of(
+            1L,
+            0.03721197,
+            2L,
+            0.05395735,
+            3L,
+            0.04150565,
+            4L,
+            0.37508082,
+            5L,
+            0.20599833,
+            6L,
+            0.28624589);
+    ReferenceResult result = run(sixPages, "damping", "0.9", "iterations", "100");
+    Matching.assertClose(expected, result.doubles("rank"), 1e-6);
+  }
+
+  @Test
   void sendsNothingInTheLastRoundAndStops() {
     ReferenceResult result = run(EIGHT_PAGES, "iterations", "30");
     assertThat(result.supersteps()).hasSize(31);
