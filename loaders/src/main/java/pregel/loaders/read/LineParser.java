@@ -105,10 +105,24 @@ abstract class LineParser implements ChunkParser {
         out.size = size;
         out.weightCount = weightCount;
         out.lone.size(lone);
+        newline = resume(at, newline);
       }
     }
     out.lines += 1 + linesInside(text, at, newline);
     return newline + 1;
+  }
+
+  /** Where a malformed line ends: if it spans lines, the next of them may well be a good one. */
+  private int resume(int at, int newline) {
+    int first = at;
+    while (bytes[first] != '\n') {
+      first++;
+    }
+    if (first < newline) {
+      BadLine whole = out.bad.remove(out.bad.size() - 1);
+      out.bad.add(whole.shortened(first - at));
+    }
+    return first;
   }
 
   /** Where the line that starts at {@code at} ends: at a line end. */
