@@ -1,18 +1,179 @@
 package pregel.loaders.read;
 
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.graph.EdgeInput;
 
 /** Reads graphs from text. */
 public final class GraphReader {
   private GraphReader() {}
 
   /**
-   * Reads a graph.
+   * Reads a graph. Edges come in input order: inputs as given, files of a directory or a pattern by
+   * name, lines as they stand.
    *
-   * @param inputs files, globs, directories, {@code -} for standard input, or the prefix of a
-   *     Graphalytics graph
+   * @param inputs files, globs, directories, {@code -} for standard input, or the prefix, the edge
+   *     file or the properties file of a Graphalytics graph
    */
   public static ReadGraph read(List<String> inputs, ReadOptions options) {
-    throw new AssertionError("being written: " + inputs + options);
+    return read(inputs, options, TextLayout.CHUNK_BYTES);
+  }
+
+  /**
+   * The format that inputs have, from name and content: what {@link #read} would make of AUTO. Of
+   * standard input it stays AUTO, since looking would consume it.
+   */
+  public static GraphFormat detect(List<String> inputs) {
+    if (graphalytics(inputs, GraphFormat.AUTO) != null) {
+      return GraphFormat.GRAPHALYTICS;
+    }
+    String first = InputFiles.of(inputs).get(0);
+    if (first.equals(Text.STANDARD_INPUT)) {
+      return GraphFormat.AUTO;
+    }
+    try (Text text = Text.open(first)) {
+      return FormatDetection.of(first, text.peek());
+    }
+  }
+
+  static ReadGraph read(List<String> inputs, ReadOptions options, int chunkBytes) {
+    if (options.ids() == IdKind.STRING) {
+      throw usage("--ids string: string ids are not supported yet; number the vertices");
+    }
+    try (BadLines badLines = new BadLines(options.maxBadLines(), options.badLines())) {
+      Reading reading = new Reading(options, chunkBytes, badLines);
+      ReadGraph graph = read(inputs, options, reading);
+      badLines.finish();
+      return graph;
+    }
+  }
+
+  private static ReadGraph read(List<String> inputs, ReadOptions options, Reading reading) {
+    GraphalyticsFiles graphalytics = graphalytics(inputs, options.format());
+    if (graphalytics != null) {
+      return readGraphalytics(graphalytics, options, reading);
+    }
+    List<String> files = InputFiles.of(inputs);
+    GraphFormat format = options.format();
+    Shape shape = Shape.asAsked(options);
+    for (String file : files) {
+      try (Text text = Text.open(file)) {
+        if (format == GraphFormat.AUTO) {
+          format = FormatDetection.of(file, text.peek());
+        }
+        if (files.size() > 1 && !takesManyFiles(format)) {
+          throw usage(
+              file + ": " + format.label() + " is read from one file; name one, or convert them");
+        }
+        shape = readOne(format, text, reading, shape);
+      }
+    }
+    if (format == GraphFormat.ADJACENCY) {
+      shape = AdjacencyLists.shape(reading);
+    }
+    long[] vertices = shape.vertices();
+    if (options.vertices() != null) {
+      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
+    }
+    return new ReadGraph(edgeInput(vertices, shape, reading), format, Map.of());
+  }
+
+  private static boolean takesManyFiles(GraphFormat format) {
+    return switch (format) {
+      case EDGELIST, ADJACENCY, CSV -> true;
+      case AUTO, GRAPHALYTICS, MATRIXMARKET, DIMACS, METIS, WEBGRAPH, PARQUET, SNAPSHOT -> false;
+    };
+  }
+
+  private static Shape readOne(GraphFormat format, Text text, Reading reading, Shape asked) {
+    return switch (format) {
+      case EDGELIST -> {
+        EdgeTexts.readEdgeList(text, reading);
+        yield asked;
+      }
+      case CSV -> {
+        EdgeTexts.readCsv(text, reading);
+        yield asked;
+      }
+      case ADJACENCY -> {
+        AdjacencyLists.read(text, reading);
+        yield asked;
+      }
+      case MATRIXMARKET -> MatrixMarket.read(text, reading);
+      case DIMACS -> Dimacs.read(text, reading);
+      case METIS -> Metis.read(text, reading);
+      case WEBGRAPH -> WebGraphText.read(text, reading);
+      case GRAPHALYTICS ->
+          throw new JobException(
+              FailureKind.INPUT,
+              text.name() + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
+      case PARQUET ->
+          throw usage(text.name() + ": parquet is not supported yet; convert it to csv");
+      case SNAPSHOT ->
+          throw usage(
+              text.name() + ": a snapshot is opened, not read as text; name it alone, unpacked");
+      case AUTO -> throw new IllegalStateException("a format was to be detected");
+    };
+  }
+
+  private static ReadGraph readGraphalytics(
+      GraphalyticsFiles files, ReadOptions options, Reading reading) {
+    long[] vertices = readVertices(files.vertices(), reading);
+    if (options.vertices() != null) {
+      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
+    }
+    try (Text text = Text.open(files.edges())) {
+      EdgeTexts.readEdgeList(text, reading);
+    }
+    boolean undirected =
+        options.directedness() == Directedness.UNSPECIFIED
+            ? "false".equals(files.properties().get("directed"))
+            : options.directedness() == Directedness.UNDIRECTED;
+    return new ReadGraph(
+        edgeInput(vertices, new Shape(null, undirected, false), reading),
+        GraphFormat.GRAPHALYTICS,
+        files.properties());
+  }
+
+  private static EdgeInput edgeInput(long[] vertices, Shape shape, Reading reading) {
+    return new EdgeInput(
+        reading.edges().blocks(),
+        vertices,
+        shape.undirected(),
+        shape.symmetric(),
+        reading.options().weighted(),
+        reading.counts());
+  }
+
+  private static long[] readVertices(String file, Reading reading) {
+    try (Text text = Text.open(file)) {
+      return reading.parseVertices(text);
+    }
+  }
+
+  private static long[] joined(long[] first, long[] second) {
+    if (second == null) {
+      return first;
+    }
+    long[] both = Arrays.copyOf(first, Math.addExact(first.length, second.length));
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
+    if (inputs.isEmpty()
+        || format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO
+        || format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0)))) {
+      return null;
+    }
+    return GraphalyticsFiles.of(inputs);
+  }
+
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
   }
 }

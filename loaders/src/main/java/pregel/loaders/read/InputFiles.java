@@ -1,0 +1,115 @@
+package pregel.loaders.read;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+
+/** Which files the inputs of a command name. */
+final class InputFiles {
+  private InputFiles() {}
+
+  /**
+   * The files, in the order given; those of a directory or a pattern by name. Files in directories
+   * that start with a dot or an underscore are markers and left out.
+   */
+  static List<String> of(List<String> inputs) {
+    if (inputs.isEmpty()) {
+      throw new JobException(FailureKind.USAGE, "input: none given; name a file with --input");
+    }
+    List<String> files = new ArrayList<>();
+    for (String input : inputs) {
+      if (input.equals(Text.STANDARD_INPUT)) {
+        files.add(input);
+        continue;
+      }
+      Path path = path(input);
+      if (Files.isDirectory(path)) {
+        addDirectory(input, path, files);
+      } else if (!Files.exists(path) && isPattern(input)) {
+        addMatches(input, files);
+      } else {
+        files.add(input);
+      }
+    }
+    return files;
+  }
+
+  static Path path(String input) {
+    try {
+      return Path.of(input);
+    } catch (InvalidPathException e) {
+      throw new JobException(
+          FailureKind.INPUT,
+          Excerpt.of(input.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+              + ": not a path; check it",
+          e);
+    }
+  }
+
+  private static boolean isPattern(String input) {
+    return input.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
+  }
+
+  private static void addDirectory(String input, Path directory, List<String> files) {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      entries
+          .filter(Files::isRegularFile)
+          .filter(
+              file -> {
+                String name = file.getFileName().toString();
+                return !name.startsWith(".") && !name.startsWith("_");
+              })
+          .forEach(file -> found.add(file.toString()));
+    } catch (IOException e) {
+      throw unreadable(input, e);
+    }
+    if (found.isEmpty()) {
+      throw new JobException(
+          FailureKind.INPUT, input + ": a directory without files; name one that has some");
+    }
+    found.sort(null);
+    files.addAll(found);
+  }
+
+  private static void addMatches(String pattern, List<String> files) {
+    Path start = pattern.startsWith("/") ? Path.of("/") : Path.of("");
+    Path whole = Path.of(pattern);
+    int plain = 0;
+    while (!isPattern(whole.getName(plain).toString())) {
+      start = start.resolve(whole.getName(plain++));
+    }
+    int depth = pattern.contains("**") ? Integer.MAX_VALUE : whole.getNameCount() - plain;
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    List<String> found = new ArrayList<>();
+    if (Files.isDirectory(start)) {
+      try (Stream<Path> entries = Files.walk(start, depth)) {
+        entries
+            .filter(file -> matcher.matches(file) && Files.isRegularFile(file))
+            .forEach(file -> found.add(file.toString()));
+      } catch (IOException e) {
+        throw unreadable(pattern, e);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new JobException(FailureKind.INPUT, pattern + ": no file matches; check the pattern");
+    }
+    found.sort(null);
+    files.addAll(found);
+  }
+
+  private static JobException unreadable(String input, IOException e) {
+    return new JobException(
+        FailureKind.INPUT,
+        input + ": cannot be listed: " + e.getMessage() + "; check that you may read it",
+        e);
+  }
+}

@@ -1,0 +1,190 @@
+package pregel.loaders.read;
+
+import java.util.Arrays;
+
+/**
+ * A parser of lines one by one. It finds lines, leaves out comments and blank ones, and keeps
+ * malformed ones with their reason; a format says what a line means.
+ */
+abstract class LineParser implements ChunkParser {
+  private static final String NAME_STRINGS =
+      "give --ids string if vertices are named by something else";
+  private static final String ID_RANGE = "ids are 0 to 9223372036854775807";
+
+  final ParseRules rules;
+  final Fields fields = new Fields();
+  private final String expected;
+  private final Decimal decimal = new Decimal();
+  private ParsedChunk out;
+  private byte[] bytes;
+  private int lineFrom;
+  private int lineTo;
+
+  /**
+   * @param expected what a line should hold, for messages
+   */
+  LineParser(ParseRules rules, String expected) {
+    this.rules = rules;
+    this.expected = expected;
+  }
+
+  /**
+   * Reads a line, without its end; {@code from} is its first byte that is not blank. Ends with
+   * {@link #reject} if the line is malformed; what it added is then removed.
+   */
+  abstract void line(byte[] line, int from, int to, ParsedChunk parsed);
+
+  /** Whether a line that starts with this byte is a comment. */
+  boolean isComment(byte first) {
+    return first == '#' || first == '%';
+  }
+
+  /** Whether blank lines mean something. */
+  boolean readsBlankLines() {
+    return false;
+  }
+
+  @Override
+  public void parse(Chunk chunk, ParsedChunk parsed) {
+    begin(chunk, parsed);
+    if (chunk.overlong) {
+      overlong(chunk);
+      return;
+    }
+    int at = 0;
+    while (at < chunk.end && goesOn()) {
+      at = parseLine(at);
+    }
+  }
+
+  /** Starts on a chunk. */
+  final void begin(Chunk chunk, ParsedChunk parsed) {
+    out = parsed;
+    bytes = chunk.bytes;
+  }
+
+  /** Records a line that is longer than a line may be. */
+  final void overlong(Chunk chunk) {
+    lineFrom = 0;
+    lineTo = Math.min(chunk.end, 1 << 10);
+    reject("a line of more than " + (chunk.end > 1 << 24 ? "1 GiB" : "1 MiB"));
+    out.lines++;
+  }
+
+  /** Whether parsing the chunk to its end still makes sense. */
+  final boolean goesOn() {
+    return out.bad.size() <= rules.maxBadLines();
+  }
+
+  /** Reads the line at {@code at}; returns where the next one starts. */
+  final int parseLine(int at) {
+    byte[] text = bytes;
+    int newline = lineEnd(text, at);
+    int to = newline > at && text[newline - 1] == '\r' ? newline - 1 : newline;
+    int from = at;
+    while (from < to && (text[from] == ' ' || text[from] == '\t')) {
+      from++;
+    }
+    lineFrom = at;
+    lineTo = to;
+    if (from == to ? readsBlankLines() : !isComment(text[from])) {
+      int size = out.size;
+      int weightCount = out.weightCount;
+      int lone = out.lone.size();
+      int bad = out.bad.size();
+      line(text, from, to, out);
+      if (out.bad.size() > bad) {
+        out.size = size;
+        out.weightCount = weightCount;
+        out.lone.size(lone);
+      }
+    }
+    out.lines += 1 + linesInside(text, at, newline);
+    return newline + 1;
+  }
+
+  /** Where the line that starts at {@code at} ends: at a line end. */
+  int lineEnd(byte[] text, int at) {
+    int newline = at;
+    while (text[newline] != '\n') {
+      newline++;
+    }
+    return newline;
+  }
+
+  /** Line ends that belong to a line instead of ending it. */
+  int linesInside(byte[] text, int from, int to) {
+    return 0;
+  }
+
+  /** Declares the line malformed, with the advice that fits any bad line. */
+  final void reject(String found) {
+    reject(found, null);
+  }
+
+  /** Declares the line malformed. Only the first reason counts. */
+  final void reject(String found, String advice) {
+    out.bad.add(
+        new BadLine(
+            out.lines,
+            lineFrom,
+            Arrays.copyOfRange(bytes, lineFrom, lineTo),
+            expected,
+            found,
+            advice));
+  }
+
+  /** Declares the line malformed for what stands where an id should: a constant of VertexId. */
+  final void rejectId(String role, long defect) {
+    if (defect == VertexId.NEGATIVE) {
+      reject("a negative " + role, ID_RANGE);
+    } else if (defect == VertexId.TOO_LARGE) {
+      reject("a " + role + " beyond 9223372036854775807", ID_RANGE);
+    } else {
+      reject("a " + role + " that is not an integer", NAME_STRINGS);
+    }
+  }
+
+  /** Declares the line malformed because columns are missing. */
+  final void rejectColumns(int count) {
+    reject(count + (count == 1 ? " column" : " columns"));
+  }
+
+  /** Reads a weight into {@link #weight}; false if the line is malformed for it. */
+  final boolean readWeight(byte[] line, int from, int to) {
+    if (!decimal.parse(line, from, to)) {
+      reject("a weight that is not a number");
+      return false;
+    }
+    double weight = decimal.value();
+    if (!rules.allowNan() && !Double.isFinite(weight)) {
+      reject("a weight that is NaN or infinite", "give --allow-nan to admit it");
+      return false;
+    }
+    if (rules.refuseNegativeWeights() && weight < 0) {
+      reject("a negative weight", "the algorithm needs weights of 0 or more");
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Reads a number that is the edge's weight only if weights are asked for; otherwise any number
+   * will do.
+   */
+  final boolean readValue(byte[] line, int from, int to) {
+    if (rules.weighted()) {
+      return readWeight(line, from, to);
+    }
+    if (!decimal.parse(line, from, to)) {
+      reject("a value that is not a number");
+      return false;
+    }
+    return true;
+  }
+
+  /** The number that was read last. */
+  final double weight() {
+    return decimal.value();
+  }
+}

@@ -1,0 +1,112 @@
+package pregel.loaders.read;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import pregel.core.graph.EdgeInput;
+
+/** One call of the reader under way: what is gathered from all its texts. */
+final class Reading {
+  private final ReadOptions options;
+  private final int chunkBytes;
+  private final BadLines badLines;
+  private final EdgeCollector edges;
+  private final LongArrayList lone = new LongArrayList();
+  private long lines;
+  private long bytes;
+
+  Reading(ReadOptions options, int chunkBytes, BadLines badLines) {
+    this.options = options;
+    this.chunkBytes = chunkBytes;
+    this.badLines = badLines;
+    this.edges = new EdgeCollector(options.weighted());
+  }
+
+  ReadOptions options() {
+    return options;
+  }
+
+  ParseRules rules() {
+    return ParseRules.of(options);
+  }
+
+  int chunkBytes() {
+    return chunkBytes;
+  }
+
+  EdgeCollector edges() {
+    return edges;
+  }
+
+  /** Lines that were skipped so far. */
+  long skipped() {
+    return badLines.skipped();
+  }
+
+  /** Vertices whose line named no neighbour. */
+  LongArrayList lone() {
+    return lone;
+  }
+
+  EdgeInput.Counts counts() {
+    return new EdgeInput.Counts(lines, badLines.skipped(), bytes);
+  }
+
+  /** Parses what is left of a text, and appends the edges found. */
+  void parseEdges(Text text, TextLayout layout, Supplier<ChunkParser> parsers) {
+    parse(text, layout, parsers, edges::append, options.threads());
+  }
+
+  /** Parses what is left of a text into a list of ids. */
+  long[] parseVertices(Text text) {
+    List<long[]> parts = new ArrayList<>();
+    ParseRules rules = rules();
+    parse(
+        text,
+        TextLayout.shortLines(chunkBytes),
+        () -> new VertexListParser(rules),
+        parsed -> parts.add(java.util.Arrays.copyOf(parsed.ids, parsed.size)),
+        options.threads());
+    return concatenated(parts);
+  }
+
+  /** Parses what is left of a text. */
+  void parse(
+      Text text, TextLayout layout, Supplier<ChunkParser> parsers, ChunkSink found, int threads) {
+    long textStart = bytes;
+    long firstLine = lines;
+    lines += text.lines();
+    ChunkPipeline.run(
+        text,
+        layout,
+        parsers,
+        parsed -> {
+          for (BadLine bad : parsed.bad) {
+            long line = lines - firstLine + bad.line() + 1;
+            badLines.skip(text.name(), line, parsed.offset + bad.offset(), bad);
+          }
+          lines += parsed.lines;
+          lone.addAll(parsed.lone);
+          found.accept(parsed);
+          bytes = textStart + parsed.offset + parsed.bytes;
+          options.onBytes().accept(bytes);
+        },
+        threads);
+    text.checkUnchanged();
+  }
+
+  private static long[] concatenated(List<long[]> parts) {
+    int length = 0;
+    for (long[] part : parts) {
+      length = Math.addExact(length, part.length);
+    }
+    long[] all = new long[length];
+    int at = 0;
+    for (long[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+}

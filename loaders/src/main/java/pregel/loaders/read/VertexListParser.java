@@ -1,0 +1,20 @@
+package pregel.loaders.read;
+
+/** Vertex lists: an id a line; more columns are left alone. */
+final class VertexListParser extends LineParser {
+  VertexListParser(ParseRules rules) {
+    super(rules, "id");
+  }
+
+  @Override
+  void line(byte[] line, int from, int to, ParsedChunk parsed) {
+    fields.open(line, from, to);
+    fields.next();
+    long id = VertexId.parse(line, fields.from(), fields.to());
+    if (id < 0) {
+      rejectId("id", id);
+    } else {
+      parsed.add(id);
+    }
+  }
+}
