@@ -192,8 +192,7 @@ public final class ShortestDecimal {
       if (k > 0 && k <= -LEAST_POWER) {
         // 10^-k * 2^bits has 126 bits before the point: floor, then one up.
         int bits = power.bitLength() - 1 + 126;
-        store(
-            powers, -k, BigInteger.ONE.shiftLeft(bits).divide(power).add(BigInteger.ONE));
+        store(powers, -k, BigInteger.ONE.shiftLeft(bits).divide(power).add(BigInteger.ONE));
       }
       power = power.multiply(ten);
     }
