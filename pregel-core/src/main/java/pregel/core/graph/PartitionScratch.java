@@ -142,17 +142,17 @@ final class PartitionScratch {
   }
 
   /** Copies the edges out. */
-  void copyTo(IntBuffer offsets, IntBuffer targetsOut, DoubleBuffer weightsOut) {
+  void copyTo(IntBuffer offsets, int[] targetsOut, DoubleBuffer weightsOut) {
     offsets.put(0, starts, 0, rows + 1);
-    targetsOut.put(0, targets, 0, edges());
+    System.arraycopy(targets, 0, targetsOut, 0, edges());
     if (weighted) {
       weightsOut.put(0, weights, 0, edges());
     }
   }
 
   /** Copies edges in, as {@link #copyTo} has copied them out. */
-  void copyFrom(IntBuffer targetsIn, DoubleBuffer weightsIn) {
-    targetsIn.get(0, targets, 0, edges());
+  void copyFrom(int[] targetsIn, DoubleBuffer weightsIn) {
+    System.arraycopy(targetsIn, 0, targets, 0, edges());
     if (weighted) {
       weightsIn.get(0, weights, 0, edges());
     }

@@ -163,7 +163,7 @@ class GraphBuilderTest {
     Graph graph =
         GraphBuilder.build(input(false, new Edge(7, 9, 1)), BuildOptions.defaults(1), Direction.IN)
             .graph();
-    assertThat(graph.adjacency(Direction.IN).rows(0).targets().isDirect()).isTrue();
+    assertThat(graph.adjacency(Direction.IN).rows(0).offsets().isDirect()).isTrue();
     assertThat(graph.adjacency(Direction.OUT).rows(0).offsets().isDirect()).isTrue();
     assertThat(graph.inDegrees().isDirect()).isTrue();
     assertThat(graph.ids().sorted().isDirect()).isTrue();
