@@ -23,7 +23,7 @@ final class Excerpt {
       int at = in.position();
       CoderResult result = decoder.reset().decode(in, two, true);
       two.flip();
-      if (!two.hasRemaining() || result.isUnderflow() && in.position() == at) {
+      if (!two.hasRemaining() || (result.isUnderflow() && in.position() == at)) {
         shown.append(String.format("\\x%02x", in.get(at) & 0xff));
         in.position(at + 1);
         chars++;

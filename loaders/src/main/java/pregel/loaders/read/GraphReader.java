@@ -166,8 +166,8 @@ public final class GraphReader {
 
   private static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
     if (inputs.isEmpty()
-        || format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO
-        || format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0)))) {
+        || (format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO)
+        || (format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0))))) {
       return null;
     }
     return GraphalyticsFiles.of(inputs);

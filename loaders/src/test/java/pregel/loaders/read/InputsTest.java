@@ -192,7 +192,7 @@ class InputsTest {
         "x.graph|3 2;2;1 3;2|METIS",
         "x.graph|3;1;2;|WEBGRAPH",
         "x.graph-txt|3;1;2;|WEBGRAPH",
-        "x|PREGELSN|SNAPSHOT",
+        "x|PRGS|SNAPSHOT",
         "x|PAR1|PARQUET",
         "x.txt||EDGELIST",
       })
