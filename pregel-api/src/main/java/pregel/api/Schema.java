@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What a program declares in {@link VertexProgram#open}: its columns, how its messages travel and
@@ -14,6 +15,7 @@ public final class Schema {
   private final List<Column> columns = new ArrayList<>();
   private final List<DoubleAggregator> doubleAggregators = new ArrayList<>();
   private final List<LongAggregator> longAggregators = new ArrayList<>();
+  private final List<Supplier<?>> scratches = new ArrayList<>();
   private Direction direction = Direction.OUT;
   private Object combiner;
   private Object edgeFunction;
@@ -137,6 +139,13 @@ public final class Schema {
     return aggregator;
   }
 
+  /** Working space for {@code compute}, one per thread; the supplier is called by any thread. */
+  public <T> Scratch<T> scratch(Supplier<T> supplier) {
+    var scratch = new Scratch<T>(scratches.size());
+    scratches.add(Objects.requireNonNull(supplier));
+    return scratch;
+  }
+
   /** Every declared column, in order. */
   public List<Column> columns() {
     return Collections.unmodifiableList(columns);
@@ -153,6 +162,11 @@ public final class Schema {
 
   public List<LongAggregator> longAggregators() {
     return Collections.unmodifiableList(longAggregators);
+  }
+
+  /** What makes the working space of a thread, by index of {@link Vertex#scratch}. */
+  public List<Supplier<?>> scratches() {
+    return Collections.unmodifiableList(scratches);
   }
 
   public Direction direction() {

@@ -96,4 +96,10 @@ public abstract class Vertex {
 
   /** Contributes to an aggregator; called by {@link LongAggregator#add}. */
   protected abstract void contribute(LongAggregator aggregator, long value);
+
+  /**
+   * What the supplier at {@code index} of {@link Schema#scratches} made for the calling thread;
+   * called by {@link Scratch#of}.
+   */
+  protected abstract Object scratch(int index);
 }

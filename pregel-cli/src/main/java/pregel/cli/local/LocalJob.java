@@ -1,14 +1,19 @@
 package pregel.cli.local;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import pregel.api.Column;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
+import pregel.master.JobProgress;
+import pregel.worker.engine.Worker;
 
 /** Runs a vertex program over a graph with every core of this process. */
 public final class LocalJob {
@@ -49,11 +54,38 @@ public final class LocalJob {
    * Runs to the end.
    *
    * @param listener told of every superstep as it ends, on the calling thread
-   * @throws pregel.api.JobException when the program throws (naming vertex and superstep) or time
-   *     runs out
+   * @throws JobException when the program throws (naming vertex and superstep) or time runs out
    */
   public static Result run(
       Graph graph, VertexProgram program, Options options, Consumer<SuperstepReport> listener) {
-    throw new AssertionError("being written");
+    long deadline =
+        options.timeout() == null
+            ? Long.MAX_VALUE
+            : System.nanoTime() + options.timeout().toNanos();
+    List<SuperstepReport> trace = new ArrayList<>();
+    try (Worker worker = Worker.open(graph, program, options.threads(), options.delivery())) {
+      JobProgress progress = JobProgress.start(options.maxSupersteps());
+      long began = System.nanoTime();
+      while (true) {
+        SuperstepReport report = worker.execute(progress.superstep());
+        trace.add(report);
+        listener.accept(report);
+        Verdict verdict = progress.verdict(report);
+        if (verdict != Verdict.CONTINUE) {
+          long nanos = System.nanoTime() - began;
+          return new Result(worker.schema().resultColumns(), trace.size(), verdict, trace, nanos);
+        }
+        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+          throw new JobException(
+              FailureKind.NO_PROGRESS,
+              "--timeout: superstep "
+                  + progress.superstep()
+                  + " ended after the limit of "
+                  + options.timeout().toMillis()
+                  + " ms; raise it or lower --max-supersteps");
+        }
+        progress = progress.next();
+      }
+    }
   }
 }

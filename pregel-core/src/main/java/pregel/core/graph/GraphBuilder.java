@@ -1,8 +1,19 @@
 package pregel.core.graph;
 
+import java.nio.IntBuffer;
+import java.util.Locale;
 import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 
-/** Makes a graph of what a reader found. */
+/**
+ * Makes a graph of what a reader found.
+ *
+ * <p>Ids become ranks, in the reader's own blocks; edges that are not wanted go; degrees and
+ * locality give every rank its slot; and rows are filled partition by partition. Beside the blocks
+ * and the rows nothing is held that grows with the edges, and the outcome is the same for any
+ * number of threads and any division of the edges into blocks.
+ */
 public final class GraphBuilder {
 
   /**
@@ -13,14 +24,174 @@ public final class GraphBuilder {
    */
   public record Built(Graph graph, BuildReport report) {}
 
-  private GraphBuilder() {}
+  private final EdgeInput input;
+  private final BuildOptions options;
+  private final EdgeChunk[] chunks;
+  private final EdgeCensus.Arcs arcs;
+  private final BuildThreads threads;
+
+  private GraphBuilder(EdgeInput input, BuildOptions options) {
+    this.input = input;
+    this.options = options;
+    this.chunks = EdgeChunk.cut(input.blocks());
+    this.arcs =
+        !input.undirected()
+            ? EdgeCensus.Arcs.DIRECTED
+            : input.symmetric() ? EdgeCensus.Arcs.SYMMETRIC : EdgeCensus.Arcs.MIRRORED;
+    long work = input.vertices() == null ? 0 : input.vertices().length;
+    for (EdgeChunk chunk : chunks) {
+      work += chunk.listed();
+    }
+    this.threads = BuildThreads.of(options.threads(), work);
+  }
 
   /**
    * Builds a graph, consuming the input's blocks.
    *
+   * <p>Edges with unknown ends are judged first, then self-loops, then duplicates; a vertex stays
+   * even if none of its edges do.
+   *
    * @param first the direction to build rows for; others are made when asked for
    */
   public static Built build(EdgeInput input, BuildOptions options, Direction first) {
-    throw new AssertionError("being written");
+    if (options.duplicates() != BuildOptions.Duplicates.KEEP
+        && options.duplicates() != BuildOptions.Duplicates.DROP
+        && !input.weighted()) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--duplicates: "
+              + options.duplicates().name().toLowerCase(Locale.ROOT)
+              + " needs weights and the edges have none; add --weighted, or choose keep or drop");
+    }
+    return new GraphBuilder(input, options).build(first);
+  }
+
+  private Built build(Direction first) {
+    IdRanks ranks = rankIds();
+    int vertices = ranks.count();
+    long duplicates = mergeDuplicates(vertices);
+    EdgeCensus census = EdgeCensus.of(chunks, vertices, arcs, threads);
+    CanonicalOrder order = CanonicalOrder.of(options.order(), vertices, census, threads);
+    VertexIds ids =
+        new VertexIds(
+            vertices, ranks.sorted(), ranks.firstId(), order.slotOfRank(), order.rankOfSlot());
+    if (order.slotOfRank() != null) {
+      threads.each(chunks.length, i -> chunks[i].place(order.slotOfRank()));
+    }
+
+    IntBuffer in = bySlot(census.in(), order);
+    IntBuffer out = arcs == EdgeCensus.Arcs.DIRECTED ? bySlot(census.out(), order) : in;
+    PartitionMap partitions = divide(census, in, out);
+    boolean outgoing = arcs == EdgeCensus.Arcs.DIRECTED && first == Direction.OUT;
+    RowBuilder builder =
+        new RowBuilder(chunks, partitions, outgoing ? out : in, input.weighted(), threads);
+    Adjacency rows =
+        arcs == EdgeCensus.Arcs.MIRRORED
+            ? builder.mirrored()
+            : outgoing ? builder.outgoing() : builder.incoming();
+    if (options.duplicates() == BuildOptions.Duplicates.KEEP) {
+      duplicates = asListed(builder.parallelEdges(), builder.parallelLoops());
+    }
+
+    Graph graph =
+        new Graph(
+            ids,
+            partitions,
+            input.undirected(),
+            input.weighted(),
+            order.order(),
+            census.edges(),
+            out,
+            in,
+            outgoing ? null : rows,
+            outgoing ? rows : null,
+            options.threads());
+    return new Built(graph, report(duplicates));
+  }
+
+  private IdRanks rankIds() {
+    boolean listOnly =
+        input.vertices() != null
+            && options.unknownVertices() != BuildOptions.UnknownVertices.CREATE;
+    IdRanks ranks =
+        new IdCollector(listOnly ? new EdgeChunk[0] : chunks, input.vertices(), threads).collect();
+    threads.each(chunks.length, i -> chunks[i].rank(ranks, options.dropSelfLoops()));
+    if (options.unknownVertices() == BuildOptions.UnknownVertices.FAIL) {
+      for (EdgeChunk chunk : chunks) {
+        if (chunk.unknown() > 0) {
+          throw unknownVertex(chunk, ranks);
+        }
+      }
+    }
+    return ranks;
+  }
+
+  private static JobException unknownVertex(EdgeChunk chunk, IdRanks ranks) {
+    long source = chunk.firstUnknownSource();
+    long target = chunk.firstUnknownTarget();
+    return new JobException(
+        FailureKind.INPUT,
+        "edge "
+            + source
+            + " "
+            + target
+            + ": vertex "
+            + (ranks.rank(source) < 0 ? source : target)
+            + " is not in the vertex list; add it there, or choose --unknown-vertices create or"
+            + " drop");
+  }
+
+  /** Merges parallel edges if asked to and returns how many went. */
+  private long mergeDuplicates(int vertices) {
+    if (options.duplicates() == BuildOptions.Duplicates.KEEP) {
+      return 0;
+    }
+    DuplicateMerger merger =
+        new DuplicateMerger(
+            chunks, vertices, arcs == EdgeCensus.Arcs.MIRRORED, options.duplicates(), threads);
+    merger.merge();
+    return arcs == EdgeCensus.Arcs.MIRRORED
+        ? merger.mergedEdges() + merger.mergedLoops()
+        : asListed(merger.mergedEdges(), merger.mergedLoops());
+  }
+
+  /** Edges met in rows, as the data set counts them: those of an undirected graph stand twice. */
+  private long asListed(long edges, long loops) {
+    return (arcs == EdgeCensus.Arcs.DIRECTED ? edges : edges / 2) + loops;
+  }
+
+  private IntBuffer bySlot(int[] byRank, CanonicalOrder order) {
+    IntBuffer slots = OffHeap.ints(byRank.length);
+    if (order.rankOfSlot() == null) {
+      slots.put(0, byRank);
+    } else {
+      for (int slot = 0; slot < byRank.length; slot++) {
+        slots.put(slot, byRank[order.rankOfSlot().get(slot)]);
+      }
+    }
+    return slots;
+  }
+
+  private PartitionMap divide(EdgeCensus census, IntBuffer in, IntBuffer out) {
+    int[] degrees = census.spare();
+    for (int slot = 0; slot < degrees.length; slot++) {
+      degrees[slot] =
+          arcs == EdgeCensus.Arcs.DIRECTED ? in.get(slot) + out.get(slot) : in.get(slot);
+    }
+    int count =
+        options.partitions() > 0
+            ? options.partitions()
+            : PartitionMap.partitionsFor(census.directedEdges());
+    return PartitionMap.divide(degrees, count);
+  }
+
+  private BuildReport report(long duplicates) {
+    long loops = 0;
+    long unknown = 0;
+    for (EdgeChunk chunk : chunks) {
+      loops += chunk.loops();
+      unknown += chunk.unknown();
+    }
+    return new BuildReport(duplicates, loops, unknown);
   }
 }

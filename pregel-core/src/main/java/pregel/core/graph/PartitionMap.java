@@ -12,7 +12,9 @@ import java.util.Arrays;
  * vertices.
  */
 public final class PartitionMap {
-  private static final int GROUP = 64;
+  /** Two to this power slots are a group. */
+  static final int GROUP_LOG = 6;
+
   private static final int FEWEST = 64;
   private static final int MOST = 1024;
   private static final int EDGES_PER_PARTITION_LOG = 19;
@@ -57,7 +59,7 @@ public final class PartitionMap {
     long before = 0;
     int opened = 0;
     for (int slot = 0; slot < degrees.length; slot++) {
-      if (slot % GROUP == 0) {
+      if ((slot & ((1 << GROUP_LOG) - 1)) == 0) {
         int partition = (int) (before * partitions / total);
         while (opened <= partition) {
           starts[opened++] = slot;
@@ -94,5 +96,17 @@ public final class PartitionMap {
       }
     }
     return low;
+  }
+
+  /** The partition of every group, for loops over edges. */
+  int[] partitionsOfGroups() {
+    int[] partitionOfGroup = new int[(starts[partitions()] >>> GROUP_LOG) + 1];
+    for (int p = 0; p < partitions(); p++) {
+      if (start(p) < end(p)) {
+        int end = (end(p) - 1 >>> GROUP_LOG) + 1;
+        Arrays.fill(partitionOfGroup, start(p) >>> GROUP_LOG, end, p);
+      }
+    }
+    return partitionOfGroup;
   }
 }

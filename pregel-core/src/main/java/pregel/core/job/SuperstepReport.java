@@ -7,8 +7,6 @@ package pregel.core.job;
  * @param computed vertices that were computed
  * @param active vertices active after it
  * @param messages messages produced: one per edge of a broadcast, one per addressed message
- * @param combined messages left after combining at the receiver: vertices that got any, with a
- *     combiner; else messages
  * @param dropped addressed messages whose target does not exist
  * @param senderDegrees the sum of the degrees of the vertices that broadcast
  * @param delivery how the messages read in this superstep were delivered: PUSH or PULL
@@ -19,7 +17,6 @@ public record SuperstepReport(
     long computed,
     long active,
     long messages,
-    long combined,
     long dropped,
     long senderDegrees,
     Delivery delivery,

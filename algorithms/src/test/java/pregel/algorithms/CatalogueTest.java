@@ -1,0 +1,98 @@
+package pregel.algorithms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pregel.api.JobException;
+import pregel.api.Parameters;
+import pregel.api.Parameters.Declaration;
+import pregel.api.Schema;
+import pregel.api.VertexProgram;
+import pregel.api.reference.ReferenceGraph;
+import pregel.api.reference.ReferenceRunner;
+
+class CatalogueTest {
+  private static final Map<String, String> SOURCE = Map.of("source", "0");
+
+  @Test
+  void listsTheSixAlgorithms() {
+    assertThat(Catalogue.all())
+        .extracting(Algorithm::name)
+        .containsExactly("pagerank", "bfs", "wcc", "sssp", "cdlp", "lcc");
+  }
+
+  @Test
+  void findsAnAlgorithmByNameOnly() {
+    assertThat(Catalogue.byName("wcc")).map(Algorithm::name).contains("wcc");
+    assertThat(Catalogue.byName("WCC ")).isEmpty();
+  }
+
+  @Test
+  void describesTheColumnsThatTheProgramsDeclare() {
+    for (Algorithm algorithm : Catalogue.all()) {
+      Schema schema = new Schema(1);
+      program(algorithm).open(schema);
+      assertThat(schema.resultColumns())
+          .as(algorithm.name())
+          .extracting(column -> column.name())
+          .containsExactlyElementsOf(algorithm.columns().stream().map(OutputColumn::name).toList());
+    }
+  }
+
+  @Test
+  void usesWeightsExactlyWhereTheProgramsDo() {
+    for (Algorithm algorithm : Catalogue.all()) {
+      Schema schema = new Schema(1);
+      program(algorithm).open(schema);
+      assertThat(schema.edgeFunction() != null)
+          .as(algorithm.name())
+          .isEqualTo(algorithm.usesWeights());
+    }
+  }
+
+  @Test
+  void runsEveryAlgorithmWithItsDefaults() {
+    ReferenceGraph graph = ReferenceGraph.directed().edge(0, 1).edge(1, 2).edge(2, 0).build();
+    for (Algorithm algorithm : Catalogue.all()) {
+      var result = ReferenceRunner.run(program(algorithm), graph);
+      assertThat(result.supersteps()).as(algorithm.name()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void declaresDefaultsThatItsOwnRangesAccept() {
+    for (Algorithm algorithm : Catalogue.all()) {
+      Parameters checked = Parameters.checked(algorithm.name(), algorithm.parameters(), Map.of());
+      for (Declaration declaration : algorithm.parameters()) {
+        assertThat(checked.has(declaration.name()))
+            .as("%s of %s", declaration.name(), algorithm.name())
+            .isEqualTo(declaration.defaultValue() != null);
+      }
+    }
+  }
+
+  @Test
+  void refusesValuesOutOfRange() {
+    Algorithm pagerank = Catalogue.byName("pagerank").orElseThrow();
+    for (var wrong : Map.of("damping", "1.5", "iterations", "-1", "tolerance", "NaN").entrySet()) {
+      assertThatThrownBy(
+              () ->
+                  Parameters.checked(
+                      "pagerank", pagerank.parameters(), Map.of(wrong.getKey(), wrong.getValue())))
+          .isInstanceOf(JobException.class)
+          .hasMessageContaining(wrong.getKey());
+    }
+  }
+
+  private static VertexProgram program(Algorithm algorithm) {
+    boolean needsSource =
+        algorithm.parameters().stream().anyMatch(declared -> declared.defaultValue() == null);
+    return algorithm
+        .factory()
+        .apply(
+            Parameters.checked(
+                algorithm.name(), algorithm.parameters(), needsSource ? SOURCE : Map.of()));
+  }
+}

@@ -1,0 +1,26 @@
+package pregel.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import pregel.core.job.SuperstepReport;
+
+/** Medians of repeated measurements. */
+final class Figures {
+  private Figures() {}
+
+  static double median(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median time of supersteps after the first few, in nanoseconds. */
+  static double medianNanos(List<SuperstepReport> trace, int skipped) {
+    return median(trace.stream().skip(skipped).mapToDouble(SuperstepReport::nanos).toArray());
+  }
+
+  static double medianNanos(long[] nanos, int skipped) {
+    return median(Arrays.stream(nanos).skip(skipped).asDoubleStream().toArray());
+  }
+}

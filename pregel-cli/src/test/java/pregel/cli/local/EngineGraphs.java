@@ -1,0 +1,76 @@
+package pregel.cli.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import pregel.api.Direction;
+import pregel.api.VertexOrder;
+import pregel.api.reference.ReferenceGraph;
+import pregel.core.graph.BuildOptions;
+import pregel.core.graph.EdgeBlock;
+import pregel.core.graph.EdgeInput;
+import pregel.core.graph.Graph;
+import pregel.core.graph.GraphBuilder;
+
+/** Graphs for comparing the engine with the reference runner. */
+final class EngineGraphs {
+  private EngineGraphs() {}
+
+  /** The same graph, built for the engine. */
+  static Graph of(ReferenceGraph reference, VertexOrder order, int partitions, int threads) {
+    EdgeBlock block = new EdgeBlock(Math.max(1, reference.edges().size()), true);
+    for (ReferenceGraph.Edge edge : reference.edges()) {
+      block.add(edge.source(), edge.target(), edge.weight());
+    }
+    EdgeInput input =
+        new EdgeInput(
+            new ArrayList<>(List.of(block)),
+            reference.ids().stream().mapToLong(id -> id).toArray(),
+            reference.isUndirected(),
+            false,
+            true,
+            new EdgeInput.Counts(0, 0, 0));
+    BuildOptions options =
+        new BuildOptions(
+            order,
+            BuildOptions.Duplicates.KEEP,
+            false,
+            BuildOptions.UnknownVertices.FAIL,
+            partitions,
+            threads);
+    return GraphBuilder.build(input, options, Direction.IN).graph();
+  }
+
+  /**
+   * A random multigraph with loops, parallel edges, isolated and dangling vertices, skewed degrees and ids at both ends of
+   * their range.
+   */
+  static ReferenceGraph random(long seed) {
+    Random random = new Random(seed);
+    boolean undirected = random.nextBoolean();
+    var graph = undirected ? ReferenceGraph.undirected() : ReferenceGraph.directed();
+    int vertices = 1 + random.nextInt(seed % 10 == 9 ? 12_000 : 400);
+    long[] ids = new long[vertices];
+    long stride = random.nextBoolean() ? 1 : 1 + random.nextInt(1 << 30);
+    for (int v = 0; v < vertices; v++) {
+      ids[v] = v * stride;
+    }
+    if (random.nextInt(3) == 0) {
+      ids[vertices - 1] = Long.MAX_VALUE;
+    }
+    graph.vertices(ids);
+    int edges = random.nextInt(vertices * 6 + 1);
+    for (int e = 0; e < edges; e++) {
+      int source = random.nextInt(vertices);
+      int target = (int) (vertices * Math.pow(random.nextDouble(), 3));
+      if (random.nextInt(20) == 0) {
+        target = source;
+      }
+      int times = random.nextInt(10) == 0 ? 2 : 1;
+      for (int t = 0; t < times; t++) {
+        graph.edge(ids[source], ids[target], random.nextInt(40) / 8.0);
+      }
+    }
+    return graph.build();
+  }
+}

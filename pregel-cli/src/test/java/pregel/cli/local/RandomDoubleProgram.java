@@ -1,0 +1,97 @@
+package pregel.cli.local;
+
+import pregel.api.Combiner;
+import pregel.api.DoubleAggregator;
+import pregel.api.DoubleColumn;
+import pregel.api.DoubleCombiner;
+import pregel.api.DoubleEdgeFunction;
+import pregel.api.DoubleMessages;
+import pregel.api.LongAggregator;
+import pregel.api.LongColumn;
+import pregel.api.Schema;
+import pregel.api.Vertex;
+import pregel.api.VertexProgram;
+
+/** A program of double messages that does at random everything a program may do. */
+final class RandomDoubleProgram implements VertexProgram.OfDouble {
+  private final Whim whim;
+  private final long[] ids;
+  private DoubleColumn value;
+  private LongColumn heard;
+  private DoubleAggregator total;
+  private LongAggregator most;
+
+  RandomDoubleProgram(long seed, long[] ids) {
+    this.whim = new Whim(seed);
+    this.ids = ids;
+  }
+
+  @Override
+  public void open(Schema schema) {
+    value = schema.doubleColumn("value").initially((double) 7);
+    heard = schema.longColumn("heard");
+    total = schema.doubleAggregator("total", Combiner.SUM);
+    most = schema.longAggregator("most", Combiner.MAX);
+    schema.sendAlong(whim.direction());
+    if (whim.combiner() != null) {
+      schema.combine(whim.combiner());
+    } else if (whim.hasOwnCombiner()) {
+      schema.combine(new Own());
+    }
+    if (whim.edgeFunction() == 2) {
+      schema.alongEdges(DoubleEdgeFunction.PLUS_WEIGHT);
+    } else if (whim.edgeFunction() == 3) {
+      schema.alongEdges((DoubleEdgeFunction) (message, weight) -> (double) (message * weight + 1));
+    }
+  }
+
+  @Override
+  public void compute(Vertex vertex, DoubleMessages messages) {
+    long id = vertex.id();
+    int step = vertex.superstep();
+    if (whim.combines() && whim.chance(id, step, 20, 50)) {
+      boolean empty = messages.isEmpty();
+      heard.set(vertex, heard.get(vertex) * 31 + (empty ? 1 : 2));
+      value.set(vertex, (double) (value.get(vertex) / 2 + messages.combinedOr((double) 3)));
+    } else {
+      while (messages.hasNext()) {
+        double message = messages.next();
+        heard.set(vertex, heard.get(vertex) + Double.doubleToRawLongBits(message) * 17);
+        value.set(vertex, (double) Math.max(value.get(vertex), message));
+      }
+    }
+    if (whim.chance(id, step, 21, 40)) {
+      total.add(vertex, whim.value(id, step, 22) + total.value() / 7);
+      most.add(vertex, heard.get(vertex) % 1000 + most.value() / 2);
+    }
+    if (whim.broadcasts(id, step)) {
+      vertex.sendToNeighbors((double) (value.get(vertex) / 5 + whim.value(id, step, 23)));
+      if (whim.broadcastsAgain(id, step)) {
+        vertex.sendToNeighbors((double) whim.value(id, step, 24));
+      }
+    }
+    for (int letter = whim.letters(id, step); letter > 0; letter--) {
+      int target = whim.pick(id, step, 30 + letter, ids.length + 1);
+      long to = target == ids.length ? 123_456_789_123L : ids[target];
+      vertex.send(to, (double) (value.get(vertex) / 3 + letter));
+    }
+    if (whim.closes(id, step)) {
+      vertex.close();
+    } else if (whim.halts(id, step)) {
+      vertex.voteToHalt();
+    }
+  }
+
+  /** A combiner that no engine knows. */
+  private static final class Own implements DoubleCombiner {
+    @Override
+    public double identity() {
+      return 0.0;
+    }
+
+    @Override
+    public double combine(double left, double right) {
+      return left + right;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package pregel.worker.engine;
+
+/**
+ * The messages of a job, in flight between two supersteps, in arrays of the messages' type.
+ *
+ * <p>Between supersteps the worker calls, in this order: {@link #turn}; if broadcasts are pushed or
+ * addressed messages wait, {@link #prepareInbox} on one thread, {@link #deliver} on all, {@link
+ * #delivered} on one. Targets are divided among threads by {@link TargetRange}; a thread writes to
+ * its own only, in canonical order of the senders.
+ */
+public abstract class Mail {
+
+  /** What was written in the last superstep becomes readable in the next. */
+  public abstract void turn();
+
+  /** One kernel per thread. */
+  public abstract Kernel kernel(int thread);
+
+  /** Whether addressed messages wait to be delivered. */
+  public abstract boolean hasAddressed();
+
+  /** Whether broadcasts are folded, so that a pushed inbox has one value per vertex. */
+  public abstract boolean isCombined();
+
+  /** Whether a receiver needs no more than the first sender that it finds. */
+  public abstract boolean firstSuffices();
+
+  /**
+   * Whether a pushed inbox needs the rows for pulling too: sums over rows longer than a fold block.
+   */
+  public abstract boolean refolds();
+
+  /** Makes room for what {@link #deliver} will write. */
+  public abstract void prepareInbox();
+
+  /**
+   * Delivers the readable broadcasts and the waiting addressed messages to the targets of a range.
+   */
+  public abstract void deliver(TargetRange range, boolean pushBroadcasts);
+
+  /** After all ranges were delivered: addressed messages are consumed. */
+  public abstract void delivered();
+
+  /**
+   * Whether a block has vertices that got a message by {@link #deliver}, or old values to clear.
+   */
+  public abstract boolean isBusy(int block);
+
+  /**
+   * A part of the slots that one thread delivers to.
+   *
+   * @param number which part
+   * @param from the first slot, a multiple of 64
+   * @param end the slot after the last
+   */
+  public record TargetRange(int number, int from, int end) {}
+}

@@ -1,0 +1,69 @@
+package pregel.worker.kernel;
+
+import pregel.api.Combiner;
+import pregel.api.LongCombiner;
+import pregel.api.LongEdgeFunction;
+import pregel.api.Schema;
+
+/**
+ * How long messages combine and what edges do to them, resolved once from what the program
+ * declared.
+ */
+final class LongFold {
+  /** The combiner with a loop of its own; null for none, or for the program's own. */
+  final Combiner known;
+
+  /** The program's own combiner, or null. */
+  final LongCombiner custom;
+
+  /** What happens along edges, or null. */
+  final LongEdgeFunction edge;
+
+  /** What those who do not send contribute. */
+  final long identity;
+
+  LongFold(Schema schema) {
+    this.known = schema.combiner() instanceof Combiner combiner ? combiner : null;
+    this.custom = schema.combiner() instanceof LongCombiner combiner ? combiner : null;
+    this.edge = (LongEdgeFunction) schema.edgeFunction();
+    this.identity = known != null ? known.longIdentity() : custom != null ? custom.identity() : 0;
+  }
+
+  boolean combines() {
+    return known != null || custom != null;
+  }
+
+  /** Whether messages may fold in any order and on arrival, without changing a bit. */
+  boolean isExact() {
+    return known == Combiner.SUM || known == Combiner.MIN || known == Combiner.MAX;
+  }
+
+  /** Whether a value that nobody sent may be folded as the identity, along edges too. */
+  boolean absorbsIdentity() {
+    if (known == null || known == Combiner.FIRST) {
+      return false;
+    }
+    return edge == null;
+  }
+
+  long combine(long left, long right) {
+    if (custom != null) {
+      return custom.combine(left, right);
+    }
+    return switch (known) {
+      case SUM -> left + right;
+      case MIN -> Math.min(left, right);
+      case MAX -> Math.max(left, right);
+      case FIRST -> left;
+    };
+  }
+
+  /** The fold of what there is so far and the first message. */
+  long begin(long message) {
+    return known == Combiner.FIRST ? message : combine(identity, message);
+  }
+
+  boolean isIdentity(long value) {
+    return value == identity;
+  }
+}

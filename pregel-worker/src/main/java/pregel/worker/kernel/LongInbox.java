@@ -1,0 +1,138 @@
+package pregel.worker.kernel;
+
+import java.util.NoSuchElementException;
+import pregel.api.LongMessages;
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.Bits;
+
+/**
+ * One thread's view of the messages of the vertex being computed: a folded value, or a row of
+ * senders to pull from followed by a list.
+ */
+final class LongInbox extends LongMessages {
+  private final LongMail mail;
+  private final LongFold fold;
+  private final boolean combines;
+
+  // Folded: the value; whether any message came may be unknown, then a row tells.
+  private long value;
+  private boolean known;
+  private int row;
+  private boolean present;
+  private boolean taken;
+
+  // Listed: senders still to pull from, then messages still to give.
+  private Adjacency.Rows rows;
+  private int next;
+  private int end;
+  private long[] list;
+  private int nextListed;
+  private int endListed;
+
+  LongInbox(LongMail mail) {
+    this.mail = mail;
+    this.fold = mail.fold;
+    this.combines = fold.combines();
+  }
+
+  /** From whose rows messages are pulled; null if none are. */
+  void readFrom(Adjacency.Rows block) {
+    rows = block;
+  }
+
+  /** A folded value of which it is known whether any message came. */
+  void folded(long folded, boolean anyCame) {
+    value = folded;
+    known = true;
+    present = anyCame;
+    taken = false;
+  }
+
+  /** A folded row; if it gave the identity, the row tells whether any message came. */
+  void pulled(long folded, int slot) {
+    value = folded;
+    known = false;
+    taken = false;
+    row = slot;
+  }
+
+  /** Messages of the senders in a part of the rows, then of a list. */
+  void listed(int start, int stop, long[] messages, int first, int last) {
+    next = start == stop ? stop : Rows.firstSender(rows.targets(), start, stop, mail.senders);
+    end = stop;
+    list = messages;
+    nextListed = first;
+    endListed = last;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    if (!combines) {
+      return !hasNext();
+    }
+    if (!known) {
+      present = !fold.isIdentity(value) || hasSender();
+      known = true;
+    }
+    return !present;
+  }
+
+  private boolean hasSender() {
+    int start = rows.offsets().get(row - rows.firstSlot());
+    int stop = rows.offsets().get(row - rows.firstSlot() + 1);
+    return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
+  }
+
+  @Override
+  public long combined() {
+    requireCombiner();
+    return value;
+  }
+
+  @Override
+  public long combinedOr(long otherwise) {
+    requireCombiner();
+    return fold.isIdentity(value) && isEmpty() ? otherwise : value;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return combines ? !taken && !isEmpty() : next < end || nextListed < endListed;
+  }
+
+  @Override
+  public long next() {
+    if (combines) {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all messages were taken");
+      }
+      taken = true;
+      return value;
+    }
+    if (next < end) {
+      int[] targets = rows.targets();
+      int at = next;
+      int sender = targets[at];
+      int k = at + 1;
+      while (k < end && !Bits.get(mail.senders, targets[k])) {
+        k++;
+      }
+      next = k;
+      long message = mail.readable[sender];
+      return fold.edge == null
+          ? message
+          : fold.edge.apply(message, Rows.weight(rows.weights(), at));
+    }
+    if (nextListed >= endListed) {
+      throw new NoSuchElementException("all messages were taken");
+    }
+    return list[nextListed++];
+  }
+
+  private void requireCombiner() {
+    if (!combines) {
+      throw new IllegalStateException(
+          "the program declares no combiner; call schema.combine(...) in open, or iterate");
+    }
+  }
+}
