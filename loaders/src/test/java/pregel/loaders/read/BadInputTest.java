@@ -142,7 +142,7 @@ class BadInputTest {
         PLAIN,
         ":1: expected source,target but found a target that is not an integer: \"1"
             + " \\x1b[31m\\t\\\"\\\\ \u00fc"
-            + "x".repeat(48)
+            + "x".repeat(42)
             + "...\" at byte 0"
             + STRINGS);
   }
