@@ -271,7 +271,7 @@ class FoldOrderTest {
     var random = new SplittableRandom(7);
     ReferenceGraph.Builder graph = ReferenceGraph.directed();
     for (int id = 0; id < n; id++) {
-      values[id] = random.nextDouble();
+      values[id] = Math.scalb(random.nextDouble() - 0.5, random.nextInt(60));
       graph.vertices(id);
     }
     List<Double> read = new ArrayList<>();
