@@ -154,7 +154,7 @@ final class DoubleKernel extends Kernel {
     if (k == end) {
       inbox.folded(fold.identity, false);
     } else {
-      double message = mail.readable[rows.targets().get(k)];
+      double message = mail.readable[rows.targets()[k]];
       inbox.folded(
           fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
           true);

@@ -1,6 +1,5 @@
 package pregel.worker.kernel;
 
-import java.nio.IntBuffer;
 import java.util.NoSuchElementException;
 import pregel.api.IntMessages;
 import pregel.core.graph.Adjacency;
@@ -111,11 +110,11 @@ final class IntInbox extends IntMessages {
       return value;
     }
     if (next < end) {
-      IntBuffer targets = rows.targets();
+      int[] targets = rows.targets();
       int at = next;
-      int sender = targets.get(at);
+      int sender = targets[at];
       int k = at + 1;
-      while (k < end && !Bits.get(mail.senders, targets.get(k))) {
+      while (k < end && !Bits.get(mail.senders, targets[k])) {
         k++;
       }
       next = k;

@@ -154,7 +154,7 @@ final class IntKernel extends Kernel {
     if (k == end) {
       inbox.folded(fold.identity, false);
     } else {
-      int message = mail.readable[rows.targets().get(k)];
+      int message = mail.readable[rows.targets()[k]];
       inbox.folded(
           fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
           true);

@@ -154,7 +154,7 @@ final class LongKernel extends Kernel {
     if (k == end) {
       inbox.folded(fold.identity, false);
     } else {
-      long message = mail.readable[rows.targets().get(k)];
+      long message = mail.readable[rows.targets()[k]];
       inbox.folded(
           fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
           true);

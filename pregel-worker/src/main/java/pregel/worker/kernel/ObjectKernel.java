@@ -150,7 +150,7 @@ final class ObjectKernel extends Kernel {
     if (k == end) {
       inbox.folded(fold.identity, false);
     } else {
-      Object message = mail.readable[rows.targets().get(k)];
+      Object message = mail.readable[rows.targets()[k]];
       inbox.folded(
           fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
           true);
