@@ -66,6 +66,15 @@ public final class Generators {
     return new DrawnListing(rule, new EdgeFiller(rule, options, mirrored), options);
   }
 
+  /**
+   * Whether a graph can be generated; nothing is yet.
+   *
+   * @throws JobException of kind USAGE if not, naming the option
+   */
+  public static void check(Kind kind, GeneratorOptions options) {
+    rule(kind, options);
+  }
+
   private static EdgeRule rule(Kind kind, GeneratorOptions options) {
     return switch (kind) {
       case RMAT -> {
