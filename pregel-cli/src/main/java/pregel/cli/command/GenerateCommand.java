@@ -29,7 +29,7 @@ import pregel.loaders.write.graph.GraphText;
     customSynopsis = "pregel generate KIND -o FILE [OPTIONS]",
     parameterListHeading = "%nArguments%n",
     optionListHeading = "%nOptions%n",
-    sortOptions = true,
+    sortOptions = false,
     footerHeading = "%nExamples%n",
     footer = {
       "  pregel generate rmat --scale 20 --permute --undirected -o social.txt.gz",
@@ -64,9 +64,11 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "KIND",
       converter = KindName.class,
       description = {
-        "rmat: few vertices with very many edges (Chakrabarti et al.; Graph500's parameters).",
-        "uniform: both ends of every edge drawn evenly. grid: rows and columns. path. star.",
-        "complete. small-world: a ring with shortcuts (Watts and Strogatz)."
+        "rmat: few hubs with very many edges, as in Graph500 (recursive matrix)",
+        "uniform: both ends of every edge drawn evenly",
+        "grid: rows and columns",
+        "path, star, complete: what they say",
+        "small-world: a ring with shortcuts (Watts and Strogatz)"
       })
   Kind kind;
 
@@ -76,9 +78,10 @@ final class GenerateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description = {
-        "Edges: .txt, .el, .e, .edges, .edgelist (source target [weight]), .csv, .tsv (with a",
-        "header), each also .gz, .zst, .bz2, .lz4; PREFIX.properties: a Graphalytics graph of",
-        "PREFIX.v, PREFIX.e and PREFIX.properties; -: an edge list on standard output."
+        "Edges, as the ending says: txt, el, e, edges, edgelist (source target",
+        "[weight]), csv and tsv (with a header), each also packed by gz, zst,",
+        "bz2 or lz4; PREFIX.properties: a Graphalytics graph in PREFIX.v,",
+        "PREFIX.e and PREFIX.properties; -: an edge list on standard output."
       })
   String output;
 
@@ -175,8 +178,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--simple",
       order = 23,
       description = {
-        "Leave out self-loops and edges listed before (with --undirected in either direction).",
-        "Holds all edges in memory; without it none are held."
+        "Leave out self-loops and edges listed before (with --undirected, in",
+        "either direction). Holds all edges in memory; without it none are."
       })
   boolean simple;
 
@@ -184,8 +187,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--undirected",
       order = 24,
       description = {
-        "List both directions of every edge. In a Graphalytics graph: each edge once, the smaller",
-        "id first, to be read as undirected."
+        "List both directions of every edge. In a Graphalytics graph: each",
+        "edge once, the smaller id first, to be read as undirected."
       })
   boolean undirected;
 
