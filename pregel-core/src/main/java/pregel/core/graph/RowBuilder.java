@@ -81,9 +81,10 @@ final class RowBuilder {
 
   private void fill(Adjacency.Rows[] rows, int rowEnd, Filling filling, boolean last) {
     PartitionBuckets buckets = PartitionBuckets.of(chunks, rowEnd, partitions, threads);
+    int typicalEdges = PartitionScratch.typicalEdges(partitions, degrees::get);
     Supplier<IntConsumer> perThread =
         () -> {
-          PartitionScratch scratch = new PartitionScratch(weighted);
+          PartitionScratch scratch = new PartitionScratch(weighted, typicalEdges);
           return p -> {
             int first = partitions.start(p);
             scratch.open(p, partitions.end(p) - first, row -> degrees.get(first + row));
@@ -111,7 +112,7 @@ final class RowBuilder {
   private void finish(PartitionScratch scratch, int firstSlot) {
     scratch.sortRows();
     if (weighted) {
-      scratch.sortWeightsOfParallelEdges();
+      scratch.sortParallelWeights();
     }
     int[] starts = scratch.starts();
     int[] targets = scratch.targets();

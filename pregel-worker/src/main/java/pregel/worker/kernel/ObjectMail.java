@@ -427,6 +427,20 @@ final class ObjectMail extends Mail {
     return folded;
   }
 
+  /**
+   * Folds the rows of a block's vertices that still want messages, into {@code folded} by place in
+   * the block.
+   */
+  void pullBlock(Adjacency.Rows rows, int from, int end, Object[] folded) {
+    int first = rows.firstSlot();
+    for (int slot = from; slot < end; slot++) {
+      if (!Bits.get(state.closed, slot)) {
+        int row = slot - first;
+        folded[slot - from] = pull(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
+      }
+    }
+  }
+
   private Object pullRun(Adjacency.Rows rows, int from, int end) {
     IntBuffer targets = rows.targets();
     Object folded = fold.identity;
