@@ -42,13 +42,13 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "KIND",
       description = {
-        "rmat         recursive matrix, skewed as social networks are (.57, .19, .19, .05)",
+        "rmat         skewed, as social networks are (recursive matrix)",
         "uniform      both ends of every edge drawn evenly",
         "grid         rows and columns",
         "path         0 - 1 - 2 - ...",
         "star         vertex 0 joined to every other",
         "complete     every vertex joined to every other",
-        "small-world  a ring of neighbours, some edges rewired (Watts, Strogatz)"
+        "small-world  a ring of neighbours, some edges rewired"
       })
   String kind;
 
@@ -57,10 +57,9 @@ final class GenerateCommand implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "FILE",
-      description = {
-        "Where to: blank-separated text; .csv, .tsv; each also .gz, .zst, .bz2, .lz4;",
-        ".snapshot; - is standard output."
-      })
+      description =
+          "Where to: blank-separated text; .csv, .tsv; each also .gz, .zst, .bz2, .lz4; "
+              + ".snapshot; - is standard output.")
   String output;
 
   @Option(names = "--overwrite", order = 2, description = "Replace an existing file.")
@@ -72,10 +71,9 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       fallbackValue = "",
-      description = {
-        "Also list every id, those without edges included.",
-        "Without FILE: beside the output, ending in .v."
-      })
+      description =
+          "Also list every id, those without edges included. Without FILE: beside the output, "
+              + "ending in .v.")
   String vertexFile;
 
   @Option(
