@@ -36,17 +36,16 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "OUT",
-      description = {
-        "A file: .snapshot, .csv, .tsv, any other name for blank-separated text; text also .gz,",
-        ".zst, .bz2, .lz4. With --to graphalytics a prefix. - is standard output."
-      })
+      description =
+          "A file: .snapshot, .csv, .tsv, any other name for blank-separated text; text also "
+              + ".gz, .zst, .bz2, .lz4. With --to graphalytics a prefix. - is standard output.")
   String output;
 
   @Option(
       names = "--to",
       order = 1,
       paramLabel = "F",
-      description = {"edgelist, tsv, csv, graphalytics, snapshot. Default: by OUT's name."})
+      description = "edgelist, tsv, csv, graphalytics, snapshot. Default: by OUT's name.")
   EdgeFormat to;
 
   @Option(names = "--overwrite", order = 2, description = "Replace an existing file.")

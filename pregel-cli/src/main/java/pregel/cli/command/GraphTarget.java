@@ -137,10 +137,7 @@ final class GraphTarget implements AutoCloseable {
   private void text(Content edges, VertexIds ids, long count, boolean directed, boolean weighted) {
     if (main == null) {
       try {
-        edges.write(standardOutput);
-        if (standardOutput.checkError()) {
-          throw new IOException("Broken pipe or full disk");
-        }
+        edges.write(StandardOutput.below(standardOutput));
       } catch (IOException e) {
         throw OutputFailures.of("standard output", e);
       }

@@ -49,11 +49,9 @@ final class ValidateCommand implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "RULE",
-      description = {
-        "exact (bfs, cdlp): equal values;",
-        "equivalence (wcc): equal up to renaming labels;",
-        "epsilon (pagerank, lcc, sssp): |expected - actual| <= epsilon * |expected|."
-      })
+      description =
+          "exact (bfs, cdlp): equal values; equivalence (wcc): equal up to renaming labels; "
+              + "epsilon (pagerank, lcc, sssp): |expected - actual| <= epsilon * |expected|.")
   MatchingRule rule;
 
   @Option(
