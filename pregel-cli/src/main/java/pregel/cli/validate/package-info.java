@@ -1,0 +1,2 @@
+/** Comparing results by the benchmark's matching rules. */
+package pregel.cli.validate;
