@@ -2,11 +2,11 @@ package pregel.cli.local;
 
 import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
+import pregel.api.LongAggregator;
 import pregel.api.LongColumn;
 import pregel.api.LongCombiner;
 import pregel.api.LongEdgeFunction;
 import pregel.api.LongMessages;
-import pregel.api.LongAggregator;
 import pregel.api.Schema;
 import pregel.api.Vertex;
 import pregel.api.VertexProgram;

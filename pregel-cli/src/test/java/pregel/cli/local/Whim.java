@@ -3,7 +3,10 @@ package pregel.cli.local;
 import pregel.api.Combiner;
 import pregel.api.Direction;
 
-/** What a random program does where: a pure function of the seed, so that every runner sees the same whims. */
+/**
+ * What a random program does where: a pure function of the seed, so that every runner sees the same
+ * whims.
+ */
 record Whim(long seed) {
   private static final int LAST = 5;
 

@@ -1,0 +1,116 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.cli.progress.Progress;
+import pregel.core.graph.EdgeInput;
+import pregel.core.graph.GraphBuilder;
+import pregel.loaders.read.GraphFormat;
+import pregel.loaders.read.GraphReader;
+import pregel.loaders.read.ReadGraph;
+
+/** From inputs to a graph: text is read and built, a snapshot is mapped. */
+final class GraphLoading {
+  private final GraphOptions options;
+  private final Terminal terminal;
+
+  GraphLoading(GraphOptions options, Terminal terminal) {
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Loads a graph.
+   *
+   * @param weights whether weights are read
+   * @param refuseNegative whether a negative weight is an error
+   * @param first the direction whose rows are built; asked after {@code early}
+   * @param early hears the properties of the input before the graph is built
+   */
+  LoadedGraph load(
+      List<String> inputs,
+      boolean weights,
+      boolean refuseNegative,
+      Supplier<Direction> first,
+      Consumer<Map<String, String>> early) {
+    long began = System.nanoTime();
+    if (isSnapshot(inputs)) {
+      early.accept(Map.of());
+      return snapshot(Path.of(inputs.get(0)), began);
+    }
+    ReadGraph read;
+    try (Progress progress =
+        Progress.of(terminal.progress(), terminal.err(), "Loading", plainBytes(inputs), "MiB")) {
+      read =
+          GraphReader.read(
+              inputs,
+              options
+                  .readOptions(weights, refuseNegative)
+                  .withProgress(bytes -> progress.reach(bytes, "")));
+    }
+    early.accept(read.properties());
+    EdgeInput.Counts counts = read.edges().read();
+    GraphBuilder.Built built =
+        GraphBuilder.build(read.edges(), options.buildOptions(), first.get());
+    return new LoadedGraph(
+        built.graph(),
+        built.report(),
+        counts,
+        read.format(),
+        read.properties(),
+        (System.nanoTime() - began) / 1e9,
+        0);
+  }
+
+  private boolean isSnapshot(List<String> inputs) {
+    if (options.format == GraphFormat.SNAPSHOT) {
+      if (inputs.size() != 1) {
+        throw new JobException(FailureKind.USAGE, "--format snapshot: is one file; name one input");
+      }
+      return true;
+    }
+    return options.format == GraphFormat.AUTO
+        && inputs.size() == 1
+        && Files.isRegularFile(Path.of(inputs.get(0)))
+        && GraphReader.detect(inputs) == GraphFormat.SNAPSHOT;
+  }
+
+  private LoadedGraph snapshot(Path file, long began) {
+    List<String> shaping = options.shapingOptions();
+    if (!shaping.isEmpty()) {
+      throw new JobException(
+          FailureKind.USAGE,
+          shaping.get(0)
+              + ": shapes a graph while it is built, and "
+              + file
+              + " is a built one; give it to pregel convert instead");
+    }
+    throw new JobException(
+        FailureKind.USAGE, file + ": snapshots are not read yet" + began + Map.of());
+  }
+
+  /** Bytes of text to come if they can be told from the files; else -1. */
+  private static long plainBytes(List<String> inputs) {
+    long sum = 0;
+    for (String input : inputs) {
+      Path file = Path.of(input);
+      try {
+        if (!Files.isRegularFile(file) || input.matches(".*\\.(gz|zst|bz2|lz4)")) {
+          return -1;
+        }
+        sum += Files.size(file);
+      } catch (IOException e) {
+        return -1;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,241 @@
+package pregel.cli.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.VertexOrder;
+import pregel.core.graph.BuildOptions;
+import pregel.core.graph.BuildOptions.Duplicates;
+import pregel.core.graph.BuildOptions.UnknownVertices;
+import pregel.loaders.read.Directedness;
+import pregel.loaders.read.GraphFormat;
+import pregel.loaders.read.IdKind;
+import pregel.loaders.read.ReadOptions;
+
+/** How a graph is read and built; shared by every command that loads one. */
+public final class GraphOptions {
+
+  /** Two options that exclude each other. */
+  static final class Direction {
+    @Option(
+        names = "--directed",
+        order = 12,
+        description =
+            "Edges go from the first id to the second. The default, unless the format says otherwise.")
+    boolean directed;
+
+    @Option(
+        names = "--undirected",
+        order = 13,
+        description = "Each line is an edge in both directions.")
+    boolean undirected;
+  }
+
+  /** What becomes of an edge from a vertex to itself. */
+  enum SelfLoops {
+    KEEP,
+    DROP
+  }
+
+  @Option(
+      names = "--format",
+      order = 10,
+      paramLabel = "F",
+      defaultValue = "auto",
+      description = {
+        "auto (from name and content), edgelist, adjacency, graphalytics, matrixmarket, dimacs,",
+        "metis, webgraph, csv, snapshot. Default: auto."
+      })
+  GraphFormat format;
+
+  @Option(
+      names = "--vertices",
+      order = 11,
+      paramLabel = "PATH",
+      description = "Vertex ids, one a line; adds isolated vertices.")
+  Path vertices;
+
+  @ArgGroup Direction direction;
+
+  @Option(
+      names = "--ids",
+      order = 14,
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description = "What vertices are named by: long, string, auto (long). Default: auto.")
+  IdKind ids;
+
+  @Option(
+      names = "--weighted",
+      order = 15,
+      description = "The third column is the edge's weight. Without it weights are 1.")
+  boolean weighted;
+
+  @Option(names = "--allow-nan", order = 16, description = "Admit NaN and infinite weights.")
+  boolean allowNan;
+
+  @Option(
+      names = "--duplicates",
+      order = 17,
+      paramLabel = "RULE",
+      defaultValue = "keep",
+      description =
+          "Parallel edges: keep, drop (keep the first), sum, min, max (of weights). Default: keep.")
+  Duplicates duplicates;
+
+  @Option(
+      names = "--self-loops",
+      order = 18,
+      paramLabel = "RULE",
+      defaultValue = "keep",
+      description = "Edges from a vertex to itself: keep, drop. Default: keep.")
+  SelfLoops selfLoops;
+
+  @Option(
+      names = "--unknown-vertices",
+      order = 19,
+      paramLabel = "RULE",
+      description = {
+        "An edge's end that is not in --vertices: create, drop, fail.",
+        "Default: fail; without --vertices, create."
+      })
+  UnknownVertices unknownVertices;
+
+  @Option(
+      names = "--max-bad-lines",
+      order = 20,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Skip up to N malformed lines. Default: 0.")
+  long maxBadLines;
+
+  @Option(
+      names = "--bad-lines",
+      order = 21,
+      paramLabel = "FILE",
+      description = "Keep skipped lines in this file.")
+  Path badLines;
+
+  @Option(
+      names = "--order",
+      order = 41,
+      paramLabel = "ORDER",
+      defaultValue = "auto",
+      description = {
+        "How vertices lie in memory: degree (hubs first), id, auto (by a rule on the graph).",
+        "May change the last bits of floating sums. Default: auto."
+      })
+  VertexOrder order;
+
+  @Option(
+      names = "--partitions",
+      order = 42,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Logical partitions. May change the last bits of some floating sums.",
+        "Default: by the number of edges."
+      })
+  int partitions;
+
+  @Option(
+      names = "--threads",
+      order = 40,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to work with. Default: one per processor.")
+  int threads;
+
+  int threadCount() {
+    if (threads < 0) {
+      throw usage("--threads: " + threads + " is not a number of threads; give 1 or more");
+    }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** Refuses what cannot go together. */
+  void check() {
+    if (maxBadLines < 0) {
+      throw usage("--max-bad-lines: " + maxBadLines + " is not a number of lines; give 0 or more");
+    }
+    if (partitions < 0) {
+      throw usage("--partitions: " + partitions + " is not a number of partitions; give 1 or more");
+    }
+    threadCount();
+    boolean needsWeights =
+        switch (duplicates) {
+          case SUM, MIN, MAX -> true;
+          case KEEP, DROP -> false;
+        };
+    if (needsWeights && !weighted) {
+      throw usage(
+          "--duplicates "
+              + duplicates.name().toLowerCase(Locale.ROOT)
+              + ": needs weights; add --weighted, or use keep or drop");
+    }
+  }
+
+  ReadOptions readOptions(boolean weights, boolean refuseNegative) {
+    ReadOptions options =
+        ReadOptions.defaults(threadCount())
+            .withFormat(format)
+            .withIds(ids)
+            .withVertices(vertices)
+            .withBadLines(maxBadLines, badLines);
+    if (direction != null) {
+      options =
+          options.withDirectedness(
+              direction.undirected ? Directedness.UNDIRECTED : Directedness.DIRECTED);
+    }
+    if (weights) {
+      options = options.withWeights();
+    }
+    if (allowNan) {
+      options = options.allowingNan();
+    }
+    return refuseNegative ? options.refusingNegativeWeights() : options;
+  }
+
+  BuildOptions buildOptions() {
+    return new BuildOptions(
+        order,
+        duplicates,
+        selfLoops == SelfLoops.DROP,
+        unknownVertices == null ? UnknownVertices.FAIL : unknownVertices,
+        partitions,
+        threadCount());
+  }
+
+  /** The options, by name, that a snapshot cannot heed: they shape a graph while it is built. */
+  List<String> shapingOptions() {
+    List<String> given = new ArrayList<>();
+    if (vertices != null) {
+      given.add("--vertices");
+    }
+    if (direction != null) {
+      given.add(direction.undirected ? "--undirected" : "--directed");
+    }
+    if (duplicates != Duplicates.KEEP) {
+      given.add("--duplicates");
+    }
+    if (selfLoops != SelfLoops.KEEP) {
+      given.add("--self-loops");
+    }
+    if (order != VertexOrder.AUTO) {
+      given.add("--order");
+    }
+    if (partitions != 0) {
+      given.add("--partitions");
+    }
+    return given;
+  }
+
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
+  }
+}

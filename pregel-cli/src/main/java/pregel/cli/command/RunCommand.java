@@ -1,0 +1,431 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.Parameters;
+import pregel.api.Parameters.Declaration;
+import pregel.api.Parameters.Type;
+import pregel.api.Schema;
+import pregel.api.VertexProgram;
+import pregel.cli.local.LocalJob;
+import pregel.cli.progress.Progress;
+import pregel.cli.report.RunFacts;
+import pregel.cli.report.RunStats;
+import pregel.cli.report.RunSummary;
+import pregel.cli.report.TopRows;
+import pregel.core.graph.Graph;
+import pregel.core.job.Delivery;
+import pregel.core.job.SuperstepReport;
+import pregel.loaders.write.OutputFailures;
+import pregel.loaders.write.OutputTarget;
+import pregel.loaders.write.ResultWriter;
+import pregel.loaders.write.StagedOutput;
+
+/** Loads a graph, runs a program over it, writes the result. */
+@Command(
+    name = "run",
+    header = "Loads a graph, runs an algorithm on it, writes the result.",
+    synopsisHeading = "%nUsage: ",
+    customSynopsis = "pregel run ALGORITHM|CLASS -i PATH... [-o PATH] [-p NAME=VALUE]... [OPTIONS]",
+    parameterListHeading = "%nArguments%n",
+    optionListHeading = "%nMore options%n",
+    sortOptions = true,
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  pregel run pagerank --input web.txt.gz --output ranks.csv",
+      "  pregel run bfs -p source=42 --undirected -i friends.txt -o distances.csv.gz",
+      "  pregel run sssp -p source=1 --weighted -i roads.gr --top 20",
+      "  pregel run my.Program --classpath my.jar -i web.txt -o out.jsonl",
+      "  pregel run wcc -i 'crawl/part-*.zst' -o - | head",
+      "",
+      "pregel list names the algorithms, pregel describe ALGORITHM their parameters."
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int DEFAULT_TOP = 10;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final long began = System.nanoTime();
+
+  @picocli.CommandLine.Parameters(
+      paramLabel = "ALGORITHM|CLASS",
+      description = "A bundled algorithm, or the full name of a class in --classpath.")
+  String program;
+
+  @Option(
+      names = {"-i", "--input"},
+      order = 1,
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = {
+        "Edges: files, directories, globs, the prefix of a Graphalytics graph; - is standard input.",
+        ".gz, .zst, .bz2 and .lz4 are unpacked."
+      })
+  List<String> inputs;
+
+  @Option(
+      names = {"-p", "--param"},
+      order = 2,
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the algorithm.")
+  Map<String, String> given = new LinkedHashMap<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      order = 3,
+      paramLabel = "PATH",
+      description = {
+        "The result, sorted by id. .csv, .tsv, .jsonl, .txt (each also .gz, .zst, .bz2, .lz4): one",
+        "file; any other name: a directory of parts with _SUCCESS; -: standard output."
+      })
+  String output;
+
+  @Option(
+      names = "--overwrite",
+      order = 4,
+      description = "Replace an existing output. Without it that is an error before work starts.")
+  boolean overwrite;
+
+  @Option(
+      names = "--top",
+      order = 5,
+      paramLabel = "K",
+      description = "Print the K best rows. Default: 10 when there is no output.")
+  Integer top;
+
+  @Option(
+      names = "--classpath",
+      order = 6,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Jars of your own programs.")
+  List<String> classpath = new ArrayList<>();
+
+  @Mixin GraphOptions graphOptions;
+
+  @Option(
+      names = "--delivery",
+      order = 43,
+      paramLabel = "HOW",
+      defaultValue = "auto",
+      description = {
+        "How messages travel: push, pull, auto (chosen per superstep). Changes no result.",
+        "Default: auto."
+      })
+  Delivery delivery;
+
+  @Option(
+      names = "--memory",
+      order = 44,
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description = {
+        "What the engine may lease, as 512m or 8g; heap and direct sizes follow.",
+        "Default: by the machine's memory."
+      })
+  Long memory;
+
+  @Option(
+      names = "--max-supersteps",
+      order = 45,
+      paramLabel = "N",
+      description = "Stop after N supersteps. Default: no limit.")
+  Integer maxSupersteps;
+
+  @Option(
+      names = "--timeout",
+      order = 46,
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      description = "Fail with exit code 22 after this long, as 90s, 15m or 2h. Default: no limit.")
+  Duration timeout;
+
+  @Option(
+      names = "--explain",
+      order = 47,
+      description = "Print the plan and the memory it needs, and run nothing.")
+  boolean explain;
+
+  @Option(
+      names = "--stats",
+      order = 48,
+      paramLabel = "FILE.json",
+      description = "Write what was measured as JSON.")
+  Path stats;
+
+  @Mixin VoiceOptions voice;
+
+  @ArgGroup(exclusive = false)
+  ClusterOptions cluster;
+
+  RunCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (cluster != null) {
+      cluster.refuse();
+    }
+    check();
+    Terminal terminal = voice.terminal(out, err);
+    ProgramChoice choice = ProgramChoice.of(program, classpath);
+    checkGiven(choice);
+    if (explain) {
+      RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
+      return 0;
+    }
+    OutputTarget target = output == null ? null : OutputTarget.of(output);
+    try (StagedOutput result = stage(target);
+        StagedOutput statistics = stats == null ? null : StagedOutput.open(stats, false, true)) {
+      run(choice, terminal, target, result, statistics);
+    }
+    return 0;
+  }
+
+  private void run(
+      ProgramChoice choice,
+      Terminal terminal,
+      OutputTarget target,
+      StagedOutput result,
+      StagedOutput statistics)
+      throws IOException {
+    Parameters[] parameters = new Parameters[1];
+    GraphLoading loading = new GraphLoading(graphOptions, terminal);
+    LoadedGraph loaded =
+        loading.load(
+            inputs,
+            weights(choice),
+            choice.refusesNegativeWeights(),
+            () -> {
+              if (parameters[0] == null) {
+                return Direction.IN;
+              }
+              return rowsFor(choice.create(parameters[0]));
+            },
+            properties ->
+                parameters[0] =
+                    choice.parameters(
+                        BenchmarkParameters.merged(choice.name(), given, properties)));
+    Graph graph = loaded.graph();
+    requireVertices(choice, parameters[0], graph);
+    VertexProgram instance = choice.create(parameters[0]);
+    LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
+    long outputBegan = System.nanoTime();
+    if (target != null) {
+      ResultWriter writer =
+          new ResultWriter(graph.ids(), job.columns(), graphOptions.threadCount());
+      write(writer, target, result);
+    }
+    double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
+    RunFacts facts = facts(loaded, parameters[0], job, target, outputSeconds);
+    if (statistics != null) {
+      try (OutputStream to = statistics.stream()) {
+        RunStats.write(facts, to);
+      } catch (IOException e) {
+        throw OutputFailures.of(stats, e);
+      }
+      commit(statistics, stats);
+    }
+    report(choice, graph, job, facts, target, terminal);
+  }
+
+  private void report(
+      ProgramChoice choice,
+      Graph graph,
+      LocalJob.Result job,
+      RunFacts facts,
+      OutputTarget target,
+      Terminal terminal) {
+    boolean tableToErr = target != null && (top == null || target.isStandardOutput());
+    if (!terminal.quiet()) {
+      RunSummary.print(facts, err);
+    }
+    if (tableToErr && terminal.quiet() && top == null) {
+      return;
+    }
+    TopRows rows =
+        TopRows.of(graph.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
+    if (rows == null || rows.rows() == 0) {
+      return;
+    }
+    if (tableToErr) {
+      rows.print(err, "  ");
+    } else {
+      rows.print(out, "");
+    }
+  }
+
+  private LocalJob.Result compute(
+      Graph graph, VertexProgram instance, Parameters parameters, Terminal terminal) {
+    int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
+    LocalJob.Options options =
+        new LocalJob.Options(graphOptions.threadCount(), delivery, limit, timeout);
+    long expected = maxSupersteps != null ? limit : -1;
+    if (parameters.has("iterations")) {
+      expected = Math.min(limit, parameters.integer("iterations") + 1L);
+    }
+    try (Progress progress =
+        Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
+      Consumer<SuperstepReport> listener =
+          report -> progress.reach(report.superstep() + 1L, "active " + report.active());
+      return LocalJob.run(graph, instance, options, listener);
+    }
+  }
+
+  private String choiceLabel() {
+    return program.substring(program.lastIndexOf('.') + 1);
+  }
+
+  private void write(ResultWriter writer, OutputTarget target, StagedOutput result) {
+    try {
+      if (result == null) {
+        writer.write(target, out);
+        if (out.checkError()) {
+          throw new IOException("Broken pipe or full disk");
+        }
+      } else {
+        writer.write(target, result);
+      }
+    } catch (IOException e) {
+      throw OutputFailures.of(target, e);
+    }
+    if (result != null) {
+      commit(result, target);
+    }
+  }
+
+  private static void commit(StagedOutput staged, Object name) {
+    try {
+      staged.commit();
+    } catch (IOException e) {
+      throw OutputFailures.of(name, e);
+    }
+  }
+
+  private StagedOutput stage(OutputTarget target) {
+    return target == null || target.isStandardOutput()
+        ? null
+        : StagedOutput.open(target.path(), target.directory(), overwrite);
+  }
+
+  private boolean weights(ProgramChoice choice) {
+    return graphOptions.weighted
+        || choice.bundled() != null
+            && choice.usesWeights()
+            && BenchmarkParameters.nameWeights(choice.name(), inputs);
+  }
+
+  private void check() {
+    graphOptions.check();
+    if (top != null && top < 0) {
+      throw usage("--top: " + top + " is not a number of rows; give 0 or more");
+    }
+    if (maxSupersteps != null && maxSupersteps < 1) {
+      throw usage("--max-supersteps: " + maxSupersteps + " runs nothing; give 1 or more");
+    }
+  }
+
+  /** Refuses unknown or ill-typed parameters before any work; needed ones may still come. */
+  private void checkGiven(ProgramChoice choice) {
+    Parameters checked = choice.parameters(given);
+    if (choice.bundled() == null) {
+      // A class of the user's checks its parameters itself: better now than after loading.
+      choice.create(checked);
+      return;
+    }
+    for (Declaration declaration : choice.declared()) {
+      if (declaration.defaultValue() == null
+          && !checked.has(declaration.name())
+          && !BenchmarkParameters.mayName(choice.name(), declaration.name(), inputs)) {
+        checked.text(declaration.name());
+      }
+    }
+  }
+
+  private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
+    for (Declaration declaration : choice.declared()) {
+      if (declaration.type() == Type.VERTEX && parameters.has(declaration.name())) {
+        long id = parameters.vertex(declaration.name());
+        if (graph.ids().slot(id) < 0) {
+          throw new JobException(
+              FailureKind.INPUT,
+              "--param "
+                  + declaration.name()
+                  + ": vertex "
+                  + id
+                  + " is not in the graph; give the id of a vertex that is");
+        }
+      }
+    }
+  }
+
+  /** The rows that a program's messages are pulled along. */
+  private static Direction rowsFor(VertexProgram program) {
+    Schema schema = new Schema(0);
+    program.open(schema);
+    return switch (schema.direction()) {
+      case OUT, BOTH -> Direction.IN;
+      case IN -> Direction.OUT;
+    };
+  }
+
+  private RunFacts facts(
+      LoadedGraph loaded,
+      Parameters parameters,
+      LocalJob.Result job,
+      OutputTarget target,
+      double outputSeconds) {
+    Graph graph = loaded.graph();
+    boolean text = loaded.counts() != null;
+    return new RunFacts(
+        program,
+        parameters.asMap(),
+        String.join(", ", inputs),
+        target == null ? null : target.toString(),
+        graph.vertices(),
+        graph.edges(),
+        graph.directedEdges(),
+        graph.isUndirected(),
+        job.supersteps(),
+        job.verdict(),
+        loaded.seconds(),
+        job.computeNanos() / 1e9,
+        outputSeconds,
+        seconds(),
+        loaded.mappedBytes(),
+        graphOptions.threadCount(),
+        text ? loaded.counts().lines() : 0,
+        text ? loaded.counts().skipped() : 0,
+        text ? loaded.counts().bytes() : 0,
+        loaded.report() == null ? 0 : loaded.report().duplicates(),
+        loaded.report() == null ? 0 : loaded.report().selfLoops(),
+        job.trace());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
+  }
+}

@@ -1,0 +1,2 @@
+/** What the launcher runs beside commands. */
+package pregel.cli.launch;

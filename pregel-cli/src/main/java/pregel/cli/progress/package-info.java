@@ -1,0 +1,2 @@
+/** Progress on standard error while a command works. */
+package pregel.cli.progress;

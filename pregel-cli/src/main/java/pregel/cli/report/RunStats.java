@@ -1,0 +1,90 @@
+package pregel.cli.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
+import pregel.core.job.SuperstepReport;
+
+/** The statistics file: one JSON object. Field names are a contract with other people's scripts. */
+public final class RunStats {
+  private RunStats() {}
+
+  /** Writes everything; the stream stays open. */
+  public static void write(RunFacts facts, OutputStream to) throws IOException {
+    JsonFactory factory = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    try (JsonGenerator json = factory.createGenerator(to)) {
+      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.writeStartObject();
+      json.writeStringField("algorithm", facts.algorithm());
+      json.writeObjectFieldStart("parameters");
+      for (Map.Entry<String, String> parameter : facts.parameters().entrySet()) {
+        writeTyped(json, parameter.getKey(), parameter.getValue());
+      }
+      json.writeEndObject();
+      json.writeNumberField("vertices", facts.vertices());
+      json.writeNumberField("edges", facts.edges());
+      json.writeNumberField("directed_edges", facts.directedEdges());
+      json.writeNumberField("supersteps", facts.supersteps());
+      json.writeNumberField("load_seconds", facts.loadSeconds());
+      json.writeNumberField("compute_seconds", facts.computeSeconds());
+      json.writeNumberField("output_seconds", facts.outputSeconds());
+      json.writeNumberField("total_seconds", facts.totalSeconds());
+      json.writeNumberField("edges_per_second", facts.edgesPerSecond());
+      json.writeNumberField("peak_rss_bytes", ProcessMemory.peakBytes());
+      json.writeNumberField("mapped_bytes", facts.mappedBytes());
+      json.writeNumberField("threads", facts.threads());
+      json.writeNumberField("workers", 0);
+      json.writeStringField("java", System.getProperty("java.version"));
+      json.writeObjectFieldStart("input");
+      json.writeNumberField("lines", facts.lines());
+      json.writeNumberField("skipped", facts.skipped());
+      json.writeNumberField("duplicates", facts.duplicates());
+      json.writeNumberField("self_loops", facts.selfLoops());
+      json.writeEndObject();
+      json.writeObjectFieldStart("network");
+      // In one process nothing crosses a network.
+      json.writeNumberField("bytes_sent", 0);
+      json.writeNumberField("messages_sent", 0);
+      json.writeNumberField("messages_before_combining", facts.messagesBeforeCombining());
+      json.writeEndObject();
+      json.writeArrayFieldStart("trace");
+      for (SuperstepReport report : facts.trace()) {
+        json.writeStartObject();
+        json.writeNumberField("superstep", report.superstep());
+        json.writeNumberField("active", report.active());
+        json.writeNumberField("messages", report.messages());
+        json.writeStringField("delivery", report.delivery().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("seconds", report.nanos() / 1e9);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  /** Numbers as numbers, all else as text. */
+  private static void writeTyped(JsonGenerator json, String name, String value) throws IOException {
+    json.writeFieldName(name);
+    try {
+      json.writeNumber(Long.parseLong(value));
+      return;
+    } catch (NumberFormatException e) {
+      // Not whole: perhaps a fraction.
+    }
+    try {
+      double number = Double.parseDouble(value);
+      if (Double.isFinite(number)) {
+        json.writeNumber(number);
+        return;
+      }
+    } catch (NumberFormatException e) {
+      // Not a number: text.
+    }
+    json.writeString(value);
+  }
+}

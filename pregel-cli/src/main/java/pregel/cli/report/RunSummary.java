@@ -1,0 +1,70 @@
+package pregel.cli.report;
+
+import java.io.PrintStream;
+import pregel.core.job.Verdict;
+
+/** The lines after a run that tell a person how it went. */
+public final class RunSummary {
+  private RunSummary() {}
+
+  public static void print(RunFacts facts, PrintStream to) {
+    to.println(
+        facts.algorithm()
+            + " on "
+            + facts.input()
+            + ": "
+            + Figures.count(facts.vertices())
+            + (facts.vertices() == 1 ? " vertex, " : " vertices, ")
+            + Figures.count(facts.edges())
+            + (facts.undirected() ? " undirected" : " directed")
+            + (facts.edges() == 1 ? " edge" : " edges"));
+    StringBuilder met = new StringBuilder();
+    append(met, facts.duplicates(), "duplicate edge");
+    append(met, facts.selfLoops(), "self-loop");
+    append(met, facts.skipped(), "malformed line skipped", "malformed lines skipped");
+    if (met.length() > 0) {
+      to.println("  met      " + met);
+    }
+    to.println(
+        "  load     "
+            + Figures.seconds(facts.loadSeconds())
+            + (facts.mappedBytes() > 0
+                ? "   " + Figures.bytes(facts.mappedBytes()) + " mapped"
+                : "   "
+                    + Figures.counted(facts.lines(), "line")
+                    + ", "
+                    + Figures.bytes(facts.textBytes())
+                    + " of text"));
+    to.println(
+        "  compute  "
+            + Figures.seconds(facts.computeSeconds())
+            + "   "
+            + Figures.counted(facts.supersteps(), "superstep")
+            + (facts.verdict() == Verdict.STOP_AT_LIMIT ? " (stopped by the limit)" : "")
+            + ", "
+            + Figures.rate(facts.edgesPerSecond()).replace("/s", " edges/s")
+            + ", "
+            + Figures.counted(facts.threads(), "thread"));
+    if (facts.output() != null) {
+      to.println("  output   " + Figures.seconds(facts.outputSeconds()) + "   " + facts.output());
+    }
+    to.println(
+        "  total    "
+            + Figures.seconds(facts.totalSeconds())
+            + "   peak memory "
+            + Figures.bytes(ProcessMemory.peakBytes()));
+  }
+
+  private static void append(StringBuilder met, long number, String noun) {
+    append(met, number, noun, noun + "s");
+  }
+
+  private static void append(StringBuilder met, long number, String one, String many) {
+    if (number > 0) {
+      met.append(met.length() == 0 ? "" : ", ")
+          .append(Figures.count(number))
+          .append(' ')
+          .append(number == 1 ? one : many);
+    }
+  }
+}
