@@ -19,7 +19,8 @@ import pregel.api.JobException;
  * into one line.
  */
 public final class CommandLineRun {
-  private static final List<String> COMMANDS = List.of("run", "list", "describe");
+  private static final List<String> COMMANDS =
+      List.of("run", "list", "describe", "inspect", "validate");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -98,6 +99,8 @@ public final class CommandLineRun {
       case "run" -> new RunCommand(out, err);
       case "list" -> new ListCommand(out);
       case "describe" -> new DescribeCommand(out);
+      case "inspect" -> new InspectCommand(out, err);
+      case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -1,0 +1,100 @@
+package pregel.cli.command;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.cli.validate.Comparison;
+import pregel.cli.validate.ComparisonText;
+import pregel.cli.validate.Rule;
+
+/** Compares two results; a difference is exit code 1. */
+@Command(
+    name = "validate",
+    header = "Compares a result with the expected one; ends with 1 if they differ.",
+    synopsisHeading = "%nUsage: ",
+    customSynopsis = "pregel validate EXPECTED ACTUAL --rule exact|equivalence|epsilon [OPTIONS]",
+    parameterListHeading = "%nArguments%n",
+    optionListHeading = "%nOptions%n",
+    sortOptions = true,
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  pregel validate example-BFS distances.csv --rule exact",
+      "  pregel validate example-WCC components.txt --rule equivalence",
+      "  pregel validate example-PR.gz ranks.csv.zst --rule epsilon",
+      "",
+      "A result is a line with id and value for every vertex, separated by blanks, a tab or a comma;",
+      "a line of names may come first. Rows are matched by id and may stand in any order. Nothing",
+      "after the separator means unreachable and equals 9223372036854775807 and infinity.",
+      "",
+      "Exit codes: 0 equal, 1 different, 10 a file cannot be read."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 1;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Parameters(index = "0", paramLabel = "EXPECTED", description = "The expected result.")
+  String expected;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "ACTUAL",
+      description = {
+        "The result to judge. Either may be a file, packed or not, a directory",
+        "of parts, or - for standard input."
+      })
+  String actual;
+
+  @Option(
+      names = "--rule",
+      order = 1,
+      required = true,
+      paramLabel = "RULE",
+      description = {
+        "exact: the same values (bfs, cdlp).",
+        "equivalence: labels related one to one (wcc).",
+        "epsilon: 0.0001 of the expected value apart at most (pagerank, lcc, sssp)."
+      })
+  Rule rule;
+
+  @Option(
+      names = "--show",
+      order = 2,
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Show the first N differences. Default: 10.")
+  int shown;
+
+  @Mixin VoiceOptions voice;
+
+  ValidateCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    if (shown < 0) {
+      throw usage("--show: " + shown + " is not a number of differences; give 0 or more");
+    }
+    if (expected.equals("-") && actual.equals("-")) {
+      throw usage("validate: both results cannot come from standard input; name a file for one");
+    }
+    Terminal terminal = voice.terminal(out, err);
+    Comparison comparison = Comparison.of(expected, actual, rule, shown);
+    if (!terminal.quiet()) {
+      ComparisonText.print(comparison, out);
+    }
+    return comparison.isEqual() ? 0 : DIFFERENT;
+  }
+
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
+  }
+}
