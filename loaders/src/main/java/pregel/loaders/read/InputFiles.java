@@ -30,6 +30,9 @@ final class InputFiles {
         files.add(input);
         continue;
       }
+      if (input.isBlank()) {
+        throw new JobException(FailureKind.USAGE, "input: an empty name; name a file");
+      }
       Path path = path(input);
       if (Files.isDirectory(path)) {
         addDirectory(input, path, files);

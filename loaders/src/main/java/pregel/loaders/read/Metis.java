@@ -2,6 +2,7 @@ package pregel.loaders.read;
 
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.graph.EdgeBlock;
 
 /**
  * METIS graphs: {@code n m [fmt [ncon]]}, then for each vertex from 1 its size, its weights, and
@@ -48,6 +49,7 @@ final class Metis {
         rows,
         options.threads());
     rows.checkComplete();
+    checkLoops(text, reading);
     checkPaired(text, reading);
     long listings = reading.edges().total();
     if (listings != 2 * edges) {
@@ -59,6 +61,21 @@ final class Metis {
     return options.directedness() == Directedness.DIRECTED
         ? new Shape(ids, false, false)
         : new Shape(ids, true, true);
+  }
+
+  private static void checkLoops(Text text, Reading reading) {
+    for (EdgeBlock block : reading.edges().blocks()) {
+      for (int i = 0; i < block.size(); i++) {
+        if (block.source(i) == block.target(i)) {
+          throw new JobException(
+              FailureKind.INPUT,
+              text.name()
+                  + ": expected no self-loops in a METIS graph but vertex "
+                  + block.source(i)
+                  + " lists itself; remove them, or use another format");
+        }
+      }
+    }
   }
 
   private static void checkPaired(Text text, Reading reading) {

@@ -33,7 +33,7 @@ final class MetisParser extends LineParser {
 
   @Override
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
-    long source = parsed.rows++;
+    long source = parsed.rows - 1;
     fields.open(line, from, to);
     if (from == to) {
       return;

@@ -55,9 +55,10 @@ final class DuplicateMerger {
     PartitionBuckets buckets = PartitionBuckets.of(chunks, 0, ranges, threads);
     int[][] kept = new int[chunks.length][ranges.partitions()];
     boolean weighted = chunks.length > 0 && chunks[0].weights() != null;
+    int typicalEdges = PartitionScratch.typicalEdges(ranges, rank -> lengths[rank]);
     Supplier<IntConsumer> perThread =
         () -> {
-          PartitionScratch scratch = new PartitionScratch(weighted);
+          PartitionScratch scratch = new PartitionScratch(weighted, typicalEdges);
           return range -> {
             int first = ranges.start(range);
             scratch.open(range, ranges.end(range) - first, row -> lengths[first + row]);

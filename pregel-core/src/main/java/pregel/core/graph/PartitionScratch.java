@@ -2,7 +2,6 @@ package pregel.core.graph;
 
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
-import java.util.Arrays;
 
 /**
  * The rows of one partition while they are being filled and sorted. One thread's, re-used from
@@ -10,18 +9,37 @@ import java.util.Arrays;
  */
 final class PartitionScratch {
   private final boolean weighted;
+  private final int typicalEdges;
+  private final RowSorter sorter;
   private int rows;
   private int[] starts = new int[0];
   private int[] cursors = new int[0];
   private int[] targets = new int[0];
   private double[] weights;
 
-  private long[] keys = new long[0];
-  private double[] sortedWeights = new double[0];
-
-  PartitionScratch(boolean weighted) {
+  /**
+   * @param typicalEdges edges of the largest ordinary partition: what to make room for at once
+   */
+  PartitionScratch(boolean weighted, int typicalEdges) {
     this.weighted = weighted;
+    this.typicalEdges = typicalEdges;
+    this.sorter = new RowSorter(typicalEdges);
     this.weights = weighted ? new double[0] : null;
+  }
+
+  /** Edges of the largest partition that is not too large to be sorted at once. */
+  static int typicalEdges(PartitionMap partitions, RowLengths lengths) {
+    int largest = 0;
+    for (int p = 0; p < partitions.partitions(); p++) {
+      long edges = 0;
+      for (int slot = partitions.start(p); slot < partitions.end(p); slot++) {
+        edges += lengths.length(slot);
+      }
+      if (edges <= RowSorter.MOST_FOR_RADIX) {
+        largest = Math.max(largest, (int) edges);
+      }
+    }
+    return largest;
   }
 
   /** Lays out empty rows of the given lengths. */
@@ -39,10 +57,9 @@ final class PartitionScratch {
     }
     starts[rows] = (int) sum;
     if (targets.length < sum) {
-      // Half as much again, so that slowly growing partitions do not leave a trail of arrays.
-      int capacity = (int) Math.max(sum, Math.min(2 * sum, targets.length * 3L / 2));
-      targets = new int[capacity];
-      weights = weighted ? new double[capacity] : null;
+      int room = (int) Math.max(sum, typicalEdges);
+      targets = new int[room];
+      weights = weighted ? new double[room] : null;
     }
   }
 
@@ -116,94 +133,28 @@ final class PartitionScratch {
 
   /** Sorts every row by target; weights follow, those of equal targets in their present order. */
   void sortRows() {
-    for (int row = 0; row < rows; row++) {
-      int from = starts[row];
-      int to = starts[row + 1];
-      if (isSorted(from, to)) {
-        continue;
-      }
-      if (weighted) {
-        sortWeighted(from, to);
-      } else {
-        Arrays.sort(targets, from, to);
-      }
-    }
+    sorter.sort(rows, starts, targets, weights);
   }
 
   /** Sorts the weights of equal targets by their bits, as signed integers. */
-  void sortWeightsOfParallelEdges() {
-    for (int row = 0; row < rows; row++) {
-      int to = starts[row + 1];
-      int start = starts[row];
-      while (start < to) {
-        int end = start + 1;
-        while (end < to && targets[end] == targets[start]) {
-          end++;
-        }
-        if (end - start > 1) {
-          sortByBits(start, end);
-        }
-        start = end;
-      }
-    }
+  void sortParallelWeights() {
+    sorter.sortParallelWeights(rows, starts, targets, weights);
   }
 
   /** Copies the edges out. */
-  void copyTo(IntBuffer offsets, IntBuffer targetsOut, DoubleBuffer weightsOut) {
+  void copyTo(IntBuffer offsets, int[] targetsOut, DoubleBuffer weightsOut) {
     offsets.put(0, starts, 0, rows + 1);
-    targetsOut.put(0, targets, 0, edges());
+    System.arraycopy(targets, 0, targetsOut, 0, edges());
     if (weighted) {
       weightsOut.put(0, weights, 0, edges());
     }
   }
 
   /** Copies edges in, as {@link #copyTo} has copied them out. */
-  void copyFrom(IntBuffer targetsIn, DoubleBuffer weightsIn) {
-    targetsIn.get(0, targets, 0, edges());
+  void copyFrom(int[] targetsIn, DoubleBuffer weightsIn) {
+    System.arraycopy(targetsIn, 0, targets, 0, edges());
     if (weighted) {
       weightsIn.get(0, weights, 0, edges());
-    }
-  }
-
-  private boolean isSorted(int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      if (targets[i - 1] > targets[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void sortWeighted(int from, int to) {
-    int length = to - from;
-    if (keys.length < length) {
-      int capacity = Math.max(length, 2 * Math.min(length, 1 << 16));
-      keys = new long[capacity];
-      sortedWeights = new double[capacity];
-    }
-    for (int i = 0; i < length; i++) {
-      keys[i] = (long) targets[from + i] << 32 | i;
-    }
-    Arrays.sort(keys, 0, length);
-    for (int i = 0; i < length; i++) {
-      targets[from + i] = (int) (keys[i] >>> 32);
-      sortedWeights[i] = weights[from + (int) keys[i]];
-    }
-    System.arraycopy(sortedWeights, 0, weights, from, length);
-  }
-
-  private void sortByBits(int from, int to) {
-    int length = to - from;
-    if (keys.length < length) {
-      keys = new long[2 * length];
-      sortedWeights = new double[2 * length];
-    }
-    for (int i = 0; i < length; i++) {
-      keys[i] = Double.doubleToRawLongBits(weights[from + i]);
-    }
-    Arrays.sort(keys, 0, length);
-    for (int i = 0; i < length; i++) {
-      weights[from + i] = Double.longBitsToDouble(keys[i]);
     }
   }
 }

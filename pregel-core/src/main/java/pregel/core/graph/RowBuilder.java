@@ -81,9 +81,10 @@ final class RowBuilder {
 
   private void fill(Adjacency.Rows[] rows, int rowEnd, Filling filling, boolean last) {
     PartitionBuckets buckets = PartitionBuckets.of(chunks, rowEnd, partitions, threads);
+    int typicalEdges = PartitionScratch.typicalEdges(partitions, degrees::get);
     Supplier<IntConsumer> perThread =
         () -> {
-          PartitionScratch scratch = new PartitionScratch(weighted);
+          PartitionScratch scratch = new PartitionScratch(weighted, typicalEdges);
           return p -> {
             int first = partitions.start(p);
             scratch.open(p, partitions.end(p) - first, row -> degrees.get(first + row));
@@ -99,7 +100,7 @@ final class RowBuilder {
                   new Adjacency.Rows(
                       first,
                       OffHeap.ints(scratch.rows() + 1),
-                      OffHeap.ints(scratch.edges()),
+                      new int[scratch.edges()],
                       weighted ? OffHeap.doubles(scratch.edges()) : null);
             }
             scratch.copyTo(rows[p].offsets(), rows[p].targets(), rows[p].weights());
@@ -111,7 +112,7 @@ final class RowBuilder {
   private void finish(PartitionScratch scratch, int firstSlot) {
     scratch.sortRows();
     if (weighted) {
-      scratch.sortWeightsOfParallelEdges();
+      scratch.sortParallelWeights();
     }
     int[] starts = scratch.starts();
     int[] targets = scratch.targets();

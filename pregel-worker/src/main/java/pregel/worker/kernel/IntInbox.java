@@ -1,6 +1,5 @@
 package pregel.worker.kernel;
 
-import java.nio.IntBuffer;
 import java.util.NoSuchElementException;
 import pregel.api.IntMessages;
 import pregel.core.graph.Adjacency;
@@ -18,6 +17,7 @@ final class IntInbox extends IntMessages {
   // Folded: the value; whether any message came may be unknown, then a row tells.
   private int value;
   private boolean known;
+  private int row;
   private boolean present;
   private boolean taken;
 
@@ -35,6 +35,11 @@ final class IntInbox extends IntMessages {
     this.combines = fold.combines();
   }
 
+  /** From whose rows messages are pulled; null if none are. */
+  void readFrom(Adjacency.Rows block) {
+    rows = block;
+  }
+
   /** A folded value of which it is known whether any message came. */
   void folded(int folded, boolean anyCame) {
     value = folded;
@@ -43,21 +48,18 @@ final class IntInbox extends IntMessages {
     taken = false;
   }
 
-  /** A folded value; if it is the identity, the row tells whether any message came. */
-  void pulled(int folded, Adjacency.Rows from, int start, int stop) {
+  /** A folded row; if it gave the identity, the row tells whether any message came. */
+  void pulled(int folded, int slot) {
     value = folded;
     known = false;
     taken = false;
-    rows = from;
-    next = start;
-    end = stop;
+    row = slot;
   }
 
-  /** Messages of a row's senders (none if {@code rows} is null), then of a list. */
-  void listed(Adjacency.Rows from, int start, int stop, int[] messages, int first, int last) {
-    rows = from;
-    next = from == null ? 0 : Rows.firstSender(from.targets(), start, stop, mail.senders);
-    end = from == null ? 0 : stop;
+  /** Messages of the senders in a part of the rows, then of a list. */
+  void listed(int start, int stop, int[] messages, int first, int last) {
+    next = start == stop ? stop : Rows.firstSender(rows.targets(), start, stop, mail.senders);
+    end = stop;
     list = messages;
     nextListed = first;
     endListed = last;
@@ -69,12 +71,16 @@ final class IntInbox extends IntMessages {
       return !hasNext();
     }
     if (!known) {
-      present =
-          !fold.isIdentity(value)
-              || Rows.firstSender(rows.targets(), next, end, mail.senders) < end;
+      present = !fold.isIdentity(value) || hasSender();
       known = true;
     }
     return !present;
+  }
+
+  private boolean hasSender() {
+    int start = rows.offsets().get(row - rows.firstSlot());
+    int stop = rows.offsets().get(row - rows.firstSlot() + 1);
+    return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
   }
 
   @Override
@@ -104,11 +110,11 @@ final class IntInbox extends IntMessages {
       return value;
     }
     if (next < end) {
-      IntBuffer targets = rows.targets();
+      int[] targets = rows.targets();
       int at = next;
-      int sender = targets.get(at);
+      int sender = targets[at];
       int k = at + 1;
-      while (k < end && !Bits.get(mail.senders, targets.get(k))) {
+      while (k < end && !Bits.get(mail.senders, targets[k])) {
         k++;
       }
       next = k;

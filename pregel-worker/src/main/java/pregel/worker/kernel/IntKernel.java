@@ -1,9 +1,9 @@
 package pregel.worker.kernel;
 
-import java.nio.IntBuffer;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
+import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Kernel;
 import pregel.worker.engine.Mode;
@@ -20,6 +20,7 @@ final class IntKernel extends Kernel {
   private final int thread;
   private final boolean combines;
   private final boolean first;
+  private final int[] folded;
 
   IntKernel(IntMail mail, int thread) {
     this.mail = mail;
@@ -32,6 +33,7 @@ final class IntKernel extends Kernel {
     this.inbox = new IntInbox(mail);
     this.combines = fold.combines();
     this.first = mail.firstSuffices();
+    this.folded = new int[combines && !first ? Math.min(Blocks.SIZE, state.vertices) : 0];
   }
 
   @Override
@@ -59,18 +61,49 @@ final class IntKernel extends Kernel {
   private void computeWords(int block, int from, int end) {
     boolean pull = state.mode == Mode.PULL;
     Adjacency.Rows rows = pull ? state.pullRows.rows(state.blocks.partition(block)) : null;
+    inbox.readFrom(rows);
+    boolean folds = pull && combines && !first;
+    if (folds) {
+      mail.pullBlock(rows, from, end, folded);
+    }
     int activeCount = 0;
     boolean sending = false;
     for (int base = from; base < end; base += 64) {
       int word = base >>> 6;
       long open = Bits.mask(base, end) & ~state.closed[word];
+      long active = state.active[word];
       long arrived = mail.arrived == null ? 0 : mail.arrived[word];
-      long candidates = pull ? open : (state.active[word] | mail.touched[word] | arrived) & open;
+      long candidates = pull ? open : (active | mail.touched[word] | arrived) & open;
       long sent = 0;
       for (long left = candidates; left != 0; left &= left - 1) {
-        int bit = Long.numberOfTrailingZeros(left);
-        if (receive(rows, base + bit, state.active[word] >>> bit & 1, arrived >>> bit & 1)) {
-          sent |= computeVertex(word, bit);
+        long bit = left & -left;
+        int slot = base + Long.numberOfTrailingZeros(left);
+        if (folds) {
+          inbox.pulled(folded[slot - from], slot);
+        } else {
+          receive(rows, slot);
+        }
+        if ((arrived & bit) != 0) {
+          addArrival(slot);
+        } else if ((active & bit) == 0 && inbox.isEmpty()) {
+          continue;
+        }
+        vertex.moveTo(slot);
+        program.compute(vertex, inbox);
+        computed++;
+        if (vertex.sent) {
+          sent |= bit;
+          senders++;
+          broadcastMessages += state.sendDegree(slot);
+        }
+        if (vertex.halted) {
+          active &= ~bit;
+          if (vertex.closed) {
+            state.closed[word] |= bit;
+            closedEdges += state.inboxDegree(slot);
+          }
+        } else {
+          active |= bit;
         }
       }
       if (mail.absorbing) {
@@ -84,55 +117,51 @@ final class IntKernel extends Kernel {
       if (arrived != 0) {
         mail.clearArrived(word);
       }
-      activeCount += Long.bitCount(state.active[word]);
+      state.active[word] = active;
+      activeCount += Long.bitCount(active);
     }
     mail.nextSending[block] = sending;
     state.activeInBlock[block] = activeCount;
   }
 
-  /** Points the inbox at a vertex's messages; false if it is halted and none came. */
-  private boolean receive(Adjacency.Rows rows, int slot, long active, long arrived) {
+  /**
+   * Points the inbox at the messages of a vertex whose broadcasts were not folded with the block.
+   */
+  private void receive(Adjacency.Rows rows, int slot) {
     if (!combines) {
-      return receiveList(rows, slot, active);
-    }
-    if (rows != null) {
-      int row = slot - rows.firstSlot();
-      IntBuffer offsets = rows.offsets();
-      int from = offsets.get(row);
-      int end = offsets.get(row + 1);
-      if (first) {
-        receiveFirst(rows, from, end);
-      } else {
-        inbox.pulled(mail.pull(rows, from, end), rows, from, end);
-      }
+      receiveList(rows, slot);
+    } else if (rows != null) {
+      receiveFirst(rows, slot);
     } else if (Bits.get(mail.touched, slot)) {
       inbox.folded(mail.mustRefold(slot) ? refold(slot) : mail.inbox[slot], true);
     } else {
       inbox.folded(fold.identity, false);
     }
-    if (arrived != 0) {
-      int addressed = mail.arrival(slot);
-      boolean broadcast = !inbox.isEmpty();
-      inbox.folded(
-          first && !broadcast ? addressed : fold.combine(inbox.combined(), addressed), true);
-      return true;
-    }
-    return active != 0 || !inbox.isEmpty();
   }
 
-  private void receiveFirst(Adjacency.Rows rows, int from, int end) {
+  /** Adds the folded addressed messages of a vertex to its broadcasts. */
+  private void addArrival(int slot) {
+    int addressed = mail.arrival(slot);
+    boolean broadcast = !inbox.isEmpty();
+    inbox.folded(first && !broadcast ? addressed : fold.combine(inbox.combined(), addressed), true);
+  }
+
+  private void receiveFirst(Adjacency.Rows rows, int slot) {
+    int row = slot - rows.firstSlot();
+    int from = rows.offsets().get(row);
+    int end = rows.offsets().get(row + 1);
     int k = Rows.firstSender(rows.targets(), from, end, mail.senders);
     if (k == end) {
       inbox.folded(fold.identity, false);
     } else {
-      int message = mail.readable[rows.targets().get(k)];
+      int message = mail.readable[rows.targets()[k]];
       inbox.folded(
           fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
           true);
     }
   }
 
-  private boolean receiveList(Adjacency.Rows rows, int slot, long active) {
+  private void receiveList(Adjacency.Rows rows, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -141,11 +170,10 @@ final class IntKernel extends Kernel {
       end = rows.offsets().get(row + 1);
     }
     if (Bits.get(mail.touched, slot)) {
-      inbox.listed(rows, from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
+      inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
-      inbox.listed(rows, from, end, null, 0, 0);
+      inbox.listed(from, end, null, 0, 0);
     }
-    return active != 0 || inbox.hasNext();
   }
 
   /**
@@ -155,29 +183,5 @@ final class IntKernel extends Kernel {
     Adjacency.Rows rows = state.pullRows.rows(state.blocks.partition(state.blocks.of(slot)));
     int row = slot - rows.firstSlot();
     return mail.pull(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
-  }
-
-  /** Runs the program; gives the vertex's bit if it broadcast. */
-  private long computeVertex(int word, int bit) {
-    int slot = (word << 6) + bit;
-    vertex.moveTo(slot);
-    program.compute(vertex, inbox);
-    computed++;
-    long mask = 1L << bit;
-    if (vertex.halted) {
-      state.active[word] &= ~mask;
-      if (vertex.closed) {
-        state.closed[word] |= mask;
-        closedEdges += state.inboxDegree(slot);
-      }
-    } else {
-      state.active[word] |= mask;
-    }
-    if (!vertex.sent) {
-      return 0;
-    }
-    senders++;
-    broadcastMessages += state.sendDegree(slot);
-    return mask;
   }
 }

@@ -1,0 +1,36 @@
+package pregel.bench;
+
+import pregel.core.graph.EdgeInput;
+import pregel.loaders.generate.GeneratorOptions;
+import pregel.loaders.generate.Generators;
+import pregel.loaders.generate.Kind;
+import pregel.loaders.generate.Listing;
+
+/** The graphs that are measured: permuted R-MAT, 16 undirected edges per vertex, seed 1. */
+final class BenchmarkGraphs {
+  private static final int EDGE_FACTOR = 16;
+  private static final long SEED = 1;
+
+  private BenchmarkGraphs() {}
+
+  /** Unweighted; duplicates and self-loops are in it. */
+  static EdgeInput rmat(int scale, int threads) {
+    return generate(scale, false, threads);
+  }
+
+  /** As {@link #rmat}, with integer weights from 1 to 255. */
+  static EdgeInput weighted(int scale, int threads) {
+    return generate(scale, true, threads);
+  }
+
+  private static EdgeInput generate(int scale, boolean weighted, int threads) {
+    GeneratorOptions options =
+        GeneratorOptions.defaults()
+            .withScale(scale, EDGE_FACTOR)
+            .withSeed(SEED)
+            .permuted(true)
+            .withWeights(weighted)
+            .listed(Listing.UNDIRECTED);
+    return Generators.generate(Kind.RMAT, options, threads);
+  }
+}

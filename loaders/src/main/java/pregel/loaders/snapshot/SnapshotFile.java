@@ -1,0 +1,313 @@
+package pregel.loaders.snapshot;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.VertexOrder;
+import pregel.core.block.BlockFile;
+import pregel.core.block.BlockFileWriter;
+import pregel.core.block.DamagedFileException;
+import pregel.core.graph.Adjacency;
+import pregel.core.graph.Graph;
+import pregel.core.graph.PartitionMap;
+import pregel.core.graph.VertexIds;
+
+/**
+ * A graph as a file: ids, order, partitions, degrees and rows as they are in memory, so that a run
+ * on the snapshot gives the bytes of a run on the text it was made of.
+ *
+ * <p>A file of blocks (see {@link BlockFile} for checksums and places). Its attributes:
+ *
+ * <pre>
+ *  offset size field
+ *       0    8 edges as the data set counts them
+ *       8    8 least id
+ *      16    4 vertices n
+ *      20    4 partitions p
+ *      24    4 flags: 1 undirected, 2 weighted, 4 in degree order
+ *      28    4 directions held: 1 incoming (or undirected), 2 outgoing
+ * </pre>
+ *
+ * <p>Its blocks, each an array of little-endian numbers; where several are of one kind, the index
+ * is the partition:
+ *
+ * <pre>
+ *  kind holds
+ *     1 p + 1 ints: the first slot of each partition, then n
+ *     2 n longs: the ids, ascending; missing if they are consecutive from the least
+ *     3 n ints: slot by rank; missing if the two are equal
+ *     4 n ints: rank by slot; missing if the two are equal
+ *     5 n ints: incoming edges by slot
+ *     6 n ints: outgoing edges by slot; missing if undirected
+ *    16 incoming rows: where each starts, then where the last one ends (ints)
+ *    17 incoming rows: slots at the other ends (ints)
+ *    18 incoming rows: weights (doubles); missing if unweighted
+ *    32, 33, 34 outgoing rows, likewise
+ * </pre>
+ */
+public final class SnapshotFile {
+  /** "PRGS". */
+  private static final int MAGIC = 0x53475250;
+
+  private static final int VERSION = 1;
+
+  private static final int EDGES_AT = 0;
+  private static final int FIRST_ID_AT = 8;
+  private static final int VERTICES_AT = 16;
+  private static final int PARTITIONS_AT = 20;
+  private static final int FLAGS_AT = 24;
+  private static final int HELD_AT = 28;
+  private static final int ATTRIBUTES = 32;
+
+  private static final int UNDIRECTED = 1;
+  private static final int WEIGHTED = 2;
+  private static final int DEGREE_ORDER = 4;
+  private static final int INCOMING = 1;
+  private static final int OUTGOING = 2;
+
+  private static final int STARTS = 1;
+  private static final int IDS = 2;
+  private static final int SLOT_OF_RANK = 3;
+  private static final int RANK_OF_SLOT = 4;
+  private static final int IN_DEGREES = 5;
+  private static final int OUT_DEGREES = 6;
+
+  /** Kinds of rows: one of these plus one of the next three. */
+  private static final int IN_ROWS = 16;
+
+  private static final int OUT_ROWS = 32;
+  private static final int OFFSETS = 0;
+  private static final int TARGETS = 1;
+  private static final int WEIGHTS = 2;
+
+  private static final String REMEDY = "; make the snapshot again with pregel convert";
+
+  private SnapshotFile() {}
+
+  /** Whether a file says that it is a snapshot. */
+  public static boolean isSnapshot(Path file) throws IOException {
+    return Files.isRegularFile(file) && BlockFile.startsWith(file, MAGIC);
+  }
+
+  /** Bytes that opening a snapshot maps: all of the file. */
+  public static long mappedBytes(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  /**
+   * Writes a graph, with the directions it has at hand. The file appears when it is complete and
+   * durable, in place of any there was.
+   */
+  public static void write(Graph graph, Path file) throws IOException {
+    boolean in = graph.has(Direction.IN);
+    boolean out = graph.has(Direction.OUT) && !graph.isUndirected();
+    checkSize(graph, file);
+    VertexIds ids = graph.ids();
+    int blocks = 2 + (graph.isUndirected() ? 0 : 1);
+    blocks += ids.sorted() == null ? 0 : 1;
+    blocks += ids.slotsByRank() == null ? 0 : 2;
+    int perDirection = graph.partitions().partitions() * (graph.isWeighted() ? 3 : 2);
+    blocks += (in ? perDirection : 0) + (out ? perDirection : 0);
+    byte[] attributes = attributes(graph, (in ? INCOMING : 0) | (out ? OUTGOING : 0));
+    try (BlockFileWriter writer = new BlockFileWriter(file, MAGIC, VERSION, attributes, blocks)) {
+      writer.write(STARTS, 0, starts(graph));
+      if (ids.sorted() != null) {
+        writer.write(IDS, 0, ids.sorted());
+      }
+      if (ids.slotsByRank() != null) {
+        writer.write(SLOT_OF_RANK, 0, ids.slotsByRank());
+        writer.write(RANK_OF_SLOT, 0, ids.ranksBySlot());
+      }
+      writer.write(IN_DEGREES, 0, graph.inDegrees());
+      if (!graph.isUndirected()) {
+        writer.write(OUT_DEGREES, 0, graph.outDegrees());
+      }
+      if (in) {
+        write(graph.adjacency(Direction.IN), IN_ROWS, writer);
+      }
+      if (out) {
+        write(graph.adjacency(Direction.OUT), OUT_ROWS, writer);
+      }
+      writer.commit();
+    }
+  }
+
+  private static void write(Adjacency adjacency, int rowKind, BlockFileWriter writer)
+      throws IOException {
+    for (int p = 0; p < adjacency.partitions().partitions(); p++) {
+      Adjacency.Rows rows = adjacency.rows(p);
+      writer.write(rowKind + OFFSETS, p, rows.offsets());
+      writer.write(rowKind + TARGETS, p, IntBuffer.wrap(rows.targets()));
+      if (rows.weights() != null) {
+        writer.write(rowKind + WEIGHTS, p, rows.weights());
+      }
+    }
+  }
+
+  private static byte[] attributes(Graph graph, int held) {
+    int flags =
+        (graph.isUndirected() ? UNDIRECTED : 0)
+            | (graph.isWeighted() ? WEIGHTED : 0)
+            | (graph.order() == VertexOrder.DEGREE ? DEGREE_ORDER : 0);
+    return ByteBuffer.allocate(ATTRIBUTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(EDGES_AT, graph.edges())
+        .putLong(FIRST_ID_AT, graph.ids().firstId())
+        .putInt(VERTICES_AT, graph.vertices())
+        .putInt(PARTITIONS_AT, graph.partitions().partitions())
+        .putInt(FLAGS_AT, flags)
+        .putInt(HELD_AT, held)
+        .array();
+  }
+
+  private static IntBuffer starts(Graph graph) {
+    int partitions = graph.partitions().partitions();
+    int[] starts = new int[partitions + 1];
+    for (int p = 0; p < partitions; p++) {
+      starts[p] = graph.partitions().start(p);
+    }
+    starts[partitions] = graph.vertices();
+    return IntBuffer.wrap(starts);
+  }
+
+  /** What is 2 GiB or more in one piece is on the heap, and could not be mapped back. */
+  private static void checkSize(Graph graph, Path file) {
+    boolean mappable = graph.inDegrees().isDirect();
+    mappable &= graph.ids().sorted() == null || graph.ids().sorted().isDirect();
+    for (Direction direction : new Direction[] {Direction.IN, Direction.OUT}) {
+      for (int p = 0; p < graph.partitions().partitions() && graph.has(direction); p++) {
+        DoubleBuffer weights = graph.adjacency(direction).rows(p).weights();
+        mappable &= weights == null || weights.isDirect();
+      }
+    }
+    if (!mappable) {
+      throw new JobException(
+          FailureKind.OUTPUT,
+          file
+              + ": a snapshot holds at most 2 GiB of vertices or of one partition's weights, and"
+              + " this graph has more; raise --partitions, or keep the text");
+    }
+  }
+
+  /**
+   * Opens a snapshot by mapping it.
+   *
+   * @param verify whether to compare everything with its checksum; if not, only the header is
+   * @param threads threads to verify with, and to make further directions with
+   */
+  public static Graph open(Path file, boolean verify, int threads) throws IOException {
+    try {
+      BlockFile blocks = BlockFile.open(file, MAGIC, VERSION);
+      if (verify) {
+        blocks.verify(threads);
+      }
+      return new Reader(blocks).graph(threads);
+    } catch (DamagedFileException e) {
+      throw new JobException(
+          FailureKind.INPUT, file + ": the snapshot " + e.getMessage() + REMEDY, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while verifying " + file);
+    }
+  }
+
+  /** Takes blocks for what they are, once their lengths have been checked. */
+  private static final class Reader {
+    private final BlockFile blocks;
+    private final int vertices;
+    private final int partitions;
+    private final boolean weighted;
+
+    Reader(BlockFile blocks) throws DamagedFileException {
+      this.blocks = blocks;
+      if (blocks.attributes().capacity() != ATTRIBUTES) {
+        throw new DamagedFileException("has a damaged header: its attributes have a wrong length");
+      }
+      this.vertices = blocks.attributes().getInt(VERTICES_AT);
+      this.partitions = blocks.attributes().getInt(PARTITIONS_AT);
+      this.weighted = has(FLAGS_AT, WEIGHTED);
+    }
+
+    Graph graph(int threads) throws DamagedFileException {
+      boolean undirected = has(FLAGS_AT, UNDIRECTED);
+      boolean permuted = blocks.block(SLOT_OF_RANK, 0) != null;
+      VertexIds ids =
+          new VertexIds(
+              vertices,
+              blocks.block(IDS, 0) == null ? null : longs(IDS),
+              blocks.attributes().getLong(FIRST_ID_AT),
+              permuted ? ints(SLOT_OF_RANK, 0, vertices) : null,
+              permuted ? ints(RANK_OF_SLOT, 0, vertices) : null);
+      PartitionMap map = partitionMap();
+      IntBuffer inDegrees = ints(IN_DEGREES, 0, vertices);
+      return new Graph(
+          ids,
+          map,
+          undirected,
+          weighted,
+          has(FLAGS_AT, DEGREE_ORDER) ? VertexOrder.DEGREE : VertexOrder.ID,
+          blocks.attributes().getLong(EDGES_AT),
+          undirected ? inDegrees : ints(OUT_DEGREES, 0, vertices),
+          inDegrees,
+          has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, map) : null,
+          has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, map) : null,
+          threads);
+    }
+
+    private PartitionMap partitionMap() throws DamagedFileException {
+      int[] starts = new int[partitions + 1];
+      ints(STARTS, 0, starts.length).get(0, starts);
+      for (int p = 0; p < partitions; p++) {
+        if (starts[p] < 0 || starts[p] > starts[p + 1] || starts[p + 1] > vertices) {
+          throw new DamagedFileException("is damaged: its partitions contradict each other");
+        }
+      }
+      return new PartitionMap(starts);
+    }
+
+    private Adjacency adjacency(int rowKind, PartitionMap map) throws DamagedFileException {
+      Adjacency.Rows[] rows = new Adjacency.Rows[partitions];
+      for (int p = 0; p < partitions; p++) {
+        int count = map.end(p) - map.start(p);
+        IntBuffer offsets = ints(rowKind + OFFSETS, p, count + 1);
+        int edges = offsets.get(count);
+        int[] targets = new int[edges];
+        ints(rowKind + TARGETS, p, edges).get(targets);
+        DoubleBuffer weights =
+            weighted ? bytes(rowKind + WEIGHTS, p, edges, Double.BYTES).asDoubleBuffer() : null;
+        rows[p] = new Adjacency.Rows(map.start(p), offsets, targets, weights);
+      }
+      return new Adjacency(map, rows);
+    }
+
+    private boolean has(int at, int bit) {
+      return (blocks.attributes().getInt(at) & bit) != 0;
+    }
+
+    private IntBuffer ints(int kind, int index, int count) throws DamagedFileException {
+      return bytes(kind, index, count, Integer.BYTES).asIntBuffer();
+    }
+
+    private LongBuffer longs(int kind) throws DamagedFileException {
+      return bytes(kind, 0, vertices, Long.BYTES).asLongBuffer();
+    }
+
+    private ByteBuffer bytes(int kind, int index, int count, int size) throws DamagedFileException {
+      ByteBuffer bytes = blocks.block(kind, index);
+      if (bytes == null || bytes.capacity() != (long) count * size) {
+        throw new DamagedFileException(
+            "is damaged: block " + kind + " of partition " + index + " is not as long as it says");
+      }
+      return bytes;
+    }
+  }
+}

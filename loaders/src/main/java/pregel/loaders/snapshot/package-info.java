@@ -1,0 +1,2 @@
+/** Graphs as files that open by being mapped. Text formats and compression live elsewhere. */
+package pregel.loaders.snapshot;
