@@ -52,11 +52,11 @@ public record Components(long count, long largestVertices, long largestEdges) {
     for (int p = 0; p < rows.partitions().partitions(); p++) {
       Adjacency.Rows part = rows.rows(p);
       IntBuffer offsets = part.offsets();
-      IntBuffer targets = part.targets();
+      int[] targets = part.targets();
       for (int row = 0; row < part.rowCount(); row++) {
         int slot = part.firstSlot() + row;
         for (int at = offsets.get(row), end = offsets.get(row + 1); at < end; at++) {
-          forest.join(slot, targets.get(at));
+          forest.join(slot, targets[at]);
         }
       }
     }
@@ -90,7 +90,7 @@ public record Components(long count, long largestVertices, long largestEdges) {
   private static long loops(Adjacency.Rows part, int row) {
     long loops = 0;
     for (int at = part.offsets().get(row), end = part.offsets().get(row + 1); at < end; at++) {
-      loops += part.targets().get(at) == part.firstSlot() + row ? 1 : 0;
+      loops += part.targets()[at] == part.firstSlot() + row ? 1 : 0;
     }
     return loops;
   }

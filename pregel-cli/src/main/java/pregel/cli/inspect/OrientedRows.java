@@ -67,11 +67,11 @@ final class OrientedRows {
   /** Lengths of the rows to be, duplicates included, in {@link #to}. */
   private void count(Adjacency.Rows held, Order order, boolean ownOnly) {
     IntBuffer offsets = held.offsets();
-    IntBuffer targets = held.targets();
+    int[] targets = held.targets();
     for (int row = 0; row < held.rowCount(); row++) {
       int slot = held.firstSlot() + row;
       for (int at = offsets.get(row), end = offsets.get(row + 1); at < end; at++) {
-        int other = targets.get(at);
+        int other = targets[at];
         if (other == slot) {
           continue;
         }
@@ -106,11 +106,11 @@ final class OrientedRows {
 
   private void place(Adjacency.Rows held, int[] own, Order order, boolean ownOnly) {
     IntBuffer offsets = held.offsets();
-    IntBuffer targets = held.targets();
+    int[] targets = held.targets();
     for (int row = 0; row < held.rowCount(); row++) {
       int slot = held.firstSlot() + row;
       for (int at = offsets.get(row), end = offsets.get(row + 1); at < end; at++) {
-        int other = targets.get(at);
+        int other = targets[at];
         if (other == slot) {
           continue;
         }

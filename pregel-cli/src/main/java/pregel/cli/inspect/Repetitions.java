@@ -22,12 +22,12 @@ public record Repetitions(long duplicates, long selfLoops) {
     for (int p = 0; p < rows.partitions().partitions(); p++) {
       Adjacency.Rows part = rows.rows(p);
       IntBuffer offsets = part.offsets();
-      IntBuffer targets = part.targets();
+      int[] targets = part.targets();
       for (int row = 0; row < part.rowCount(); row++) {
         int slot = part.firstSlot() + row;
         int last = -1;
         for (int at = offsets.get(row), end = offsets.get(row + 1); at < end; at++) {
-          int target = targets.get(at);
+          int target = targets[at];
           loops += target == slot ? 1 : 0;
           if (target == last) {
             duplicates += target == slot ? 0 : 1;
