@@ -20,7 +20,7 @@ import pregel.api.JobException;
  */
 public final class CommandLineRun {
   private static final List<String> COMMANDS =
-      List.of("run", "list", "describe", "convert", "generate", "validate");
+      List.of("run", "list", "describe", "convert", "inspect", "generate", "validate");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -100,6 +100,7 @@ public final class CommandLineRun {
       case "describe" -> new DescribeCommand(out);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "inspect" -> new InspectCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };
