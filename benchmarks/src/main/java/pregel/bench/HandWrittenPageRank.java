@@ -6,8 +6,8 @@ import pregel.core.graph.Adjacency;
 import pregel.core.graph.Graph;
 
 /**
- * PageRank as one would write it by hand for one graph: plain arrays, a loop over rows, threads that take 1,024 rows at a
- * time. The yardstick for what the interface costs.
+ * PageRank as one would write it by hand for one graph: plain arrays, a loop over rows, threads
+ * that take 1,024 rows at a time. The yardstick for what the interface costs.
  */
 final class HandWrittenPageRank {
   private static final int CHUNK = 1024;
@@ -21,7 +21,10 @@ final class HandWrittenPageRank {
   private double[] share;
   private double[] nextShare;
 
-  /** Copies a graph's rows, in their order, into arrays of its own. The graph has no vertex without outgoing edges. */
+  /**
+   * Copies a graph's rows, in their order, into arrays of its own. The graph has no vertex without
+   * outgoing edges.
+   */
   HandWrittenPageRank(Graph graph, int threads) {
     this.vertices = graph.vertices();
     this.threads = threads;
@@ -34,8 +37,8 @@ final class HandWrittenPageRank {
       for (int row = 0; row < rows.rowCount(); row++) {
         offsets[rows.firstSlot() + row] = filled + rows.offsets().get(row);
       }
-      rows.targets().get(0, targets, filled, rows.targets().capacity());
-      filled += rows.targets().capacity();
+      System.arraycopy(rows.targets(), 0, targets, filled, rows.targets().length);
+      filled += rows.targets().length;
     }
     offsets[vertices] = filled;
     this.inverseDegree = new double[vertices];

@@ -16,8 +16,8 @@ import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 
 /**
- * Whether a program slows down because others ran in the same JVM: PageRank alone, then four other programs and PageRank
- * again, and the ratio of the two.
+ * Whether a program slows down because others ran in the same JVM: PageRank alone, then four other
+ * programs and PageRank again, and the ratio of the two.
  *
  * <p>Arguments: scale (20), trials (5), threads (all cores).
  */

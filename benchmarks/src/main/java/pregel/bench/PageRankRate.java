@@ -14,8 +14,9 @@ import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 
 /**
- * PageRank supersteps through the public interface, against a hand-written loop over the same arrays in the same order,
- * and against that loop over the graph in the order of its (permuted) ids. The three take turns within one process.
+ * PageRank supersteps through the public interface, against a hand-written loop over the same
+ * arrays in the same order, and against that loop over the graph in the order of its (permuted)
+ * ids. The three take turns within one process.
  *
  * <p>Arguments: scale (20), trials (5), threads (all cores).
  */

@@ -1,5 +1,7 @@
 package pregel.loaders.read;
 
+import java.util.Arrays;
+
 /**
  * A line that is not what it should be.
  *
@@ -10,4 +12,8 @@ package pregel.loaders.read;
  * @param found what was
  * @param advice what to do about it; null for the advice that fits any bad line
  */
-record BadLine(long line, int offset, byte[] bytes, String expected, String found, String advice) {}
+record BadLine(long line, int offset, byte[] bytes, String expected, String found, String advice) {
+  BadLine shortened(int length) {
+    return new BadLine(line, offset, Arrays.copyOf(bytes, length), expected, found, advice);
+  }
+}

@@ -55,14 +55,16 @@ final class CsvHeader {
 
   private CsvHeader() {}
 
-  /** Whether a first line names columns instead of holding an edge. */
+  /** Whether a first line names columns instead of holding an edge: none may be a number. */
   static boolean isHeader(String line) {
-    String first = columns(line, delimiter(line)).get(0);
-    if (first.isEmpty()) {
-      return false;
+    boolean named = false;
+    for (String column : columns(line, delimiter(line))) {
+      if (isNumber(column)) {
+        return false;
+      }
+      named |= !column.isEmpty();
     }
-    int at = first.charAt(0) == '-' || first.charAt(0) == '+' ? 1 : 0;
-    return at == first.length() || first.charAt(at) < '0' || first.charAt(at) > '9';
+    return named;
   }
 
   /** What a first line says, header or not. */
@@ -108,6 +110,11 @@ final class CsvHeader {
   private static String name(String column) {
     int group = column.indexOf('(');
     return (group > 0 ? column.substring(0, group) : column).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isNumber(String column) {
+    int at = column.startsWith("-") || column.startsWith("+") ? 1 : 0;
+    return at < column.length() && column.charAt(at) >= '0' && column.charAt(at) <= '9';
   }
 
   private static List<String> columns(String line, char delimiter) {

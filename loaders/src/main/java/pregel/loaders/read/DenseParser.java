@@ -16,7 +16,7 @@ final class DenseParser extends LineParser {
 
   @Override
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
-    long place = parsed.rows;
+    long place = parsed.rows - 1;
     fields.open(line, from, to);
     fields.next();
     if (!readValue(line, fields.from(), fields.to())) {
@@ -26,7 +26,6 @@ final class DenseParser extends LineParser {
       rejectColumns(2);
       return;
     }
-    parsed.rows++;
     if (weight() == 0) {
       return;
     }

@@ -12,16 +12,17 @@ final class EdgeListParser extends LineParser {
   }
 
   /**
-   * Reads plain lines (two ids of up to 18 digits, one separator) without looking for their ends
-   * first, and leaves the others to {@link #line}.
+   * Reads plain lines (two ids of up to 18 digits, one separator, a weight that needs no thought)
+   * without looking for their ends first, and leaves the others to {@link #line}.
    */
   @Override
   public void parse(Chunk chunk, ParsedChunk parsed) {
-    if (chunk.overlong || rules.weighted()) {
+    if (chunk.overlong) {
       super.parse(chunk, parsed);
       return;
     }
     begin(chunk, parsed);
+    boolean weighted = rules.weighted();
     byte[] bytes = chunk.bytes;
     int end = chunk.end;
     int start = 0;
@@ -48,15 +49,30 @@ final class EdgeListParser extends LineParser {
         int targetDigits = at - second;
         if (targetDigits > 0 && targetDigits <= DIGITS_WITHOUT_OVERFLOW) {
           int after = digit + '0';
+          boolean plain = !weighted;
+          if (weighted && (after == ' ' || after == '\t' || after == ',')) {
+            int weightFrom = ++at;
+            after = bytes[at];
+            while (after > ' ' && after != ',') {
+              after = bytes[++at];
+            }
+            plain = isPlainWeight(bytes, weightFrom, at);
+          }
           if (after == '\r' && bytes[at + 1] == '\n') {
             after = bytes[++at];
           } else if (after == ' ' || after == '\t' || after == ',') {
             do {
               after = bytes[++at];
+              // Bytes outside ASCII and NUL deserve a second look.
+              plain &= after > 0;
             } while (after != '\n');
           }
-          if (after == '\n') {
-            parsed.add(source, target);
+          if (plain && after == '\n') {
+            if (weighted) {
+              parsed.add(source, target, weight());
+            } else {
+              parsed.add(source, target);
+            }
             parsed.lines++;
             start = at + 1;
             continue;
@@ -76,13 +92,21 @@ final class EdgeListParser extends LineParser {
     fields.next();
     int sourceFrom = fields.from();
     int sourceTo = fields.to();
+    if (sourceFrom == sourceTo) {
+      reject("an empty source");
+      return;
+    }
     if (!fields.next()) {
-      rejectLonely(line, sourceFrom, sourceTo);
+      rejectColumns(1);
       return;
     }
     long source = VertexId.parse(line, sourceFrom, sourceTo);
     if (source < 0) {
       rejectId("source", source);
+      return;
+    }
+    if (fields.from() == fields.to()) {
+      reject("an empty target");
       return;
     }
     long target = VertexId.parse(line, fields.from(), fields.to());
@@ -97,15 +121,5 @@ final class EdgeListParser extends LineParser {
     } else if (readWeight(line, fields.from(), fields.to())) {
       parsed.add(source, target, weight());
     }
-  }
-
-  private void rejectLonely(byte[] line, int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (line[at] == 0) {
-        reject("a NUL byte", "check that the file is text");
-        return;
-      }
-    }
-    rejectColumns(1);
   }
 }

@@ -56,7 +56,6 @@ final class EntryParser extends LineParser {
       rejectColumns(header.pattern() ? 3 : 4);
       return;
     }
-    parsed.rows++;
     if (rules.weighted()) {
       double value = weight();
       parsed.add(row, column, value);

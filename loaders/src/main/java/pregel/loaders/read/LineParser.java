@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A parser of lines one by one. It finds lines, leaves out comments and blank ones, and keeps
- * malformed ones with their reason; a format says what a line means.
+ * malformed ones with their reason; a format says what a line means. Lines must be UTF-8 without
+ * NUL, columns that nobody asks for included; what comments hold is not looked at.
  */
 abstract class LineParser implements ChunkParser {
   private static final String NAME_STRINGS =
@@ -29,8 +30,9 @@ abstract class LineParser implements ChunkParser {
   }
 
   /**
-   * Reads a line, without its end; {@code from} is its first byte that is not blank. Ends with
-   * {@link #reject} if the line is malformed; what it added is then removed.
+   * Reads a line, without its end; {@code from} is its first byte that is not blank. The line is
+   * already counted among the rows. Ends with {@link #reject} if it is malformed; what it added is
+   * then removed.
    */
   abstract void line(byte[] line, int from, int to, ParsedChunk parsed);
 
@@ -68,6 +70,7 @@ abstract class LineParser implements ChunkParser {
     lineFrom = 0;
     lineTo = Math.min(chunk.end, 1 << 10);
     reject("a line of more than " + (chunk.end > 1 << 24 ? "1 GiB" : "1 MiB"));
+    out.rows++;
     out.lines++;
   }
 
@@ -92,15 +95,35 @@ abstract class LineParser implements ChunkParser {
       int weightCount = out.weightCount;
       int lone = out.lone.size();
       int bad = out.bad.size();
-      line(text, from, to, out);
+      out.rows++;
+      String defect = Utf8.defect(text, from, to);
+      if (defect != null) {
+        reject(defect, "check that the file is text in UTF-8");
+      } else {
+        line(text, from, to, out);
+      }
       if (out.bad.size() > bad) {
         out.size = size;
         out.weightCount = weightCount;
         out.lone.size(lone);
+        newline = resume(at, newline);
       }
     }
     out.lines += 1 + linesInside(text, at, newline);
     return newline + 1;
+  }
+
+  /** Where a malformed line ends: if it spans lines, the next of them may well be a good one. */
+  private int resume(int at, int newline) {
+    int first = at;
+    while (bytes[first] != '\n') {
+      first++;
+    }
+    if (first < newline) {
+      BadLine whole = out.bad.remove(out.bad.size() - 1);
+      out.bad.add(whole.shortened(first - at));
+    }
+    return first;
   }
 
   /** Where the line that starts at {@code at} ends: at a line end. */
@@ -166,6 +189,13 @@ abstract class LineParser implements ChunkParser {
       return false;
     }
     return true;
+  }
+
+  /** Whether there is a weight that nothing can be said against; it is then the one read last. */
+  final boolean isPlainWeight(byte[] line, int from, int to) {
+    return decimal.parse(line, from, to)
+        && Double.isFinite(decimal.value())
+        && !(rules.refuseNegativeWeights() && decimal.value() < 0);
   }
 
   /**

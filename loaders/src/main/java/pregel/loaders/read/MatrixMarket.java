@@ -37,7 +37,6 @@ final class MatrixMarket {
     boolean mirror = !undirected && header.symmetry() != Symmetry.GENERAL;
     ParseRules rules = reading.rules();
     EntryCount count = new EntryCount(reading.edges());
-    long skippedBefore = reading.skipped();
     if (header.dense()) {
       DenseEntries dense = new DenseEntries(header, mirror, options.weighted(), count);
       reading.parse(
@@ -54,9 +53,9 @@ final class MatrixMarket {
           count,
           options.threads());
     }
-    long found = count.entries + reading.skipped() - skippedBefore;
-    if (found != header.entries()) {
-      throw HeaderText.miscounted(text, header.entries() + " entries", String.valueOf(found));
+    if (count.entries != header.entries()) {
+      throw HeaderText.miscounted(
+          text, header.entries() + " entries", String.valueOf(count.entries));
     }
     return new Shape(Shape.range(text.name(), 1, header.vertices()), undirected, false);
   }

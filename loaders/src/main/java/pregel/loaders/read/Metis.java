@@ -2,6 +2,7 @@ package pregel.loaders.read;
 
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.graph.EdgeBlock;
 
 /**
  * METIS graphs: {@code n m [fmt [ncon]]}, then for each vertex from 1 its size, its weights, and
@@ -41,14 +42,25 @@ final class Metis {
     }
     ParseRules rules = reading.rules();
     PlacedRows rows = new PlacedRows(text, reading.edges(), vertices, 1);
+    BothEnds ends = new BothEnds();
     reading.parse(
         text,
         TextLayout.longLines(reading.chunkBytes()),
         () -> new MetisParser(rules, vertices, skipped, edgeWeights),
-        rows,
+        parsed -> {
+          long vertex = rows.nextVertex();
+          for (int i = 0; i < parsed.size / 2; i++) {
+            double weight = edgeWeights ? parsed.weights[i] : 1;
+            ends.add(vertex + parsed.ids[2 * i], parsed.ids[2 * i + 1], weight);
+          }
+          rows.accept(parsed);
+        },
         options.threads());
     rows.checkComplete();
-    checkPaired(text, reading);
+    checkLoops(text, reading);
+    if (!ends.allArePaired()) {
+      throw unpaired(text, reading);
+    }
     long listings = reading.edges().total();
     if (listings != 2 * edges) {
       throw HeaderText.miscounted(
@@ -61,24 +73,43 @@ final class Metis {
         : new Shape(ids, true, true);
   }
 
-  private static void checkPaired(Text text, Reading reading) {
-    BothEnds.Listing unpaired = BothEnds.unpaired(reading.edges().blocks());
-    if (unpaired != null) {
-      boolean weighted = reading.options().weighted();
-      throw new JobException(
-          FailureKind.INPUT,
-          text.name()
-              + ": expected every edge from both ends"
-              + (weighted ? " with the same weight" : "")
-              + " but vertex "
-              + unpaired.source()
-              + " lists "
-              + unpaired.target()
-              + (weighted ? " with weight " + unpaired.weight() : "")
-              + " and vertex "
-              + unpaired.target()
-              + " does not list it back; list edges at both ends, or use another format");
+  private static void checkLoops(Text text, Reading reading) {
+    for (EdgeBlock block : reading.edges().blocks()) {
+      for (int i = 0; i < block.size(); i++) {
+        if (block.source(i) == block.target(i)) {
+          throw new JobException(
+              FailureKind.INPUT,
+              text.name()
+                  + ": expected no self-loops in a METIS graph but vertex "
+                  + block.source(i)
+                  + " lists itself; remove them, or use another format");
+        }
+      }
     }
+  }
+
+  private static JobException unpaired(Text text, Reading reading) {
+    BothEnds.Listing unpaired = BothEnds.unpaired(reading.edges().blocks());
+    boolean weighted = reading.options().weighted();
+    String found =
+        unpaired == null
+            ? "some weights differ"
+            : "vertex "
+                + unpaired.source()
+                + " lists "
+                + unpaired.target()
+                + (weighted ? " with weight " + unpaired.weight() : "")
+                + " and vertex "
+                + unpaired.target()
+                + " does not list it back";
+    return new JobException(
+        FailureKind.INPUT,
+        text.name()
+            + ": expected every edge from both ends"
+            + (weighted || unpaired == null ? " with the same weight" : "")
+            + " but "
+            + found
+            + "; list edges at both ends, or use another format");
   }
 
   /** The flag at a place from the right; absent ones are off. */

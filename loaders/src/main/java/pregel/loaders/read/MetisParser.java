@@ -33,7 +33,7 @@ final class MetisParser extends LineParser {
 
   @Override
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
-    long source = parsed.rows++;
+    long source = parsed.rows - 1;
     fields.open(line, from, to);
     if (from == to) {
       return;
@@ -65,10 +65,9 @@ final class MetisParser extends LineParser {
         return;
       } else if (!readValue(line, fields.from(), fields.to())) {
         return;
-      } else if (rules.weighted()) {
-        parsed.add(source, target, weight());
       } else {
-        parsed.add(source, target);
+        // Also if nobody asks for them: both ends must agree.
+        parsed.add(source, target, weight());
       }
     }
   }

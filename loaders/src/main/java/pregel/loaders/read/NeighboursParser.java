@@ -35,7 +35,7 @@ final class NeighboursParser extends LineParser {
   @Override
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
     fields.open(line, from, to);
-    long source = parsed.rows++;
+    long source = parsed.rows - 1;
     if (first < 0) {
       fields.next();
       source = VertexId.parse(line, fields.from(), fields.to());

@@ -27,7 +27,10 @@ final class ParsedChunk {
   /** Lines seen, comments and blank ones included. */
   long lines;
 
-  /** Lines that stand for something: a vertex with its neighbours, an entry of a matrix. */
+  /**
+   * Lines that stand for something (a vertex with its neighbours, an entry of a matrix), malformed
+   * ones included. Edge lists do not count them.
+   */
   long rows;
 
   /** Where the chunk starts in its text. */

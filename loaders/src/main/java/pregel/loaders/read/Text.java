@@ -28,6 +28,7 @@ final class Text implements Closeable {
   private final Path file;
   private final long fileBytes;
   private final FileTime fileTime;
+  private final Compression compression;
   private final InputStream in;
 
   /** Read but not yet taken: bytes {@code from} to {@code to} - 1. */
@@ -43,9 +44,16 @@ final class Text implements Closeable {
   /** Whether the rest of an overlong line is still to come. */
   private boolean skipping;
 
-  private Text(String name, Path file, InputStream in, long fileBytes, FileTime fileTime) {
+  private Text(
+      String name,
+      Path file,
+      Compression compression,
+      InputStream in,
+      long fileBytes,
+      FileTime fileTime) {
     this.name = name;
     this.file = file;
+    this.compression = compression;
     this.in = in;
     this.fileBytes = fileBytes;
     this.fileTime = fileTime;
@@ -222,12 +230,11 @@ final class Text implements Closeable {
                 + " data as its name says but found "
                 + (magic.length == 0 ? "nothing" : "something else"));
       }
-      Text text = new Text(name, file, found.unpack(whole), bytes, time);
+      Text text = new Text(name, file, found, found.unpack(whole), bytes, time);
       text.skipByteOrderMark();
       return text;
-    } catch (IOException | JobException e) {
-      JobException failure =
-          e instanceof JobException known ? known : unreadable(name, (IOException) e);
+    } catch (IOException | RuntimeException e) {
+      JobException failure = e instanceof JobException known ? known : unreadable(name, e);
       try {
         raw.close();
       } catch (IOException closing) {
@@ -250,7 +257,7 @@ final class Text implements Closeable {
         return;
       }
       from = 0;
-      to = Math.max(0, in.read(pending, 0, pending.length));
+      to = Math.max(0, readSome(pending, 0, pending.length));
       ended = to == 0;
     }
   }
@@ -289,7 +296,7 @@ final class Text implements Closeable {
     }
     try {
       while (to - from < count && !ended) {
-        int read = in.read(pending, to, pending.length - to);
+        int read = readSome(pending, to, pending.length - to);
         if (read < 0) {
           ended = true;
         } else {
@@ -309,7 +316,7 @@ final class Text implements Closeable {
     from += copied;
     int at = length + copied;
     while (at < chunk.capacity() && !ended) {
-      int read = in.read(chunk.bytes, at, chunk.capacity() - at);
+      int read = readSome(chunk.bytes, at, chunk.capacity() - at);
       if (read < 0) {
         ended = true;
       } else {
@@ -317,6 +324,18 @@ final class Text implements Closeable {
       }
     }
     return at;
+  }
+
+  /** Reads bytes; whatever goes wrong in unpacking them is the data's fault. */
+  private int readSome(byte[] target, int at, int length) throws IOException {
+    try {
+      return in.read(target, at, length);
+    } catch (IOException | RuntimeException e) {
+      if (compression == Compression.NONE || compression == Compression.GZIP) {
+        throw e;
+      }
+      throw new IOException("corrupt " + compression.label() + " data: " + reason(e), e);
+    }
   }
 
   private void giveBack(byte[] bytes, int first, int length) {
@@ -334,7 +353,7 @@ final class Text implements Closeable {
     to = tail;
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
   }
@@ -343,7 +362,7 @@ final class Text implements Closeable {
     return new JobException(FailureKind.INPUT, where + ": " + what, cause);
   }
 
-  private static JobException unreadable(String name, IOException e) {
+  private static JobException unreadable(String name, Exception e) {
     return failure(name, reason(e) + "; check that the file is complete", e);
   }
 

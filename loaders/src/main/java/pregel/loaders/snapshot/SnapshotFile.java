@@ -146,7 +146,7 @@ public final class SnapshotFile {
     for (int p = 0; p < adjacency.partitions().partitions(); p++) {
       Adjacency.Rows rows = adjacency.rows(p);
       writer.write(rowKind + OFFSETS, p, rows.offsets());
-      writer.write(rowKind + TARGETS, p, rows.targets());
+      writer.write(rowKind + TARGETS, p, IntBuffer.wrap(rows.targets()));
       if (rows.weights() != null) {
         writer.write(rowKind + WEIGHTS, p, rows.weights());
       }
@@ -280,7 +280,8 @@ public final class SnapshotFile {
         int count = map.end(p) - map.start(p);
         IntBuffer offsets = ints(rowKind + OFFSETS, p, count + 1);
         int edges = offsets.get(count);
-        IntBuffer targets = ints(rowKind + TARGETS, p, edges);
+        int[] targets = new int[edges];
+        ints(rowKind + TARGETS, p, edges).get(targets);
         DoubleBuffer weights =
             weighted ? bytes(rowKind + WEIGHTS, p, edges, Double.BYTES).asDoubleBuffer() : null;
         rows[p] = new Adjacency.Rows(map.start(p), offsets, targets, weights);

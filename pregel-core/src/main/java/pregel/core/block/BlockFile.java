@@ -31,6 +31,9 @@ public final class BlockFile {
   /** Blocks are mapped together up to so many bytes. */
   private static final long EXTENT = 1 << 30;
 
+  /** A file so short is verified before threads would have started. */
+  private static final long ALONE_BELOW = 1 << 20;
+
   private final BlockHeader header;
   private final ByteBuffer[] buffers;
   private final Map<Long, Integer> places = new HashMap<>();
@@ -169,6 +172,12 @@ public final class BlockFile {
    * @throws DamagedFileException naming the first block that was altered
    */
   public void verify(int threads) throws DamagedFileException, InterruptedException {
+    if (threads == 1 || length() < ALONE_BELOW) {
+      for (int i = 0; i < buffers.length; i++) {
+        refuseUnless(isSound(i), i);
+      }
+      return;
+    }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Callable<Boolean>> checks = new ArrayList<>();
@@ -178,17 +187,21 @@ public final class BlockFile {
       }
       List<Future<Boolean>> sound = pool.invokeAll(checks);
       for (int i = 0; i < buffers.length; i++) {
-        if (!sound.get(i).get()) {
-          throw new DamagedFileException(
-              "is damaged: the checksum of the block at byte "
-                  + header.blocks().get(i).offset()
-                  + " does not match");
-        }
+        refuseUnless(sound.get(i).get(), i);
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a checksum could not be computed", e);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private void refuseUnless(boolean sound, int index) throws DamagedFileException {
+    if (!sound) {
+      throw new DamagedFileException(
+          "is damaged: the checksum of the block at byte "
+              + header.blocks().get(index).offset()
+              + " does not match");
     }
   }
 

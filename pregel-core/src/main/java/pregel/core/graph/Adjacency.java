@@ -11,8 +11,9 @@ import java.nio.IntBuffer;
 public final class Adjacency {
 
   /**
-   * The rows of one partition, in buffers in native byte order outside the heap: allocated, or
-   * mapped from a snapshot.
+   * The rows of one partition. Targets are an array, which the compiler reads faster than a buffer;
+   * offsets and weights are buffers in native byte order outside the heap, allocated or mapped from
+   * a snapshot.
    *
    * @param firstSlot the partition's first slot
    * @param offsets where each row starts in {@code targets}, and where the last one ends: one more
@@ -20,7 +21,7 @@ public final class Adjacency {
    * @param targets the slots at the other ends
    * @param weights the weights, or null
    */
-  public record Rows(int firstSlot, IntBuffer offsets, IntBuffer targets, DoubleBuffer weights) {
+  public record Rows(int firstSlot, IntBuffer offsets, int[] targets, DoubleBuffer weights) {
     public int rowCount() {
       return offsets.capacity() - 1;
     }
@@ -40,7 +41,7 @@ public final class Adjacency {
     this.rows = rows.clone();
     long sum = 0;
     for (Rows part : rows) {
-      sum += part.targets().capacity();
+      sum += part.targets().length;
     }
     this.edges = sum;
   }

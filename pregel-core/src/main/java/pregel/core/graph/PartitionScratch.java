@@ -46,8 +46,9 @@ final class PartitionScratch {
   void open(int partition, int rowCount, RowLengths lengths) {
     rows = rowCount;
     if (starts.length <= rows) {
-      starts = new int[rows + 1];
-      cursors = new int[rows + 1];
+      // In degree order every partition has more rows than the one before.
+      starts = new int[rows + rows / 2 + 1];
+      cursors = new int[starts.length];
     }
     long sum = 0;
     for (int row = 0; row < rows; row++) {
@@ -142,17 +143,17 @@ final class PartitionScratch {
   }
 
   /** Copies the edges out. */
-  void copyTo(IntBuffer offsets, IntBuffer targetsOut, DoubleBuffer weightsOut) {
+  void copyTo(IntBuffer offsets, int[] targetsOut, DoubleBuffer weightsOut) {
     offsets.put(0, starts, 0, rows + 1);
-    targetsOut.put(0, targets, 0, edges());
+    System.arraycopy(targets, 0, targetsOut, 0, edges());
     if (weighted) {
       weightsOut.put(0, weights, 0, edges());
     }
   }
 
   /** Copies edges in, as {@link #copyTo} has copied them out. */
-  void copyFrom(IntBuffer targetsIn, DoubleBuffer weightsIn) {
-    targetsIn.get(0, targets, 0, edges());
+  void copyFrom(int[] targetsIn, DoubleBuffer weightsIn) {
+    System.arraycopy(targetsIn, 0, targets, 0, edges());
     if (weighted) {
       weightsIn.get(0, weights, 0, edges());
     }

@@ -100,7 +100,7 @@ final class RowBuilder {
                   new Adjacency.Rows(
                       first,
                       OffHeap.ints(scratch.rows() + 1),
-                      OffHeap.ints(scratch.edges()),
+                      new int[scratch.edges()],
                       weighted ? OffHeap.doubles(scratch.edges()) : null);
             }
             scratch.copyTo(rows[p].offsets(), rows[p].targets(), rows[p].weights());

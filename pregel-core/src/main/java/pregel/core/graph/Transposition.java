@@ -40,14 +40,14 @@ final class Transposition {
       offsets.put(row + 1, (int) sum);
     }
     return new Adjacency.Rows(
-        first, offsets, OffHeap.ints((int) sum), weighted ? OffHeap.doubles((int) sum) : null);
+        first, offsets, new int[(int) sum], weighted ? OffHeap.doubles((int) sum) : null);
   }
 
   /** Divides partitions among tasks, with about the same number of edges each. */
   private static int[] evenly(Adjacency.Rows[] rows, int tasks) {
     long total = 0;
     for (Adjacency.Rows part : rows) {
-      total += part.targets().capacity();
+      total += part.targets().length;
     }
     int[] starts = new int[tasks + 1];
     long before = 0;
@@ -56,7 +56,7 @@ final class Transposition {
       while (task < tasks && before * tasks >= total * task) {
         starts[task++] = p;
       }
-      before += rows[p].targets().capacity();
+      before += rows[p].targets().length;
     }
     while (task <= tasks) {
       starts[task++] = rows.length;
@@ -98,31 +98,31 @@ final class Transposition {
       Adjacency into,
       int[] partitionOfGroup,
       int[] cursors) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     DoubleBuffer weights = rows.weights();
     int slot = rows.firstSlot() + row;
     int end = rows.offsets().get(row + 1);
     int at = firstNotBelow(targets, rows.offsets().get(row), end, low);
     for (; at < end; at++) {
-      int target = targets.get(at);
+      int target = targets[at];
       if (target >= high) {
         return;
       }
       Adjacency.Rows made = into.rows(partitionOfGroup[target >>> PartitionMap.GROUP_LOG]);
       int to = cursors[target - low]++;
-      made.targets().put(to, slot);
+      made.targets()[to] = slot;
       if (weights != null) {
         made.weights().put(to, weights.get(at));
       }
     }
   }
 
-  private static int firstNotBelow(IntBuffer sorted, int from, int to, int bound) {
+  private static int firstNotBelow(int[] sorted, int from, int to, int bound) {
     int low = from;
     int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (sorted.get(middle) < bound) {
+      if (sorted[middle] < bound) {
         low = middle + 1;
       } else {
         high = middle;
@@ -144,10 +144,10 @@ final class Transposition {
   }
 
   private static Adjacency.Rows merge(int partition, Adjacency.Rows in, Adjacency.Rows out) {
-    long edges = (long) in.targets().capacity() + out.targets().capacity();
+    long edges = (long) in.targets().length + out.targets().length;
     GraphLimits.checkPartition(partition, edges);
     IntBuffer offsets = OffHeap.ints(in.rowCount() + 1);
-    IntBuffer targets = OffHeap.ints((int) edges);
+    int[] targets = new int[(int) edges];
     DoubleBuffer weights = in.weights() == null ? null : OffHeap.doubles((int) edges);
     for (int row = 0; row < in.rowCount(); row++) {
       int fromIn = in.offsets().get(row);
@@ -160,7 +160,7 @@ final class Transposition {
             fromOut == endOut || (fromIn < endIn && !isAfter(in, fromIn, out, fromOut));
         Adjacency.Rows taken = takeIn ? in : out;
         int index = takeIn ? fromIn++ : fromOut++;
-        targets.put(at, taken.targets().get(index));
+        targets[at] = taken.targets()[index];
         if (weights != null) {
           weights.put(at, taken.weights().get(index));
         }
@@ -172,8 +172,8 @@ final class Transposition {
 
   /** Whether one edge comes after another in a row. */
   private static boolean isAfter(Adjacency.Rows one, int index, Adjacency.Rows other, int place) {
-    int target = one.targets().get(index);
-    int otherTarget = other.targets().get(place);
+    int target = one.targets()[index];
+    int otherTarget = other.targets()[place];
     if (target != otherTarget || one.weights() == null) {
       return target > otherTarget;
     }

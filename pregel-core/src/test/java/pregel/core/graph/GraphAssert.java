@@ -65,7 +65,7 @@ final class GraphAssert {
         List<NaiveGraph.Arc> arcs = new ArrayList<>();
         for (int at = rows.offsets().get(row); at < rows.offsets().get(row + 1); at++) {
           double weight = rows.weights() == null ? 1 : rows.weights().get(at);
-          arcs.add(new NaiveGraph.Arc(rows.targets().get(at), weight));
+          arcs.add(new NaiveGraph.Arc(rows.targets()[at], weight));
         }
         all.add(arcs);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
@@ -21,7 +22,7 @@ class GraphBuilderTest {
 
   @Test
   void buildsWhatTheDefinitionsSay() {
-    for (int seed = 0; seed < 20 * SEEDS; seed++) {
+    for (int seed = 0; seed < 10 * SEEDS; seed++) {
       agreesWithTheDefinitions(RandomInput.small(seed));
     }
   }
@@ -51,6 +52,39 @@ class GraphBuilderTest {
       assertThat(built.report()).as(what).isEqualTo(expected.report);
       GraphAssert.assertSame(built.graph(), expected, what);
     }
+  }
+
+  @Test
+  void ordersLargeGraphsByDegreeUnlessTheirEdgesAreNear() {
+    for (int reach : new int[] {2, 30_000}) {
+      Random random = new Random(reach);
+      Edge[] edges = new Edge[150_000];
+      for (int i = 0; i < edges.length; i++) {
+        int source = i % 70_000;
+        edges[i] = new Edge(source, (source + random.nextInt(reach)) % 70_000, 1);
+      }
+      NaiveGraph expected =
+          NaiveGraph.of(List.of(edges), null, true, false, false, BuildOptions.defaults(1));
+      Graph graph =
+          GraphBuilder.build(input(true, edges), BuildOptions.defaults(2), Direction.IN).graph();
+      assertThat(graph.order()).isEqualTo(reach == 2 ? VertexOrder.ID : VertexOrder.DEGREE);
+      GraphAssert.assertSame(graph, expected, "reach " + reach);
+    }
+  }
+
+  @Test
+  void refusesMoreThanOneBufferOrOneIntHolds() {
+    GraphLimits.checkVertices(Integer.MAX_VALUE - 64L);
+    GraphLimits.checkPartition(0, (1 << 29) - 8);
+    assertMemory(() -> GraphLimits.checkVertices(Integer.MAX_VALUE - 63L));
+    assertMemory(() -> GraphLimits.checkPartition(0, (1 << 29) - 7));
+    assertMemory(() -> GraphLimits.checkDegree((1 << 29) - 7));
+  }
+
+  private static void assertMemory(ThrowingCallable check) {
+    assertThatThrownBy(check)
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MEMORY));
   }
 
   @Test
@@ -129,7 +163,7 @@ class GraphBuilderTest {
     Graph graph =
         GraphBuilder.build(input(false, new Edge(7, 9, 1)), BuildOptions.defaults(1), Direction.IN)
             .graph();
-    assertThat(graph.adjacency(Direction.IN).rows(0).targets().isDirect()).isTrue();
+    assertThat(graph.adjacency(Direction.IN).rows(0).offsets().isDirect()).isTrue();
     assertThat(graph.adjacency(Direction.OUT).rows(0).offsets().isDirect()).isTrue();
     assertThat(graph.inDegrees().isDirect()).isTrue();
     assertThat(graph.ids().sorted().isDirect()).isTrue();

@@ -95,13 +95,13 @@ public final class NeighborRows {
       int outEnd = out == null ? 0 : out.offsets().get(row + 1);
       int distinct = 0;
       while (i < inEnd || o < outEnd) {
-        int fromIn = i < inEnd ? in.targets().get(i) : Integer.MAX_VALUE;
-        int fromOut = o < outEnd ? out.targets().get(o) : Integer.MAX_VALUE;
+        int fromIn = i < inEnd ? in.targets()[i] : Integer.MAX_VALUE;
+        int fromOut = o < outEnd ? out.targets()[o] : Integer.MAX_VALUE;
         int neighbor = Math.min(fromIn, fromOut);
-        while (i < inEnd && in.targets().get(i) == neighbor) {
+        while (i < inEnd && in.targets()[i] == neighbor) {
           i++;
         }
-        while (o < outEnd && out.targets().get(o) == neighbor) {
+        while (o < outEnd && out.targets()[o] == neighbor) {
           o++;
         }
         if (neighbor == slot) {

@@ -318,11 +318,11 @@ final class DoubleMail extends Mail {
   }
 
   private void pushRow(Adjacency.Rows rows, int from, int end, double value) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     DoubleBuffer weights = rows.weights();
     double[] values = inbox;
     for (int k = from; k < end; k++) {
-      int target = targets.get(k);
+      int target = targets[k];
       double message = fold.edge == null ? value : fold.edge.apply(value, Rows.weight(weights, k));
       long bit = 1L << target;
       if ((touched[target >>> 6] & bit) == 0) {
@@ -448,7 +448,7 @@ final class DoubleMail extends Mail {
           int end = rows.offsets().get(row + 1);
           int from = Rows.firstAtLeast(rows.targets(), rows.offsets().get(row), end, range.from());
           for (int k = from; k < end; k++) {
-            int target = rows.targets().get(k);
+            int target = rows.targets()[k];
             if (target >= range.end()) {
               break;
             }
@@ -534,7 +534,7 @@ final class DoubleMail extends Mail {
 
   private void sumRows(Adjacency.Rows rows, int from, int end, double[] folded) {
     IntBuffer offsets = rows.offsets();
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     double[] values = readable;
     long[] closed = state.closed;
     int first = rows.firstSlot();
@@ -552,7 +552,7 @@ final class DoubleMail extends Mail {
       }
       double sum = fold.identity;
       for (; k < stop; k++) {
-        sum += values[targets.get(k)];
+        sum += values[targets[k]];
       }
       folded[slot - from] = sum;
     }
@@ -560,7 +560,7 @@ final class DoubleMail extends Mail {
 
   private void minRows(Adjacency.Rows rows, int from, int end, double[] folded) {
     IntBuffer offsets = rows.offsets();
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     double[] values = readable;
     long[] closed = state.closed;
     int first = rows.firstSlot();
@@ -578,7 +578,7 @@ final class DoubleMail extends Mail {
       }
       double least = fold.identity;
       for (; k < stop; k++) {
-        least = Math.min(least, values[targets.get(k)]);
+        least = Math.min(least, values[targets[k]]);
       }
       folded[slot - from] = least;
     }
@@ -586,7 +586,7 @@ final class DoubleMail extends Mail {
 
   private void maxRows(Adjacency.Rows rows, int from, int end, double[] folded) {
     IntBuffer offsets = rows.offsets();
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     double[] values = readable;
     long[] closed = state.closed;
     int first = rows.firstSlot();
@@ -604,7 +604,7 @@ final class DoubleMail extends Mail {
       }
       double greatest = fold.identity;
       for (; k < stop; k++) {
-        greatest = Math.max(greatest, values[targets.get(k)]);
+        greatest = Math.max(greatest, values[targets[k]]);
       }
       folded[slot - from] = greatest;
     }
@@ -627,38 +627,38 @@ final class DoubleMail extends Mail {
     if (fold.edge != null) {
       return pullPlusWeight(rows, from, end);
     }
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     double[] values = readable;
     double folded = fold.identity;
     for (int k = from; k < end; k++) {
-      folded = fold.combine(folded, values[targets.get(k)]);
+      folded = fold.combine(folded, values[targets[k]]);
     }
     return folded;
   }
 
   /** Nothing is tested: the identity is infinite, and stays so under addition. */
   private double pullPlusWeight(Adjacency.Rows rows, int from, int end) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     DoubleBuffer weights = rows.weights();
     double[] values = readable;
     double folded = fold.identity;
     if (fold.known == Combiner.MIN) {
       for (int k = from; k < end; k++) {
-        folded = Math.min(folded, values[targets.get(k)] + Rows.weight(weights, k));
+        folded = Math.min(folded, values[targets[k]] + Rows.weight(weights, k));
       }
     } else {
       for (int k = from; k < end; k++) {
-        folded = Math.max(folded, values[targets.get(k)] + Rows.weight(weights, k));
+        folded = Math.max(folded, values[targets[k]] + Rows.weight(weights, k));
       }
     }
     return folded;
   }
 
   private double pullTested(Adjacency.Rows rows, int from, int end) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     double folded = fold.identity;
     for (int k = from; k < end; k++) {
-      int sender = targets.get(k);
+      int sender = targets[k];
       if (Bits.get(senders, sender)) {
         double message = readable[sender];
         folded =

@@ -1,6 +1,5 @@
 package pregel.worker.kernel;
 
-import java.nio.IntBuffer;
 import pregel.core.graph.Adjacency;
 
 /** The view of the vertex being computed, for long messages. */
@@ -18,11 +17,11 @@ final class LongVertex extends KernelVertex {
 
   @Override
   public void sendToNeighbors(long message) {
-    if (sent) {
+    if ((outcome & SENT) != 0) {
       sendAgain(message);
     } else {
       mail.writable[slot] = message;
-      sent = true;
+      outcome |= SENT;
     }
   }
 
@@ -56,13 +55,13 @@ final class LongVertex extends KernelVertex {
   /** A second broadcast in one superstep: edge by edge. */
   private void sendAgain(long message) {
     Adjacency.Rows rows = state.sendRows().rows(state.blocks.partition(state.blocks.of(slot)));
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     int end = rows.offsets().get(slot - rows.firstSlot() + 1);
     for (int k = rows.offsets().get(slot - rows.firstSlot()); k < end; k++) {
       addressed++;
       mail.address(
           outbox,
-          targets.get(k),
+          targets[k],
           mail.fold.edge == null
               ? message
               : mail.fold.edge.apply(message, Rows.weight(rows.weights(), k)));

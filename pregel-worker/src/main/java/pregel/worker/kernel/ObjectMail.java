@@ -1,7 +1,6 @@
 package pregel.worker.kernel;
 
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
@@ -250,11 +249,11 @@ final class ObjectMail extends Mail {
   }
 
   private void pushRow(Adjacency.Rows rows, int from, int end, Object value) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     DoubleBuffer weights = rows.weights();
     Object[] values = inbox;
     for (int k = from; k < end; k++) {
-      int target = targets.get(k);
+      int target = targets[k];
       Object message = fold.edge == null ? value : fold.edge.apply(value, Rows.weight(weights, k));
       long bit = 1L << target;
       if ((touched[target >>> 6] & bit) == 0) {
@@ -361,7 +360,7 @@ final class ObjectMail extends Mail {
           int end = rows.offsets().get(row + 1);
           int from = Rows.firstAtLeast(rows.targets(), rows.offsets().get(row), end, range.from());
           for (int k = from; k < end; k++) {
-            int target = rows.targets().get(k);
+            int target = rows.targets()[k];
             if (target >= range.end()) {
               break;
             }
@@ -442,10 +441,10 @@ final class ObjectMail extends Mail {
   }
 
   private Object pullRun(Adjacency.Rows rows, int from, int end) {
-    IntBuffer targets = rows.targets();
+    int[] targets = rows.targets();
     Object folded = fold.identity;
     for (int k = from; k < end; k++) {
-      int sender = targets.get(k);
+      int sender = targets[k];
       if (Bits.get(senders, sender)) {
         Object message = readable[sender];
         folded =

@@ -1,7 +1,6 @@
 package pregel.worker.kernel;
 
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import pregel.worker.engine.Bits;
 
 /** Reads the rows of an adjacency. */
@@ -12,12 +11,12 @@ final class Rows {
    * The first index from {@code from} whose target is at least {@code slot}; {@code end} if there
    * is none.
    */
-  static int firstAtLeast(IntBuffer targets, int from, int end, int slot) {
+  static int firstAtLeast(int[] targets, int from, int end, int slot) {
     int low = from;
     int high = end;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (targets.get(middle) < slot) {
+      if (targets[middle] < slot) {
         low = middle + 1;
       } else {
         high = middle;
@@ -27,9 +26,9 @@ final class Rows {
   }
 
   /** The first index from {@code from} whose target is a sender; {@code end} if there is none. */
-  static int firstSender(IntBuffer targets, int from, int end, long[] senders) {
+  static int firstSender(int[] targets, int from, int end, long[] senders) {
     int k = from;
-    while (k < end && !Bits.get(senders, targets.get(k))) {
+    while (k < end && !Bits.get(senders, targets[k])) {
       k++;
     }
     return k;
