@@ -3,16 +3,16 @@ package pregel.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import pregel.cli.command.CommandLineRun;
+import pregel.cli.command.StandardOutput;
 
 /** Starts the command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    PrintStream out = utf8(FileDescriptor.out);
-    int exitCode = run(args, out, utf8(FileDescriptor.err));
+    PrintStream out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    int exitCode = run(args, out, new StandardOutput(new FileOutputStream(FileDescriptor.err)));
     out.flush();
     System.exit(exitCode);
   }
@@ -22,9 +22,5 @@ public final class Main {
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
     return new CommandLineRun(out, err).run(args);
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

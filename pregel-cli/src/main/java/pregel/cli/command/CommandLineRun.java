@@ -20,7 +20,7 @@ import pregel.api.JobException;
  */
 public final class CommandLineRun {
   private static final List<String> COMMANDS =
-      List.of("run", "list", "describe", "inspect", "validate");
+      List.of("run", "list", "describe", "inspect", "validate", "convert", "generate");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -82,8 +82,7 @@ public final class CommandLineRun {
     root.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setAbbreviatedOptionsAllowed(false);
-    root.setUsageHelpWidth(100);
-    root.setUsageHelpLongOptionsMaxWidth(34);
+    HelpLayout.apply(root);
     root.setParameterExceptionHandler((e, args) -> report(where(e), e, verbose(args)));
     root.setExecutionExceptionHandler(
         (e, command, parsed) ->
@@ -100,13 +99,15 @@ public final class CommandLineRun {
       case "list" -> new ListCommand(out);
       case "describe" -> new DescribeCommand(out);
       case "inspect" -> new InspectCommand(out, err);
+      case "convert" -> new ConvertCommand(out, err);
+      case "generate" -> new GenerateCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };
   }
 
   private int report(String where, Throwable failure, boolean verbose) {
-    Throwable e = failure;
+    Throwable e = decisive(failure);
     String line;
     int exitCode;
     if (e instanceof JobException job) {
@@ -117,7 +118,7 @@ public final class CommandLineRun {
         line = job.getMessage();
         exitCode = job.kind().exitCode();
       } else {
-        line = where + ": " + usage(wrong);
+        line = usage(where, wrong);
         exitCode = FailureKind.USAGE.exitCode();
       }
     } else if (e instanceof OutOfMemoryError) {
@@ -151,24 +152,48 @@ public final class CommandLineRun {
     return e.getCommandLine().getCommandName();
   }
 
+  /** What a failure is about: work done on other threads arrives wrapped. */
+  private static Throwable decisive(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof JobException || e instanceof OutOfMemoryError) {
+        return e;
+      }
+    }
+    return failure;
+  }
+
   /** Picocli's message, shortened to what was wrong, and what to do about it. */
-  private static String usage(ParameterException e) {
+  private static String usage(String where, ParameterException e) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    String message = e.getMessage();
-    int more = message.indexOf('\n');
-    String what = more < 0 ? message : message.substring(0, more);
     String help = name + " --help lists what is accepted";
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
-      what = (argument.startsWith("-") ? "unknown option " : "unexpected argument ") + argument;
+      boolean isOption = argument.startsWith("-");
       List<String> near = unmatched.getSuggestions();
       if (!near.isEmpty()) {
         help = "did you mean " + String.join(" or ", near) + "? " + help;
       }
-    } else if (!what.isEmpty()) {
-      what = Character.toLowerCase(what.charAt(0)) + what.substring(1);
+      if (isRoot(e)) {
+        return argument + ": no such " + (isOption ? "option; " : "command; ") + help;
+      }
+      return where
+          + ": "
+          + (isOption ? "unknown option " : "unexpected argument ")
+          + argument
+          + "; "
+          + help;
     }
-    return what + "; " + help;
+    String message = e.getMessage();
+    int more = message.indexOf('\n');
+    String what = more < 0 ? message : message.substring(0, more);
+    if (isRoot(e)) {
+      return what + "; " + help;
+    }
+    return where + ": " + Character.toLowerCase(what.charAt(0)) + what.substring(1) + "; " + help;
+  }
+
+  private static boolean isRoot(ParameterException e) {
+    return e.getCommandLine().getParent() == null;
   }
 
   private static boolean verbose(String[] args) {

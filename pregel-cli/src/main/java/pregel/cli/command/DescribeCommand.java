@@ -17,10 +17,6 @@ import pregel.api.Parameters.Type;
 @Command(
     name = "describe",
     header = "Explains a bundled algorithm: parameters, columns, complexity, source, an example.",
-    synopsisHeading = "%nUsage: ",
-    parameterListHeading = "%nArguments%n",
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExample%n",
     footer = "  pregel describe pagerank")
 final class DescribeCommand implements Callable<Integer> {
   private final PrintStream out;
@@ -30,6 +26,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Option(
       names = {"-h", "--help"},
+      order = 99,
       usageHelp = true,
       description = "Show this help.")
   boolean help;

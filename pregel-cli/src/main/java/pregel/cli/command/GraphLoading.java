@@ -1,7 +1,9 @@
 package pregel.cli.command;
 
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +13,14 @@ import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.progress.Progress;
+import pregel.core.graph.Adjacency;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.loaders.read.GraphFormat;
 import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.ReadGraph;
+import pregel.loaders.snapshot.SnapshotFile;
 
 /** From inputs to a graph: text is read and built, a snapshot is mapped. */
 final class GraphLoading {
@@ -44,7 +49,7 @@ final class GraphLoading {
     long began = System.nanoTime();
     if (isSnapshot(inputs)) {
       early.accept(Map.of());
-      return snapshot(Path.of(inputs.get(0)), began);
+      return snapshot(Path.of(inputs.get(0)), refuseNegative, began);
     }
     ReadGraph read;
     try (Progress progress =
@@ -77,13 +82,18 @@ final class GraphLoading {
       }
       return true;
     }
-    return options.format == GraphFormat.AUTO
-        && inputs.size() == 1
-        && Files.isRegularFile(Path.of(inputs.get(0)))
-        && GraphReader.detect(inputs) == GraphFormat.SNAPSHOT;
+    if (options.format != GraphFormat.AUTO || inputs.size() != 1) {
+      return false;
+    }
+    try {
+      return SnapshotFile.isSnapshot(Path.of(inputs.get(0)));
+    } catch (IOException | InvalidPathException e) {
+      // Reading it meets the same trouble and says what it is.
+      return false;
+    }
   }
 
-  private LoadedGraph snapshot(Path file, long began) {
+  private LoadedGraph snapshot(Path file, boolean refuseNegative, long began) {
     List<String> shaping = options.shapingOptions();
     if (!shaping.isEmpty()) {
       throw new JobException(
@@ -93,8 +103,45 @@ final class GraphLoading {
               + file
               + " is a built one; give it to pregel convert instead");
     }
-    throw new JobException(
-        FailureKind.USAGE, file + ": snapshots are not read yet" + began + Map.of());
+    Graph graph;
+    long mapped;
+    try {
+      mapped = SnapshotFile.mappedBytes(file);
+      graph = SnapshotFile.open(file, true, options.threadCount());
+    } catch (IOException e) {
+      throw new JobException(
+          FailureKind.INPUT, file + ": cannot be read (" + e.getMessage() + "); check the file", e);
+    }
+    if (options.weighted && !graph.isWeighted()) {
+      throw new JobException(
+          FailureKind.INPUT,
+          file + ": has no weights; leave --weighted out, or convert the text again with it");
+    }
+    if (refuseNegative && graph.isWeighted()) {
+      requireNoNegativeWeights(file, graph);
+    }
+    return new LoadedGraph(
+        graph,
+        null,
+        null,
+        GraphFormat.SNAPSHOT,
+        Map.of(),
+        (System.nanoTime() - began) / 1e9,
+        mapped);
+  }
+
+  private static void requireNoNegativeWeights(Path file, Graph graph) {
+    Adjacency rows = graph.adjacency(graph.has(Direction.IN) ? Direction.IN : Direction.OUT);
+    for (int partition = 0; partition < rows.partitions().partitions(); partition++) {
+      DoubleBuffer weights = rows.rows(partition).weights();
+      for (int i = 0; i < weights.capacity(); i++) {
+        if (weights.get(i) < 0) {
+          throw new JobException(
+              FailureKind.INPUT,
+              file + ": holds the negative weight " + weights.get(i) + "; give weights from 0 up");
+        }
+      }
+    }
   }
 
   /** Bytes of text to come if they can be told from the files; else -1. */

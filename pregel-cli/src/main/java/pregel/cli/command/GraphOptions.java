@@ -24,14 +24,14 @@ public final class GraphOptions {
   static final class Direction {
     @Option(
         names = "--directed",
-        order = 12,
+        order = 22,
         description =
             "Edges go from the first id to the second. The default, unless the format says otherwise.")
     boolean directed;
 
     @Option(
         names = "--undirected",
-        order = 13,
+        order = 23,
         description = "Each line is an edge in both directions.")
     boolean undirected;
   }
@@ -44,18 +44,17 @@ public final class GraphOptions {
 
   @Option(
       names = "--format",
-      order = 10,
+      order = 20,
       paramLabel = "F",
       defaultValue = "auto",
-      description = {
-        "auto (from name and content), edgelist, adjacency, graphalytics, matrixmarket, dimacs,",
-        "metis, webgraph, csv, snapshot. Default: auto."
-      })
+      description =
+          "auto (from name and content), edgelist, adjacency, graphalytics, matrixmarket, "
+              + "dimacs, metis, webgraph, csv, snapshot. Default: auto.")
   GraphFormat format;
 
   @Option(
       names = "--vertices",
-      order = 11,
+      order = 21,
       paramLabel = "PATH",
       description = "Vertex ids, one a line; adds isolated vertices.")
   Path vertices;
@@ -64,7 +63,7 @@ public final class GraphOptions {
 
   @Option(
       names = "--ids",
-      order = 14,
+      order = 24,
       paramLabel = "KIND",
       defaultValue = "auto",
       description = "What vertices are named by: long, string, auto (long). Default: auto.")
@@ -72,16 +71,16 @@ public final class GraphOptions {
 
   @Option(
       names = "--weighted",
-      order = 15,
+      order = 25,
       description = "The third column is the edge's weight. Without it weights are 1.")
   boolean weighted;
 
-  @Option(names = "--allow-nan", order = 16, description = "Admit NaN and infinite weights.")
+  @Option(names = "--allow-nan", order = 26, description = "Admit NaN and infinite weights.")
   boolean allowNan;
 
   @Option(
       names = "--duplicates",
-      order = 17,
+      order = 27,
       paramLabel = "RULE",
       defaultValue = "keep",
       description =
@@ -90,7 +89,7 @@ public final class GraphOptions {
 
   @Option(
       names = "--self-loops",
-      order = 18,
+      order = 28,
       paramLabel = "RULE",
       defaultValue = "keep",
       description = "Edges from a vertex to itself: keep, drop. Default: keep.")
@@ -98,17 +97,16 @@ public final class GraphOptions {
 
   @Option(
       names = "--unknown-vertices",
-      order = 19,
+      order = 29,
       paramLabel = "RULE",
-      description = {
-        "An edge's end that is not in --vertices: create, drop, fail.",
-        "Default: fail; without --vertices, create."
-      })
+      description =
+          "An edge's end that is not in --vertices: create, drop, fail. Default: fail; without "
+              + "--vertices, create.")
   UnknownVertices unknownVertices;
 
   @Option(
       names = "--max-bad-lines",
-      order = 20,
+      order = 30,
       paramLabel = "N",
       defaultValue = "0",
       description = "Skip up to N malformed lines. Default: 0.")
@@ -116,7 +114,7 @@ public final class GraphOptions {
 
   @Option(
       names = "--bad-lines",
-      order = 21,
+      order = 31,
       paramLabel = "FILE",
       description = "Keep skipped lines in this file.")
   Path badLines;
@@ -126,10 +124,9 @@ public final class GraphOptions {
       order = 41,
       paramLabel = "ORDER",
       defaultValue = "auto",
-      description = {
-        "How vertices lie in memory: degree (hubs first), id, auto (by a rule on the graph).",
-        "May change the last bits of floating sums. Default: auto."
-      })
+      description =
+          "How vertices lie in memory: degree (hubs first), id, auto (by a rule on the graph). "
+              + "May change the last bits of floating sums. Default: auto.")
   VertexOrder order;
 
   @Option(
@@ -137,10 +134,9 @@ public final class GraphOptions {
       order = 42,
       paramLabel = "N",
       defaultValue = "0",
-      description = {
-        "Logical partitions. May change the last bits of some floating sums.",
-        "Default: by the number of edges."
-      })
+      description =
+          "Logical partitions. May change the last bits of some floating sums. Default: by the "
+              + "number of edges.")
   int partitions;
 
   @Option(

@@ -12,15 +12,13 @@ import pregel.api.Parameters.Declaration;
 @Command(
     name = "list",
     header = "Lists the bundled algorithms.",
-    synopsisHeading = "%nUsage: ",
-    optionListHeading = "%nOptions%n",
-    footerHeading = "%nExamples%n",
     footer = {"  pregel list", "  pregel describe pagerank"})
 final class ListCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Option(
       names = {"-h", "--help"},
+      order = 99,
       usageHelp = true,
       description = "Show this help.")
   boolean help;

@@ -12,12 +12,7 @@ import picocli.CommandLine.Spec;
     name = "pregel",
     versionProvider = RootCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    headerHeading = "",
     header = "Runs algorithms on large graphs, on every core of this machine.",
-    synopsisHeading = "%nUsage: ",
-    optionListHeading = "%nOptions%n",
-    commandListHeading = "%nCommands%n",
-    footerHeading = "%nExamples%n",
     footer = {
       "  pregel run pagerank --input web.txt.gz --output ranks.csv",
       "  pregel run bfs -p source=42 --undirected -i friends.txt --top 20",
@@ -47,7 +42,7 @@ final class RootCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "No command given");
+    throw new ParameterException(spec.commandLine(), "COMMAND: none is given");
   }
 
   /** From the jar's manifest. */

@@ -41,12 +41,7 @@ import pregel.loaders.write.StagedOutput;
 @Command(
     name = "run",
     header = "Loads a graph, runs an algorithm on it, writes the result.",
-    synopsisHeading = "%nUsage: ",
     customSynopsis = "pregel run ALGORITHM|CLASS -i PATH... [-o PATH] [-p NAME=VALUE]... [OPTIONS]",
-    parameterListHeading = "%nArguments%n",
-    optionListHeading = "%nMore options%n",
-    sortOptions = true,
-    footerHeading = "%nExamples%n",
     footer = {
       "  pregel run pagerank --input web.txt.gz --output ranks.csv",
       "  pregel run bfs -p source=42 --undirected -i friends.txt -o distances.csv.gz",
@@ -74,10 +69,9 @@ final class RunCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
-      description = {
-        "Edges: files, directories, globs, the prefix of a Graphalytics graph; - is standard input.",
-        ".gz, .zst, .bz2 and .lz4 are unpacked."
-      })
+      description =
+          "Edges: files, directories, globs, the prefix of a Graphalytics graph; - is standard "
+              + "input. .gz, .zst, .bz2 and .lz4 are unpacked.")
   List<String> inputs;
 
   @Option(
@@ -91,10 +85,10 @@ final class RunCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       order = 3,
       paramLabel = "PATH",
-      description = {
-        "The result, sorted by id. .csv, .tsv, .jsonl, .txt (each also .gz, .zst, .bz2, .lz4): one",
-        "file; any other name: a directory of parts with _SUCCESS; -: standard output."
-      })
+      description =
+          "The result, sorted by id. .csv, .tsv, .jsonl, .txt (each also .gz, .zst, .bz2, "
+              + ".lz4): one file; any other name: a directory of parts with _SUCCESS; -: standard "
+              + "output.")
   String output;
 
   @Option(
@@ -125,10 +119,9 @@ final class RunCommand implements Callable<Integer> {
       order = 43,
       paramLabel = "HOW",
       defaultValue = "auto",
-      description = {
-        "How messages travel: push, pull, auto (chosen per superstep). Changes no result.",
-        "Default: auto."
-      })
+      description =
+          "How messages travel: push, pull, auto (chosen per superstep). Changes no result. "
+              + "Default: auto.")
   Delivery delivery;
 
   @Option(
@@ -136,22 +129,21 @@ final class RunCommand implements Callable<Integer> {
       order = 44,
       paramLabel = "SIZE",
       converter = MemorySize.class,
-      description = {
-        "What the engine may lease, as 512m or 8g; heap and direct sizes follow.",
-        "Default: by the machine's memory."
-      })
+      description =
+          "What the engine may lease, as 512m or 8g; heap and direct sizes follow. Default: by "
+              + "the machine's memory.")
   Long memory;
 
   @Option(
       names = "--max-supersteps",
-      order = 45,
+      order = 60,
       paramLabel = "N",
       description = "Stop after N supersteps. Default: no limit.")
   Integer maxSupersteps;
 
   @Option(
       names = "--timeout",
-      order = 46,
+      order = 61,
       paramLabel = "DURATION",
       converter = TimeSpan.class,
       description = "Fail with exit code 22 after this long, as 90s, 15m or 2h. Default: no limit.")
@@ -159,13 +151,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--explain",
-      order = 47,
+      order = 62,
       description = "Print the plan and the memory it needs, and run nothing.")
   boolean explain;
 
   @Option(
       names = "--stats",
-      order = 48,
+      order = 63,
       paramLabel = "FILE.json",
       description = "Write what was measured as JSON.")
   Path stats;
@@ -298,10 +290,7 @@ final class RunCommand implements Callable<Integer> {
   private void write(ResultWriter writer, OutputTarget target, StagedOutput result) {
     try {
       if (result == null) {
-        writer.write(target, out);
-        if (out.checkError()) {
-          throw new IOException("Broken pipe or full disk");
-        }
+        writer.write(target, StandardOutput.below(out));
       } else {
         writer.write(target, result);
       }

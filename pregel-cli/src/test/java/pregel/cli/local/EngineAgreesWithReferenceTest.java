@@ -28,7 +28,10 @@ import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 
-/** The reference runner is the specification: on any graph the engine leaves the same bits, however it runs. */
+/**
+ * The reference runner is the specification: on any graph the engine leaves the same bits, however
+ * it runs.
+ */
 class EngineAgreesWithReferenceTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
   private static final int MAX_SUPERSTEPS = 40;
@@ -114,8 +117,17 @@ class EngineAgreesWithReferenceTest {
                   new LocalJob.Options(threads, delivery, MAX_SUPERSTEPS, null),
                   report -> {});
           String where =
-              what + ", " + program.get().getClass().getSimpleName() + ", order " + order
-                  + ", " + partitions + " partitions, " + threads + " threads, " + delivery;
+              what
+                  + ", "
+                  + program.get().getClass().getSimpleName()
+                  + ", order "
+                  + order
+                  + ", "
+                  + partitions
+                  + " partitions, "
+                  + threads
+                  + " threads, "
+                  + delivery;
           assertThat(steps(actual)).as(where).isEqualTo(expected.supersteps());
           List<Column> columns =
               expected.columns().stream().filter(column -> !column.isInternal()).toList();

@@ -42,8 +42,8 @@ final class EngineGraphs {
   }
 
   /**
-   * A random multigraph with loops, parallel edges, isolated and dangling vertices, skewed degrees and ids at both ends of
-   * their range.
+   * A random multigraph with loops, parallel edges, isolated and dangling vertices, skewed degrees
+   * and ids at both ends of their range.
    */
   static ReferenceGraph random(long seed) {
     Random random = new Random(seed);
