@@ -47,7 +47,7 @@ public final class Catalogue {
                       "distance",
                       "long",
                       "Edges from the source; missing if there is no way (9223372036854775807 in"
-                          + " .txt and .tsv).")),
+                          + " .txt).")),
               "as many supersteps as the farthest vertex is away, + 2; O(n + m) in all",
               "Moore: The Shortest Path through a Maze, 1959; BFS of LDBC Graphalytics",
               "bin/pregel run bfs -p source=1 --input web.txt.gz --output distances.csv",
@@ -81,7 +81,7 @@ public final class Catalogue {
                       "distance",
                       "double",
                       "The least sum of weights on a way from the source; missing if there is no"
-                          + " way (Infinity in .txt and .tsv).")),
+                          + " way (Infinity in .txt).")),
               "at most n + 1 supersteps, each O(n + m); usually far fewer",
               "Bellman: On a Routing Problem, 1958; SSSP of LDBC Graphalytics",
               "bin/pregel run sssp -p source=1 --weighted --input roads.txt --output distances.csv",

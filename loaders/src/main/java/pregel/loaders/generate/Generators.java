@@ -6,6 +6,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
+import pregel.loaders.write.graph.GraphListing;
 
 /** Makes graphs. The same arguments give the same edges in the same order. */
 public final class Generators {
@@ -52,9 +53,26 @@ public final class Generators {
         new EdgeInput.Counts(0, 0, 0));
   }
 
-  /** How many vertices a graph has: its ids are 0 to one less. */
-  public static int vertices(Kind kind, GeneratorOptions options) {
-    return rule(kind, options).vertices();
+  /**
+   * A graph to be written: the edges of {@link #generate}, made as they are written unless they
+   * have to be compared to each other, and every id.
+   */
+  public static GraphListing listing(Kind kind, GeneratorOptions options, int threads) {
+    if (options.simple()) {
+      return GraphListing.of(generate(kind, options.withAllVertices(true), threads));
+    }
+    EdgeRule rule = rule(kind, options);
+    boolean mirrored = options.listing() == Listing.BOTH_DIRECTIONS;
+    return new DrawnListing(rule, new EdgeFiller(rule, options, mirrored), options);
+  }
+
+  /**
+   * Whether a graph can be generated; nothing is yet.
+   *
+   * @throws JobException of kind USAGE if not, naming the option
+   */
+  public static void check(Kind kind, GeneratorOptions options) {
+    rule(kind, options);
   }
 
   private static EdgeRule rule(Kind kind, GeneratorOptions options) {

@@ -29,23 +29,36 @@ final class BothEnds {
     }
   }
 
-  private BothEnds() {}
+  private final long[] left = new long[BUCKETS];
+
+  /** Takes note of a listing. */
+  void add(long source, long target, double weight) {
+    if (source != target) {
+      long hash = hash(source, target, weight);
+      left[bucket(hash)] += source < target ? hash : -hash;
+    }
+  }
+
+  /** Whether every listing has its counterpart with the same weight. */
+  boolean allArePaired() {
+    for (long hash : left) {
+      if (hash != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** A listing that lacks its counterpart with the same weight; null if all have one. */
   static Listing unpaired(List<EdgeBlock> blocks) {
-    long[] left = new long[BUCKETS];
+    BothEnds ends = new BothEnds();
     for (EdgeBlock block : blocks) {
       for (int i = 0; i < block.size(); i++) {
-        long source = block.source(i);
-        long target = block.target(i);
-        if (source != target) {
-          long hash = hash(source, target, block.weight(i));
-          left[bucket(hash)] += source < target ? hash : -hash;
-        }
+        ends.add(block.source(i), block.target(i), block.weight(i));
       }
     }
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      if (left[bucket] != 0) {
+      if (ends.left[bucket] != 0) {
         return culprit(blocks, bucket);
       }
     }

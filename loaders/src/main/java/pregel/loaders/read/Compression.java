@@ -9,16 +9,16 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** How a file is packed: known by its first bytes, expected from its name. */
 enum Compression {
-  NONE("", new int[0]),
-  GZIP(".gz", new int[] {0x1f, 0x8b}),
-  ZSTD(".zst", new int[] {0x28, 0xb5, 0x2f, 0xfd}),
-  BZIP2(".bz2", new int[] {'B', 'Z', 'h'}),
-  LZ4(".lz4", new int[] {0x04, 0x22, 0x4d, 0x18});
+  NONE("", ""),
+  GZIP(".gz", "\u001f\u008b"),
+  ZSTD(".zst", "(\u00b5/\u00fd"),
+  BZIP2(".bz2", "BZh"),
+  LZ4(".lz4", "\u0004\"M\u0018");
 
   private final String suffix;
-  private final int[] magic;
+  private final String magic;
 
-  Compression(String suffix, int[] magic) {
+  Compression(String suffix, String magic) {
     this.suffix = suffix;
     this.magic = magic;
   }
@@ -69,11 +69,11 @@ enum Compression {
   }
 
   private boolean opens(byte[] bytes, int length) {
-    if (length < magic.length) {
+    if (length < magic.length()) {
       return false;
     }
-    for (int i = 0; i < magic.length; i++) {
-      if ((bytes[i] & 0xff) != magic[i]) {
+    for (int i = 0; i < magic.length(); i++) {
+      if ((bytes[i] & 0xff) != magic.charAt(i)) {
         return false;
       }
     }

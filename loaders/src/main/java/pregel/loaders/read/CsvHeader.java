@@ -57,12 +57,14 @@ final class CsvHeader {
 
   /** Whether a first line names columns instead of holding an edge: none may be a number. */
   static boolean isHeader(String line) {
+    boolean named = false;
     for (String column : columns(line, delimiter(line))) {
-      if (column.isEmpty() || isNumber(column)) {
+      if (isNumber(column)) {
         return false;
       }
+      named |= !column.isEmpty();
     }
-    return true;
+    return named;
   }
 
   /** What a first line says, header or not. */
@@ -111,7 +113,7 @@ final class CsvHeader {
   }
 
   private static boolean isNumber(String column) {
-    int at = column.charAt(0) == '-' || column.charAt(0) == '+' ? 1 : 0;
+    int at = column.startsWith("-") || column.startsWith("+") ? 1 : 0;
     return at < column.length() && column.charAt(at) >= '0' && column.charAt(at) <= '9';
   }
 

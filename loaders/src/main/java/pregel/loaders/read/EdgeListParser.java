@@ -92,6 +92,10 @@ final class EdgeListParser extends LineParser {
     fields.next();
     int sourceFrom = fields.from();
     int sourceTo = fields.to();
+    if (sourceFrom == sourceTo) {
+      reject("an empty source");
+      return;
+    }
     if (!fields.next()) {
       rejectColumns(1);
       return;
@@ -99,6 +103,10 @@ final class EdgeListParser extends LineParser {
     long source = VertexId.parse(line, sourceFrom, sourceTo);
     if (source < 0) {
       rejectId("source", source);
+      return;
+    }
+    if (fields.from() == fields.to()) {
+      reject("an empty target");
       return;
     }
     long target = VertexId.parse(line, fields.from(), fields.to());

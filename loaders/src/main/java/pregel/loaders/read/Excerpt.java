@@ -17,22 +17,19 @@ final class Excerpt {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(line, 0, Math.min(line.length, 4 * MAX_CHARS));
     StringBuilder shown = new StringBuilder("\"");
-    int chars = 0;
-    while (in.hasRemaining() && chars < MAX_CHARS) {
+    while (in.hasRemaining() && shown.length() <= MAX_CHARS) {
       CharBuffer two = CharBuffer.allocate(2);
       int at = in.position();
       CoderResult result = decoder.reset().decode(in, two, true);
       two.flip();
-      if (!two.hasRemaining() || result.isUnderflow() && in.position() == at) {
+      if (!two.hasRemaining() || (result.isUnderflow() && in.position() == at)) {
         shown.append(String.format("\\x%02x", in.get(at) & 0xff));
         in.position(at + 1);
-        chars++;
         continue;
       }
       int point = Character.codePointAt(two, 0);
       in.position(at + utf8Bytes(point));
       append(shown, point);
-      chars++;
     }
     if (in.hasRemaining() || line.length > in.limit()) {
       shown.append("...");

@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** Guesses a format from the first bytes of a text and, where they leave a doubt, its name. */
 final class FormatDetection {
-  private static final byte[] SNAPSHOT = "PREGELSN".getBytes(StandardCharsets.US_ASCII);
+  /** The magic number that snapshot files start with. */
+  private static final byte[] SNAPSHOT = "PRGS".getBytes(StandardCharsets.US_ASCII);
+
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final String MATRIX_MARKET = "%%matrixmarket";
 

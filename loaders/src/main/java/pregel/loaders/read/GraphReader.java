@@ -57,6 +57,11 @@ public final class GraphReader {
     if (graphalytics != null) {
       return readGraphalytics(graphalytics, options, reading);
     }
+    if (options.format() == GraphFormat.GRAPHALYTICS && !inputs.isEmpty()) {
+      throw new JobException(
+          FailureKind.INPUT,
+          inputs.get(0) + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
+    }
     List<String> files = InputFiles.of(inputs);
     GraphFormat format = options.format();
     Shape shape = Shape.asAsked(options);
@@ -107,16 +112,13 @@ public final class GraphReader {
       case DIMACS -> Dimacs.read(text, reading);
       case METIS -> Metis.read(text, reading);
       case WEBGRAPH -> WebGraphText.read(text, reading);
-      case GRAPHALYTICS ->
-          throw new JobException(
-              FailureKind.INPUT,
-              text.name() + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
       case PARQUET ->
           throw usage(text.name() + ": parquet is not supported yet; convert it to csv");
       case SNAPSHOT ->
           throw usage(
               text.name() + ": a snapshot is opened, not read as text; name it alone, unpacked");
-      case AUTO -> throw new IllegalStateException("a format was to be detected");
+      case AUTO, GRAPHALYTICS ->
+          throw new IllegalStateException(format + " is not what one text is read as");
     };
   }
 
@@ -166,8 +168,8 @@ public final class GraphReader {
 
   private static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
     if (inputs.isEmpty()
-        || format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO
-        || format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0)))) {
+        || (format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO)
+        || (format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0))))) {
       return null;
     }
     return GraphalyticsFiles.of(inputs);

@@ -1,6 +1,7 @@
 package pregel.loaders.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,8 +52,7 @@ final class InputFiles {
     } catch (InvalidPathException e) {
       throw new JobException(
           FailureKind.INPUT,
-          Excerpt.of(input.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-              + ": not a path; check it",
+          Excerpt.of(input.getBytes(StandardCharsets.UTF_8)) + ": not a path; check it",
           e);
     }
   }

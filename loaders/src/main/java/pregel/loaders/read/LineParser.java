@@ -70,6 +70,7 @@ abstract class LineParser implements ChunkParser {
     lineFrom = 0;
     lineTo = Math.min(chunk.end, 1 << 10);
     reject("a line of more than " + (chunk.end > 1 << 24 ? "1 GiB" : "1 MiB"));
+    out.rows++;
     out.lines++;
   }
 

@@ -46,12 +46,13 @@ record MatrixHeader(
     if (words.length != 5
         || !words[0].equals("%%matrixmarket")
         || !words[1].equals("matrix")
-        || !words[2].equals("coordinate") && !words[2].equals("array")) {
+        || !(words[2].equals("coordinate") || words[2].equals("array"))) {
       throw header.unexpected(BANNER);
     }
     boolean dense = words[2].equals("array");
     boolean pattern = words[3].equals("pattern");
-    if (!pattern && !words[3].equals("real") && !words[3].equals("integer") || dense && pattern) {
+    boolean numbers = words[3].equals("real") || words[3].equals("integer");
+    if (dense ? !numbers : !(numbers || pattern)) {
       throw header.unexpected(BANNER);
     }
     Symmetry symmetry =

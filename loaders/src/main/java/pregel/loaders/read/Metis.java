@@ -42,15 +42,25 @@ final class Metis {
     }
     ParseRules rules = reading.rules();
     PlacedRows rows = new PlacedRows(text, reading.edges(), vertices, 1);
+    BothEnds ends = new BothEnds();
     reading.parse(
         text,
         TextLayout.longLines(reading.chunkBytes()),
         () -> new MetisParser(rules, vertices, skipped, edgeWeights),
-        rows,
+        parsed -> {
+          long vertex = rows.nextVertex();
+          for (int i = 0; i < parsed.size / 2; i++) {
+            double weight = edgeWeights ? parsed.weights[i] : 1;
+            ends.add(vertex + parsed.ids[2 * i], parsed.ids[2 * i + 1], weight);
+          }
+          rows.accept(parsed);
+        },
         options.threads());
     rows.checkComplete();
     checkLoops(text, reading);
-    checkPaired(text, reading);
+    if (!ends.allArePaired()) {
+      throw unpaired(text, reading);
+    }
     long listings = reading.edges().total();
     if (listings != 2 * edges) {
       throw HeaderText.miscounted(
@@ -78,24 +88,28 @@ final class Metis {
     }
   }
 
-  private static void checkPaired(Text text, Reading reading) {
+  private static JobException unpaired(Text text, Reading reading) {
     BothEnds.Listing unpaired = BothEnds.unpaired(reading.edges().blocks());
-    if (unpaired != null) {
-      boolean weighted = reading.options().weighted();
-      throw new JobException(
-          FailureKind.INPUT,
-          text.name()
-              + ": expected every edge from both ends"
-              + (weighted ? " with the same weight" : "")
-              + " but vertex "
-              + unpaired.source()
-              + " lists "
-              + unpaired.target()
-              + (weighted ? " with weight " + unpaired.weight() : "")
-              + " and vertex "
-              + unpaired.target()
-              + " does not list it back; list edges at both ends, or use another format");
-    }
+    boolean weighted = reading.options().weighted();
+    String found =
+        unpaired == null
+            ? "some weights differ"
+            : "vertex "
+                + unpaired.source()
+                + " lists "
+                + unpaired.target()
+                + (weighted ? " with weight " + unpaired.weight() : "")
+                + " and vertex "
+                + unpaired.target()
+                + " does not list it back";
+    return new JobException(
+        FailureKind.INPUT,
+        text.name()
+            + ": expected every edge from both ends"
+            + (weighted || unpaired == null ? " with the same weight" : "")
+            + " but "
+            + found
+            + "; list edges at both ends, or use another format");
   }
 
   /** The flag at a place from the right; absent ones are off. */

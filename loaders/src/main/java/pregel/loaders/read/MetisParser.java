@@ -65,10 +65,9 @@ final class MetisParser extends LineParser {
         return;
       } else if (!readValue(line, fields.from(), fields.to())) {
         return;
-      } else if (rules.weighted()) {
-        parsed.add(source, target, weight());
       } else {
-        parsed.add(source, target);
+        // Also if nobody asks for them: both ends must agree.
+        parsed.add(source, target, weight());
       }
     }
   }

@@ -28,6 +28,11 @@ final class PlacedRows implements ChunkSink {
     rows += parsed.rows;
   }
 
+  /** The id of the vertex that the next chunk's first line belongs to. */
+  long nextVertex() {
+    return rows + first;
+  }
+
   /** Fails if lines are missing. */
   void checkComplete() {
     if (rows < vertices) {

@@ -2,6 +2,7 @@ package pregel.loaders.read;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pregel.core.graph.EdgeInput;
@@ -66,7 +67,7 @@ final class Reading {
         text,
         TextLayout.shortLines(chunkBytes),
         () -> new VertexListParser(rules),
-        parsed -> parts.add(java.util.Arrays.copyOf(parsed.ids, parsed.size)),
+        parsed -> parts.add(Arrays.copyOf(parsed.ids, parsed.size)),
         options.threads());
     return concatenated(parts);
   }

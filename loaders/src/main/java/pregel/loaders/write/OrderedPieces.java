@@ -10,18 +10,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Writes text piece after piece; several threads put pieces together and compress them. */
-final class OrderedPieces {
+public final class OrderedPieces {
   private static final int CAPACITY = 1 << 16;
 
   /** Puts together the text of one piece; called by any thread, for each piece once. */
-  interface Source {
+  public interface Source {
     void append(int piece, TextBuffer text);
   }
 
   private OrderedPieces() {}
 
   /** Writes pieces 0 to {@code pieces} - 1 in order. The stream stays open. */
-  static void write(int pieces, Source source, Packing packing, int threads, OutputStream to)
+  public static void write(int pieces, Source source, Packing packing, int threads, OutputStream to)
       throws IOException {
     if (pieces <= 1 || threads == 1) {
       TextBuffer text = new TextBuffer(CAPACITY);

@@ -37,6 +37,18 @@ class BadInputTest {
   }
 
   @Test
+  void namesAnEmptyColumn() throws IOException {
+    assertRefused(
+        "1,\n",
+        PLAIN,
+        ":1: expected source,target but found an empty target: \"1,\" at byte 0" + ANY_LINE);
+    assertRefused(
+        ",1\n",
+        PLAIN,
+        ":1: expected source,target but found an empty source: \",1\" at byte 0" + ANY_LINE);
+  }
+
+  @Test
   void namesALineWithoutTheWeightThatIsAskedFor() throws IOException {
     assertRefused(
         "1 2 3\n17,42\n",
@@ -130,7 +142,7 @@ class BadInputTest {
         PLAIN,
         ":1: expected source,target but found a target that is not an integer: \"1"
             + " \\x1b[31m\\t\\\"\\\\ \u00fc"
-            + "x".repeat(48)
+            + "x".repeat(42)
             + "...\" at byte 0"
             + STRINGS);
   }

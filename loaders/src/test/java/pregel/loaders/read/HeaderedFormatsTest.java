@@ -73,6 +73,9 @@ class HeaderedFormatsTest {
         .hasMessageContaining(
             "expected every edge from both ends with the same weight but vertex 2 lists 1 with"
                 + " weight 6.0 and vertex 1 does not list it back");
+    assertThat(failure("a.graph", "2 1 1\n2 5\n1 6\n", PLAIN))
+        .hasMessageContaining(
+            "expected every edge from both ends with the same weight but some weights differ");
     assertThat(failure("a.graph", "2 1\n2\n1\n", PLAIN.withWeights()))
         .hasMessageContaining("the graph has no edge weights; leave --weighted out");
   }

@@ -89,6 +89,13 @@ class InputsTest {
   }
 
   @Test
+  void readsCsvWithAnUnnamedFirstColumn() throws IOException {
+    Path file = write("a.csv", ",source,target\n0,1,2\n1,3,4\n");
+    assertThat(Edges.of(read(List.of(file.toString())).edges()))
+        .containsExactly("1 2 1.0", "3 4 1.0");
+  }
+
+  @Test
   void addsVerticesOfAList() throws IOException {
     Path edges = write("edges.txt", "1 2\n");
     Path vertices = write("vertices.txt", "# ids\n3 x\n\n1\n9223372036854775807\n");
@@ -152,6 +159,14 @@ class InputsTest {
                 + ": no such file, though "
                 + properties
                 + " names it; give the graph's prefix as well");
+    ReadOptions given = PLAIN.withFormat(GraphFormat.GRAPHALYTICS);
+    assertThat(
+            catchThrowableOfType(
+                JobException.class,
+                () -> GraphReader.read(List.of(directory.resolve("g").toString()), given)))
+        .hasMessage(
+            directory.resolve("g")
+                + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
     assertThat(failure(List.of(directory.resolve("none").toString())))
         .hasMessage(directory.resolve("none") + ": no such file; check the path");
   }
@@ -192,7 +207,7 @@ class InputsTest {
         "x.graph|3 2;2;1 3;2|METIS",
         "x.graph|3;1;2;|WEBGRAPH",
         "x.graph-txt|3;1;2;|WEBGRAPH",
-        "x|PREGELSN|SNAPSHOT",
+        "x|PRGS|SNAPSHOT",
         "x|PAR1|PARQUET",
         "x.txt||EDGELIST",
       })

@@ -3,6 +3,7 @@ package pregel.loaders.read;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +31,23 @@ final class ReadingSpeed {
       ReadOptions options = ReadOptions.defaults(threads);
       for (int i = 0; i < repeats; i++) {
         long start = System.nanoTime();
+        long startCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         ReadGraph graph =
             GraphReader.read(List.of(file.toString()), weighted ? options.withWeights() : options);
         double seconds = (System.nanoTime() - start) / 1e9;
+        double cpu =
+            (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - startCpu) / 1e9;
         if (Edges.count(graph.edges()) != EDGES) {
           throw new IllegalStateException("read " + Edges.count(graph.edges()) + " edges");
         }
         System.out.printf(
-            "%s: %.0f MB, %.3f s, %.0f MB/s with %d threads%n",
+            "%s: %.0f MB, %.3f s, %.0f MB/s with %d threads, %.0f MB per second of CPU%n",
             file.getFileName(),
             Files.size(file) / 1e6,
             seconds,
             Files.size(file) / 1e6 / seconds,
-            threads);
+            threads,
+            Files.size(file) / 1e6 / cpu / threads);
       }
     }
   }
@@ -56,7 +61,7 @@ final class ReadingSpeed {
         for (int bit = 0; bit < 22; bit++) {
           double corner = random.nextDouble();
           source = 2 * source + (corner >= 0.76 ? 1 : 0);
-          target = 2 * target + (corner >= 0.57 && corner < 0.76 || corner >= 0.95 ? 1 : 0);
+          target = 2 * target + ((corner >= 0.57 && corner < 0.76) || corner >= 0.95 ? 1 : 0);
         }
         String line = source + " " + target;
         if (weighted) {

@@ -2,163 +2,202 @@ package pregel.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pregel.api.Direction;
+import picocli.CommandLine.TypeConversionException;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.cli.report.Figures;
-import pregel.core.graph.BuildOptions;
-import pregel.core.graph.EdgeBlock;
-import pregel.core.graph.EdgeInput;
-import pregel.core.graph.GraphBuilder;
-import pregel.core.graph.VertexIds;
 import pregel.loaders.generate.GeneratorOptions;
 import pregel.loaders.generate.Generators;
 import pregel.loaders.generate.Kind;
 import pregel.loaders.generate.Listing;
-import pregel.loaders.write.EdgeFormat;
+import pregel.loaders.write.graph.GraphListing;
+import pregel.loaders.write.graph.GraphOutput;
+import pregel.loaders.write.graph.GraphTarget;
+import pregel.loaders.write.graph.GraphText;
 
 /** Writes a seeded graph. */
 @Command(
     name = "generate",
-    header = "Writes a graph: the same arguments give the same bytes, on every machine.",
+    header = "Generates a graph; the same arguments give the same bytes.",
+    synopsisHeading = "%nUsage: ",
     customSynopsis = "pregel generate KIND -o FILE [OPTIONS]",
+    parameterListHeading = "%nArguments%n",
+    optionListHeading = "%nOptions%n",
+    sortOptions = false,
+    footerHeading = "%nExamples%n",
     footer = {
-      "  pregel generate rmat --scale 16 --undirected --simple --permute -o graph.txt.gz",
-      "  pregel generate uniform --scale 10 --edge-factor 4 --weighted --seed 7 -o graph.csv",
-      "  pregel generate grid --rows 100 --columns 50 --vertex-file grid.v -o grid.e",
-      "  pregel generate small-world --vertices 1000 --neighbours 6 --rewiring 0.1 -o - | head"
+      "  pregel generate rmat --scale 20 --permute --undirected -o social.txt.gz",
+      "  pregel generate rmat --scale 16 --simple --undirected --weighted -o bench/r16.properties",
+      "  pregel generate uniform --scale 18 --edge-factor 8 --seed 7 -o random.csv",
+      "  pregel generate grid --rows 1000 --columns 1000 --undirected --weighted -o roads.txt",
+      "  pregel generate path --vertices 100000 -o - | head",
+      "  pregel generate small-world --vertices 10000 --neighbours 6 --rewiring 0.05 -o world.txt"
     })
 final class GenerateCommand implements Callable<Integer> {
+
+  /** By its name on the command line. */
+  static final class KindName implements ITypeConverter<Kind> {
+    @Override
+    public Kind convert(String value) {
+      StringBuilder known = new StringBuilder();
+      for (Kind kind : Kind.values()) {
+        if (kind.label().equals(value.toLowerCase(Locale.ROOT))) {
+          return kind;
+        }
+        known.append(known.length() == 0 ? "" : ", ").append(kind.label());
+      }
+      throw new TypeConversionException("expected one of " + known + " but found " + value);
+    }
+  }
+
   private final PrintStream out;
   private final PrintStream err;
+  private final long began = System.nanoTime();
 
   @Parameters(
       paramLabel = "KIND",
+      converter = KindName.class,
       description = {
-        "rmat         skewed, as social networks are (recursive matrix)",
-        "uniform      both ends of every edge drawn evenly",
-        "grid         rows and columns",
-        "path         0 - 1 - 2 - ...",
-        "star         vertex 0 joined to every other",
-        "complete     every vertex joined to every other",
-        "small-world  a ring of neighbours, some edges rewired"
+        "rmat: few hubs with very many edges, as in Graph500 (recursive matrix)",
+        "uniform: both ends of every edge drawn evenly",
+        "grid: rows and columns",
+        "path, star, complete: what they say",
+        "small-world: a ring with shortcuts (Watts and Strogatz)"
       })
-  String kind;
+  Kind kind;
 
   @Option(
       names = {"-o", "--output"},
       order = 1,
       required = true,
       paramLabel = "FILE",
-      description =
-          "Where to: blank-separated text; .csv, .tsv; each also .gz, .zst, .bz2, .lz4; "
-              + ".snapshot; - is standard output.")
+      description = {
+        "Edges, as the ending says: txt, el, e, edges, edgelist (source target",
+        "[weight]), csv and tsv (with a header), each also packed by gz, zst,",
+        "bz2 or lz4; PREFIX.properties: a Graphalytics graph in PREFIX.v,",
+        "PREFIX.e and PREFIX.properties; -: an edge list on standard output."
+      })
   String output;
 
-  @Option(names = "--overwrite", order = 2, description = "Replace an existing file.")
+  @Option(
+      names = "--overwrite",
+      order = 2,
+      description = "Replace existing files. Without it that is an error before work starts.")
   boolean overwrite;
 
   @Option(
-      names = {"--vertex-file"},
+      names = "--vertices-file",
       order = 3,
       paramLabel = "FILE",
-      arity = "0..1",
-      fallbackValue = "",
-      description =
-          "Also list every id, those without edges included. Without FILE: beside the output, "
-              + "ending in .v.")
-  String vertexFile;
-
-  @Option(
-      names = "--seed",
-      order = 4,
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Where the random numbers start. Default: 1.")
-  long seed;
+      description = "Also write every vertex's id, one a line; those without edges are in it too.")
+  Path verticesFile;
 
   @Option(
       names = "--scale",
-      order = 5,
-      paramLabel = "N",
-      description = "rmat, uniform: 2^N ids. Default: 10.")
-  Integer scale;
+      order = 10,
+      paramLabel = "S",
+      defaultValue = "10",
+      description = "rmat, uniform: 2^S vertices. Default: 10.")
+  int scale;
 
   @Option(
       names = "--edge-factor",
-      order = 6,
-      paramLabel = "N",
+      order = 11,
+      paramLabel = "F",
       defaultValue = "16",
-      description = "rmat, uniform: edges per id. Default: 16.")
+      description = "rmat, uniform: F edges per vertex. Default: 16.")
   int edgeFactor;
 
   @Option(
-      names = "--rows",
-      order = 7,
+      names = "--vertices",
+      order = 12,
       paramLabel = "N",
+      description = "path, star, complete, small-world: N vertices. Default: 2^S.")
+  Integer vertices;
+
+  @Option(
+      names = "--rows",
+      order = 13,
+      paramLabel = "R",
       defaultValue = "32",
       description = "grid: its rows. Default: 32.")
   int rows;
 
   @Option(
       names = "--columns",
-      order = 8,
-      paramLabel = "N",
+      order = 14,
+      paramLabel = "C",
       defaultValue = "32",
       description = "grid: its columns. Default: 32.")
   int columns;
 
   @Option(
-      names = {"-n", "--vertices"},
-      order = 9,
-      paramLabel = "N",
-      description = "path, star, complete, small-world: how many vertices. Default: 1024.")
-  Integer vertices;
-
-  @Option(
-      names = {"--neighbours", "--neighbors"},
-      order = 10,
-      paramLabel = "N",
+      names = "--neighbours",
+      order = 15,
+      paramLabel = "K",
       defaultValue = "4",
-      description = "small-world: neighbours of each vertex, an even number. Default: 4.")
+      description = "small-world: each vertex is joined to the K nearest; even. Default: 4.")
   int neighbours;
 
   @Option(
-      names = {"--rewiring"},
-      order = 11,
+      names = "--rewiring",
+      order = 16,
       paramLabel = "P",
       defaultValue = "0.1",
-      description = "small-world: the part of the edges that lead anywhere. Default: 0.1.")
+      description =
+          "small-world: the probability that an edge leads to any vertex instead. Default: 0.1.")
   double rewiring;
 
   @Option(
+      names = "--seed",
+      order = 20,
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything drawn. Default: 1.")
+  long seed;
+
+  @Option(
       names = "--weighted",
-      order = 12,
-      description = "Edges have a weight: a whole number from 1 to 255.")
+      order = 21,
+      description = "Give every edge a weight, an integer from 1 to 255.")
   boolean weighted;
 
-  @Option(names = "--permute", order = 13, description = "Shuffle the ids.")
+  @Option(
+      names = "--permute",
+      order = 22,
+      description = "Shuffle the ids, so that they tell nothing of the degrees.")
   boolean permute;
 
-  @Option(names = "--simple", order = 14, description = "No self-loops and no duplicate edges.")
+  @Option(
+      names = "--simple",
+      order = 23,
+      description = {
+        "Leave out self-loops and edges listed before (with --undirected, in",
+        "either direction). Holds all edges in memory; without it none are."
+      })
   boolean simple;
 
-  @Option(names = "--undirected", order = 15, description = "List every edge from both ends.")
+  @Option(
+      names = "--undirected",
+      order = 24,
+      description = {
+        "List both directions of every edge. In a Graphalytics graph: each",
+        "edge once, the smaller id first, to be read as undirected."
+      })
   boolean undirected;
 
   @Option(
       names = "--threads",
-      order = 16,
+      order = 40,
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads to work with. Changes no byte. Default: one per processor.")
+      description = "Threads to work with; changes no byte. Default: one per processor.")
   int threads;
 
   @Mixin VoiceOptions voice;
@@ -170,100 +209,54 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long began = System.nanoTime();
     Terminal terminal = voice.terminal(out, err);
-    Kind chosen = kind();
-    GeneratorOptions options = options(chosen);
-    int count = Generators.vertices(chosen, options);
-    EdgeFormat format = EdgeFormat.ofName(output);
-    int crew = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    try (GraphTarget target = new GraphTarget(output, format, vertexPath(), overwrite, crew, out)) {
-      EdgeInput edges = Generators.generate(chosen, options, crew);
-      List<EdgeBlock> blocks = edges.blocks();
-      long listed = 0;
-      for (EdgeBlock block : blocks) {
-        listed += block.size();
-      }
-      if (format == EdgeFormat.SNAPSHOT) {
-        target.write(GraphBuilder.build(edges, BuildOptions.defaults(crew), Direction.IN).graph());
-      } else {
-        VertexIds ids = new VertexIds(count, null, 0, null, null);
-        // Both directions are listed, so that what is read is directed.
-        target.write(blocks, ids, true, weighted);
-      }
-      terminal.say(
-          chosen.label()
-              + " written to "
-              + (output.equals("-") ? "standard output" : output)
-              + ": "
-              + Figures.count(count)
-              + " ids, "
-              + Figures.counted(listed, format == EdgeFormat.SNAPSHOT ? "edge" : "line")
-              + " in "
-              + Figures.seconds((System.nanoTime() - began) / 1e9));
+    GraphTarget target = GraphTarget.of(output);
+    int threadCount = threadCount();
+    GeneratorOptions options = options(target);
+    Generators.check(kind, options);
+    long edges;
+    GraphListing graph;
+    try (GraphOutput files = GraphOutput.open(target, verticesFile, overwrite, out)) {
+      graph = Generators.listing(kind, options, threadCount);
+      edges = files.write(graph, threadCount);
     }
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d vertices, %,d edges listed in %s, %.1f s",
+            kind.label(),
+            graph.vertices(),
+            edges,
+            target,
+            (System.nanoTime() - began) / 1e9));
     return 0;
   }
 
-  private Kind kind() {
-    StringBuilder known = new StringBuilder();
-    for (Kind candidate : Kind.values()) {
-      if (candidate.label().equals(kind)) {
-        return candidate;
-      }
-      known.append(known.length() == 0 ? "" : ", ").append(candidate.label());
-    }
-    throw new JobException(
-        FailureKind.USAGE, "generate: there is no kind \"" + kind + "\"; choose one of " + known);
-  }
-
-  private GeneratorOptions options(Kind chosen) {
-    boolean scaled = chosen == Kind.RMAT || chosen == Kind.UNIFORM;
-    int number = 1024;
-    if (vertices != null) {
-      if (scaled || chosen == Kind.GRID) {
-        throw new JobException(
-            FailureKind.USAGE,
-            "--vertices: "
-                + chosen.label()
-                + (scaled
-                    ? " has 2^scale ids; give --scale, and --vertex-file to list the ids"
-                    : " has rows and columns; give --rows and --columns"));
-      }
-      number = vertices;
-    } else if (scale != null && !scaled) {
-      number = scale >= 0 && scale < 31 ? 1 << scale : -1;
-    }
+  private GeneratorOptions options(GraphTarget target) {
+    Listing listing =
+        !undirected
+            ? Listing.DIRECTED
+            : target.format() == GraphText.GRAPHALYTICS
+                ? Listing.UNDIRECTED
+                : Listing.BOTH_DIRECTIONS;
     return GeneratorOptions.defaults()
-        .withScale(scale == null ? 10 : scale, edgeFactor)
-        .withVertices(number)
+        .withScale(scale, edgeFactor)
+        .withVertices(vertices == null ? 1 << Math.min(30, Math.max(0, scale)) : vertices)
         .withGrid(rows, columns)
         .withRing(neighbours, rewiring)
         .withSeed(seed)
         .withWeights(weighted)
         .permuted(permute)
         .simple(simple)
-        .listed(undirected ? Listing.BOTH_DIRECTIONS : Listing.DIRECTED)
-        .withAllVertices(vertexFile != null);
+        .listed(listing);
   }
 
-  private Path vertexPath() {
-    if (vertexFile == null) {
-      return null;
-    }
-    if (!vertexFile.isEmpty()) {
-      return Path.of(vertexFile);
-    }
-    if (output.equals("-")) {
+  private int threadCount() {
+    if (threads < 0) {
       throw new JobException(
           FailureKind.USAGE,
-          "--vertex-file: there is no name to take it from; give it a name of its own");
+          "--threads: " + threads + " is not a number of threads; give 1 or more");
     }
-    Path file = Path.of(output);
-    String name = file.getFileName().toString();
-    for (String ending : Arrays.asList("\\.(gz|zst|bz2|lz4)$", "\\.[A-Za-z]+$")) {
-      name = name.replaceFirst(ending, "");
-    }
-    return file.resolveSibling(name + ".v");
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 }

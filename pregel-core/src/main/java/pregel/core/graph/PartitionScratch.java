@@ -46,8 +46,9 @@ final class PartitionScratch {
   void open(int partition, int rowCount, RowLengths lengths) {
     rows = rowCount;
     if (starts.length <= rows) {
-      starts = new int[rows + 1];
-      cursors = new int[rows + 1];
+      // In degree order every partition has more rows than the one before.
+      starts = new int[rows + rows / 2 + 1];
+      cursors = new int[starts.length];
     }
     long sum = 0;
     for (int row = 0; row < rows; row++) {

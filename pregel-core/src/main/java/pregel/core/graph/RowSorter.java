@@ -122,7 +122,7 @@ final class RowSorter {
       dealt = swapped;
     }
     if (cursors.length < rows) {
-      cursors = new int[rows];
+      cursors = new int[rows + rows / 2];
     }
     System.arraycopy(starts, 0, cursors, 0, rows);
     if (weights == null) {

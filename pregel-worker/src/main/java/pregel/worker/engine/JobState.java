@@ -48,6 +48,9 @@ public final class JobState {
   /** Threads that compute. */
   public final int threads;
 
+  /** The degrees in the direction of the broadcasts, summed over the 64 vertices of a word. */
+  public final long[] sendDegreeOfWord;
+
   /** Vertices that are computed next even without a message. */
   public final long[] active;
 
@@ -93,6 +96,10 @@ public final class JobState {
     this.inboxDegrees = direction == Direction.IN ? graph.outDegrees() : graph.inDegrees();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
+    this.sendDegreeOfWord = new long[active.length];
+    for (int slot = 0; slot < vertices; slot++) {
+      sendDegreeOfWord[slot >>> 6] += sendDegree(slot);
+    }
     this.activeInBlock = new int[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
       activeInBlock[block] = blocks.end(block) - blocks.start(block);

@@ -10,16 +10,19 @@ import pregel.worker.engine.Bits;
  * senders to pull from followed by a list.
  */
 final class IntInbox extends IntMessages {
+  private static final int UNKNOWN = 0;
+  private static final int NONE = 1;
+  private static final int SOME = 2;
+  private static final int TAKEN = 3;
+
   private final IntMail mail;
   private final IntFold fold;
   private final boolean combines;
 
   // Folded: the value; whether any message came may be unknown, then a row tells.
   private int value;
-  private boolean known;
+  private int came;
   private int row;
-  private boolean present;
-  private boolean taken;
 
   // Listed: senders still to pull from, then messages still to give.
   private Adjacency.Rows rows;
@@ -43,16 +46,16 @@ final class IntInbox extends IntMessages {
   /** A folded value of which it is known whether any message came. */
   void folded(int folded, boolean anyCame) {
     value = folded;
-    known = true;
-    present = anyCame;
-    taken = false;
+    came = anyCame ? SOME : NONE;
   }
 
-  /** A folded row; if it gave the identity, the row tells whether any message came. */
+  /**
+   * A folded row; if it gave the identity, the row tells whether any message came. Without rows
+   * none did.
+   */
   void pulled(int folded, int slot) {
     value = folded;
-    known = false;
-    taken = false;
+    came = UNKNOWN;
     row = slot;
   }
 
@@ -70,14 +73,16 @@ final class IntInbox extends IntMessages {
     if (!combines) {
       return !hasNext();
     }
-    if (!known) {
-      present = !fold.isIdentity(value) || hasSender();
-      known = true;
+    if (came == UNKNOWN) {
+      came = !fold.isIdentity(value) || hasSender() ? SOME : NONE;
     }
-    return !present;
+    return came == NONE;
   }
 
   private boolean hasSender() {
+    if (rows == null) {
+      return false;
+    }
     int start = rows.offsets().get(row - rows.firstSlot());
     int stop = rows.offsets().get(row - rows.firstSlot() + 1);
     return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
@@ -97,7 +102,7 @@ final class IntInbox extends IntMessages {
 
   @Override
   public boolean hasNext() {
-    return combines ? !taken && !isEmpty() : next < end || nextListed < endListed;
+    return combines ? !isEmpty() && came != TAKEN : next < end || nextListed < endListed;
   }
 
   @Override
@@ -106,7 +111,7 @@ final class IntInbox extends IntMessages {
       if (!hasNext()) {
         throw new NoSuchElementException("all messages were taken");
       }
-      taken = true;
+      came = TAKEN;
       return value;
     }
     if (next < end) {

@@ -17,11 +17,11 @@ final class IntVertex extends KernelVertex {
 
   @Override
   public void sendToNeighbors(int message) {
-    if (sent) {
+    if ((outcome & SENT) != 0) {
       sendAgain(message);
     } else {
       mail.writable[slot] = message;
-      sent = true;
+      outcome |= SENT;
     }
   }
 

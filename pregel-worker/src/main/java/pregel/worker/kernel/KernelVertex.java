@@ -10,15 +10,20 @@ import pregel.worker.engine.JobState;
  * The view of the vertex being computed, as far as it does not depend on the type of the messages.
  */
 abstract class KernelVertex extends Vertex {
+  static final int SENT = 1;
+  static final int HALTED_BIT = 1;
+  static final int CLOSED = 4;
+  private static final int HALTED = 1 << HALTED_BIT;
+
   final JobState state;
   final double[] doublePartials;
   final long[] longPartials;
   final Object[] scratch;
   private final NeighborView neighbors;
   private final String messageType;
-  boolean halted;
-  boolean closed;
-  boolean sent;
+
+  /** What the vertex did in this call: bits. */
+  int outcome;
 
   KernelVertex(JobState state, String messageType) {
     this.state = state;
@@ -31,9 +36,7 @@ abstract class KernelVertex extends Vertex {
 
   final void moveTo(int next) {
     slot = next;
-    halted = false;
-    closed = false;
-    sent = false;
+    outcome = 0;
   }
 
   final int slot() {
@@ -100,13 +103,12 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final void voteToHalt() {
-    halted = true;
+    outcome |= HALTED;
   }
 
   @Override
   public final void close() {
-    closed = true;
-    halted = true;
+    outcome |= CLOSED | HALTED;
   }
 
   @Override

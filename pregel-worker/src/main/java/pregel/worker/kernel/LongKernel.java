@@ -1,5 +1,6 @@
 package pregel.worker.kernel;
 
+import java.util.Arrays;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
@@ -21,6 +22,11 @@ final class LongKernel extends Kernel {
   private final boolean combines;
   private final boolean first;
   private final long[] folded;
+
+  // What the vertices of the current word did: bits by place in the word.
+  private long ran;
+  private long sent;
+  private long halted;
 
   LongKernel(LongMail mail, int thread) {
     this.mail = mail;
@@ -61,51 +67,31 @@ final class LongKernel extends Kernel {
   private void computeWords(int block, int from, int end) {
     boolean pull = state.mode == Mode.PULL;
     Adjacency.Rows rows = pull ? state.pullRows.rows(state.blocks.partition(block)) : null;
+    boolean folds = combines && !first && state.mode != Mode.PUSH;
     inbox.readFrom(rows);
-    boolean folds = pull && combines && !first;
     if (folds) {
-      mail.pullBlock(rows, from, end, folded);
+      foldBlock(rows, from, end);
     }
     int activeCount = 0;
     boolean sending = false;
     for (int base = from; base < end; base += 64) {
       int word = base >>> 6;
-      long open = Bits.mask(base, end) & ~state.closed[word];
+      long mask = Bits.mask(base, end);
+      long open = mask & ~state.closed[word];
       long active = state.active[word];
       long arrived = mail.arrived == null ? 0 : mail.arrived[word];
       long candidates = pull ? open : (active | mail.touched[word] | arrived) & open;
-      long sent = 0;
-      for (long left = candidates; left != 0; left &= left - 1) {
-        long bit = left & -left;
-        int slot = base + Long.numberOfTrailingZeros(left);
-        if (folds) {
-          inbox.pulled(folded[slot - from], slot);
-        } else {
-          receive(rows, slot);
-        }
-        if ((arrived & bit) != 0) {
-          addArrival(slot);
-        } else if ((active & bit) == 0 && inbox.isEmpty()) {
-          continue;
-        }
-        vertex.moveTo(slot);
-        program.compute(vertex, inbox);
-        computed++;
-        if (vertex.sent) {
-          sent |= bit;
-          senders++;
-          broadcastMessages += state.sendDegree(slot);
-        }
-        if (vertex.halted) {
-          active &= ~bit;
-          if (vertex.closed) {
-            state.closed[word] |= bit;
-            closedEdges += state.inboxDegree(slot);
-          }
-        } else {
-          active |= bit;
-        }
+      sent = 0;
+      halted = 0;
+      ran = 0;
+      if (folds && active == mask && candidates == mask && arrived == 0) {
+        computeRun(base, Math.min(64, end - base), from);
+        ran = mask;
+      } else if (candidates != 0) {
+        computeSome(rows, base, from, folds, candidates, active, arrived);
       }
+      active = (active | ran) & ~halted;
+      count(word, mask);
       if (mail.absorbing) {
         for (long stale = mail.nextSenders[word] & ~sent; stale != 0; stale &= stale - 1) {
           mail.writable[base + Long.numberOfTrailingZeros(stale)] = fold.identity;
@@ -122,6 +108,89 @@ final class LongKernel extends Kernel {
     }
     mail.nextSending[block] = sending;
     state.activeInBlock[block] = activeCount;
+  }
+
+  /** Folds what all vertices of a block were broadcast, or notes that nobody broadcast. */
+  private void foldBlock(Adjacency.Rows rows, int from, int end) {
+    if (rows != null) {
+      mail.pullBlock(rows, from, end, folded);
+    } else {
+      Arrays.fill(folded, 0, end - from, fold.identity);
+    }
+  }
+
+  /** Computes up to 64 vertices that are all active and whose messages are all folded. */
+  private void computeRun(int base, int count, int from) {
+    long sentBits = 0;
+    long haltedBits = 0;
+    for (int i = 0; i < count; i++) {
+      inbox.pulled(folded[base - from + i], base + i);
+      vertex.moveTo(base + i);
+      program.compute(vertex, inbox);
+      int outcome = vertex.outcome;
+      sentBits |= (long) (outcome & KernelVertex.SENT) << i;
+      haltedBits |= (long) (outcome >>> KernelVertex.HALTED_BIT & 1) << i;
+      if ((outcome & KernelVertex.CLOSED) != 0) {
+        close(base + i);
+      }
+    }
+    sent = sentBits;
+    halted = haltedBits;
+  }
+
+  /** Computes those of 64 vertices that are active or have a message. */
+  private void computeSome(
+      Adjacency.Rows rows,
+      int base,
+      int from,
+      boolean folds,
+      long candidates,
+      long active,
+      long arrived) {
+    for (long left = candidates; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      int slot = base + i;
+      if (folds) {
+        inbox.pulled(folded[slot - from], slot);
+      } else {
+        receive(rows, slot);
+      }
+      if ((arrived >>> i & 1) != 0) {
+        addArrival(slot);
+      } else if ((active >>> i & 1) == 0 && inbox.isEmpty()) {
+        continue;
+      }
+      vertex.moveTo(slot);
+      program.compute(vertex, inbox);
+      int outcome = vertex.outcome;
+      ran |= 1L << i;
+      sent |= (long) (outcome & KernelVertex.SENT) << i;
+      halted |= (long) (outcome >>> KernelVertex.HALTED_BIT & 1) << i;
+      if ((outcome & KernelVertex.CLOSED) != 0) {
+        close(slot);
+      }
+    }
+  }
+
+  private void close(int slot) {
+    state.closed[slot >>> 6] |= 1L << slot;
+    closedEdges += state.inboxDegree(slot);
+  }
+
+  /** Counts what 64 vertices did. */
+  private void count(int word, long mask) {
+    computed += Long.bitCount(ran);
+    if (sent == 0) {
+      return;
+    }
+    senders += Long.bitCount(sent);
+    if (sent == mask) {
+      broadcastMessages += state.sendDegreeOfWord[word];
+      return;
+    }
+    for (long left = sent; left != 0; left &= left - 1) {
+      broadcastMessages += state.sendDegree((word << 6) + Long.numberOfTrailingZeros(left));
+    }
   }
 
   /**

@@ -17,11 +17,11 @@ final class ObjectVertex extends KernelVertex {
 
   @Override
   public void sendToNeighbors(Object message) {
-    if (sent) {
+    if ((outcome & SENT) != 0) {
       sendAgain(message);
     } else {
       mail.writable[slot] = message;
-      sent = true;
+      outcome |= SENT;
     }
   }
 

@@ -1,0 +1,2 @@
+/** The programs that docs/programs.md explains, and their tests. */
+package example;
