@@ -127,7 +127,7 @@ public final class EdgeWriter {
     long[] order = reuse.length >= degree ? reuse : new long[degree + degree / 2];
     int first = rows.offsets().get(slot - rows.firstSlot());
     for (int i = 0; i < degree; i++) {
-      int target = rows.targets().get(first + i);
+      int target = rows.targets()[first + i];
       long rank = ids.ranksBySlot() == null ? target : ids.ranksBySlot().get(target);
       order[i] = rank << 32 | i;
     }

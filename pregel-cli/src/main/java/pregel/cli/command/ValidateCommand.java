@@ -1,7 +1,6 @@
 package pregel.cli.command;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,57 +8,62 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.cli.report.Figures;
 import pregel.cli.validate.Comparison;
-import pregel.cli.validate.MatchingRule;
-import pregel.cli.validate.ResultFile;
+import pregel.cli.validate.ComparisonText;
+import pregel.cli.validate.Rule;
 
-/** Compares a result with the expected one. */
+/** Compares two results; a difference is exit code 1. */
 @Command(
     name = "validate",
-    header = "Compares a result with the expected one by the benchmark's matching rules.",
+    header = "Compares a result with the expected one; ends with 1 if they differ.",
     customSynopsis = "pregel validate EXPECTED ACTUAL --rule exact|equivalence|epsilon [OPTIONS]",
     footer = {
-      "  pregel validate graph-BFS distances.txt --rule exact",
-      "  pregel validate graph-WCC components.csv.gz --rule equivalence",
-      "  pregel validate graph-PR ranks.jsonl --rule epsilon",
+      "  pregel validate example-BFS distances.csv --rule exact",
+      "  pregel validate example-WCC components.txt --rule equivalence",
+      "  pregel validate example-PR.gz ranks.csv.zst --rule epsilon",
       "",
-      "Exit code 0: they match. 1: they differ."
+      "A result is a line with id and value for every vertex, separated by blanks, a tab or a comma;",
+      "a line of names may come first. Rows are matched by id and may stand in any order. Nothing",
+      "after the separator means unreachable and equals 9223372036854775807 and infinity.",
+      "",
+      "Exit codes: 0 equal, 1 different, 10 a file cannot be read."
     })
 final class ValidateCommand implements Callable<Integer> {
-  private static final int DIFFERENCE = 1;
+  private static final int DIFFERENT = 1;
 
   private final PrintStream out;
   private final PrintStream err;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPECTED",
-      description = "The reference: id value, a line each; .csv, .tsv, .jsonl; packed or not.")
-  Path expected;
+  @Parameters(index = "0", paramLabel = "EXPECTED", description = "The expected result.")
+  String expected;
 
   @Parameters(
       index = "1",
       paramLabel = "ACTUAL",
-      description = "The result to judge; a file as above, or a directory of parts.")
-  Path actual;
+      description = {
+        "The result to judge. Either may be a file, packed or not, a directory",
+        "of parts, or - for standard input."
+      })
+  String actual;
 
   @Option(
       names = "--rule",
       order = 1,
       required = true,
       paramLabel = "RULE",
-      description =
-          "exact (bfs, cdlp): equal values; equivalence (wcc): equal up to renaming labels; "
-              + "epsilon (pagerank, lcc, sssp): |expected - actual| <= epsilon * |expected|.")
-  MatchingRule rule;
+      description = {
+        "exact: the same values (bfs, cdlp).",
+        "equivalence: labels related one to one (wcc).",
+        "epsilon: |expected - actual| <= 0.0001 * |expected| (pagerank, lcc, sssp)."
+      })
+  Rule rule;
 
   @Option(
       names = "--epsilon",
       order = 2,
       paramLabel = "E",
       defaultValue = "0.0001",
-      description = "How far a value may be off. Default: 0.0001.")
+      description = "How far from the expected value --rule epsilon allows. Default: 0.0001.")
   double epsilon;
 
   @Option(
@@ -67,8 +71,8 @@ final class ValidateCommand implements Callable<Integer> {
       order = 3,
       paramLabel = "N",
       defaultValue = "10",
-      description = "How many differences to show. Default: 10.")
-  int show;
+      description = "Show the first N differences. Default: 10.")
+  int shown;
 
   @Mixin VoiceOptions voice;
 
@@ -79,37 +83,24 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!(epsilon >= 0) || show < 0) {
-      throw new JobException(
-          FailureKind.USAGE,
-          "validate: --epsilon " + epsilon + " --show " + show + "; give neither below 0");
+    if (!(epsilon >= 0)) {
+      throw usage("--epsilon: " + epsilon + " is not a tolerance; give 0 or more");
+    }
+    if (shown < 0) {
+      throw usage("--show: " + shown + " is not a number of differences; give 0 or more");
+    }
+    if (expected.equals("-") && actual.equals("-")) {
+      throw usage("validate: both results cannot come from standard input; name a file for one");
     }
     Terminal terminal = voice.terminal(out, err);
-    Comparison comparison =
-        Comparison.of(ResultFile.read(expected), ResultFile.read(actual), rule, epsilon, show);
-    if (comparison.matches()) {
-      if (!terminal.quiet()) {
-        out.println(
-            rule.label() + ": all " + Figures.count(comparison.compared()) + " vertices match");
-      }
-      return 0;
+    Comparison comparison = Comparison.of(expected, actual, rule, epsilon, shown);
+    if (!terminal.quiet()) {
+      ComparisonText.print(comparison, out);
     }
-    out.println(
-        rule.label()
-            + ": of "
-            + Figures.count(comparison.compared())
-            + " vertices on both sides "
-            + Figures.count(comparison.differing())
-            + " differ; "
-            + Figures.count(comparison.missing())
-            + " missing, "
-            + Figures.count(comparison.unexpected())
-            + " unexpected, "
-            + Figures.count(comparison.repeated())
-            + " listed twice");
-    for (String example : comparison.examples()) {
-      out.println("  " + example);
-    }
-    return DIFFERENCE;
+    return comparison.isEqual() ? 0 : DIFFERENT;
+  }
+
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
   }
 }

@@ -142,7 +142,7 @@ public final class TopRows {
       while (to < labels.length && labels[to] == labels[from]) {
         to++;
       }
-      long size = to - from;
+      long size = (long) to - from;
       if (kept < count || size > bestSizes[kept - 1]) {
         int at = kept < count ? kept++ : kept - 1;
         while (at > 0 && size > bestSizes[at - 1]) {

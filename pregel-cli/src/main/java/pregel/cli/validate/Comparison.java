@@ -1,164 +1,164 @@
 package pregel.cli.validate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * How a result compares with the expected one. Completeness is judged apart from values: every
- * vertex exactly once on both sides.
+ * What comparing two results found. Completeness is judged apart from values: values are compared
+ * for ids that both have, of a repeated id the first.
  */
 public final class Comparison {
-  private final ResultFile expected;
-  private final ResultFile actual;
-  private final MatchingRule rule;
+  private final Rule rule;
+  private final ResultRows expected;
+  private final ResultRows actual;
   private final double epsilon;
   private final int shown;
-  private final List<String> examples = new ArrayList<>();
-  private final Map<Long, Long> actualOf = new HashMap<>();
-  private final Map<Long, Long> expectedOf = new HashMap<>();
+  private final LabelPairs labels;
+  private final List<Difference> differences = new ArrayList<>();
+  private final IdSample missing;
+  private final IdSample extra;
+  private final IdSample repeatedInExpected;
+  private final IdSample repeatedInActual;
   private long compared;
   private long differing;
-  private long missing;
-  private long unexpected;
-  private long repeated;
 
-  private Comparison(
-      ResultFile expected, ResultFile actual, MatchingRule rule, double epsilon, int shown) {
+  private Comparison(Rule rule, ResultRows expected, ResultRows actual, double epsilon, int shown) {
+    this.rule = rule;
     this.expected = expected;
     this.actual = actual;
-    this.rule = rule;
     this.epsilon = epsilon;
     this.shown = shown;
+    this.labels = new LabelPairs(expected, actual);
+    this.missing = new IdSample(shown);
+    this.extra = new IdSample(shown);
+    this.repeatedInExpected = new IdSample(shown);
+    this.repeatedInActual = new IdSample(shown);
   }
 
   /**
-   * Compares.
+   * Reads and compares two results.
    *
-   * @param epsilon how far a value may be off, as a part of the expected one
-   * @param shown how many differences to keep as examples
+   * @param epsilon what {@link Rule#EPSILON} allows; the benchmark's is 0.0001
+   * @param shown how many differences and ids to keep of each sort
+   * @throws pregel.api.JobException of kind INPUT if either cannot be read
    */
   public static Comparison of(
-      ResultFile expected, ResultFile actual, MatchingRule rule, double epsilon, int shown) {
-    Comparison comparison = new Comparison(expected, actual, rule, epsilon, shown);
+      String expected, String actual, Rule rule, double epsilon, int shown) {
+    Comparison comparison =
+        new Comparison(rule, ResultRows.read(expected), ResultRows.read(actual), epsilon, shown);
     comparison.compare();
     return comparison;
   }
 
-  public boolean matches() {
-    return differing == 0 && isComplete();
+  /** Whether nothing was found. */
+  public boolean isEqual() {
+    return differing == 0
+        && missing.count() == 0
+        && extra.count() == 0
+        && repeatedInExpected.count() == 0
+        && repeatedInActual.count() == 0;
   }
 
-  /** Whether both sides name the same vertices, each once. */
-  public boolean isComplete() {
-    return missing == 0 && unexpected == 0 && repeated == 0;
+  public Rule rule() {
+    return rule;
   }
 
-  /** Vertices on both sides. */
+  /** Ids that both results have. */
   public long compared() {
     return compared;
   }
 
-  /** Vertices whose values do not match. */
+  /** Those among them whose values do not agree. */
   public long differing() {
     return differing;
   }
 
-  /** Vertices that only the expected result has. */
-  public long missing() {
+  /** The first of them by id. */
+  public List<Difference> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** Ids that only the expected result has. */
+  public IdSample missing() {
     return missing;
   }
 
-  /** Vertices that only the actual result has. */
-  public long unexpected() {
-    return unexpected;
+  /** Ids that only the actual result has. */
+  public IdSample extra() {
+    return extra;
   }
 
-  /** Rows beyond the first of a vertex, on either side. */
-  public long repeated() {
-    return repeated;
+  /** Ids that the expected result has more than once. */
+  public IdSample repeatedInExpected() {
+    return repeatedInExpected;
   }
 
-  /** The first differences, a line each. */
-  public List<String> examples() {
-    return examples;
+  /** Ids that the actual result has more than once. */
+  public IdSample repeatedInActual() {
+    return repeatedInActual;
   }
 
   private void compare() {
     int e = 0;
     int a = 0;
     while (e < expected.count() || a < actual.count()) {
-      if (e > 0 && e < expected.count() && expected.id(e) == expected.id(e - 1)) {
-        repeated++;
-        show(expected.id(e) + ": listed twice in " + expected);
-        e++;
-      } else if (a > 0 && a < actual.count() && actual.id(a) == actual.id(a - 1)) {
-        repeated++;
-        show(actual.id(a) + ": listed twice in " + actual);
-        a++;
-      } else if (a == actual.count() || e < expected.count() && expected.id(e) < actual.id(a)) {
-        missing++;
-        show(expected.id(e) + ": expected " + expected.text(e) + ", missing in " + actual);
-        e++;
-      } else if (e == expected.count() || actual.id(a) < expected.id(e)) {
-        unexpected++;
-        show(actual.id(a) + ": not expected, found " + actual.text(a));
-        a++;
+      // Ids are at most 2^63 - 1, so an end is told by the count, not by an id.
+      boolean noExpected = e == expected.count();
+      boolean noActual = a == actual.count();
+      int order = noExpected ? 1 : noActual ? -1 : Long.compare(expected.id(e), actual.id(a));
+      if (order == 0) {
+        compareValues(e, a);
+      } else if (order < 0) {
+        missing.add(expected.id(e));
       } else {
-        compared++;
-        value(e++, a++);
+        extra.add(actual.id(a));
+      }
+      if (order <= 0) {
+        e = afterRepetitions(expected, e, repeatedInExpected);
+      }
+      if (order >= 0) {
+        a = afterRepetitions(actual, a, repeatedInActual);
       }
     }
   }
 
-  private void value(int e, int a) {
-    switch (rule) {
-      case EXACT -> {
-        if (expected.whole(e) != actual.whole(a) && !sameReal(e, a)) {
-          differ(e, a, "");
-        }
-      }
-      case EPSILON -> {
-        if (!isClose(expected.real(e), actual.real(a))) {
-          differ(e, a, "");
-        }
-      }
-      case EQUIVALENCE -> {
-        long there = expected.whole(e);
-        long here = actual.whole(a);
-        Long partner = actualOf.putIfAbsent(there, here);
-        Long reverse = expectedOf.putIfAbsent(here, there);
-        if (partner != null && partner != here) {
-          differ(e, a, ", while label " + there + " is " + partner + " elsewhere");
-        } else if (reverse != null && reverse != there) {
-          differ(e, a, ", while " + here + " stands for label " + reverse + " elsewhere");
-        }
-      }
+  private static int afterRepetitions(ResultRows rows, int row, IdSample repeated) {
+    int next = row + 1;
+    while (next < rows.count() && rows.id(next) == rows.id(row)) {
+      next++;
     }
-  }
-
-  /** 3 and 3.0 are the same, NaN is like nothing. */
-  private boolean sameReal(int e, int a) {
-    double expectedReal = expected.real(e);
-    return expectedReal == actual.real(a) && Math.abs(expectedReal) < 1L << 53;
-  }
-
-  private boolean isClose(double reference, double found) {
-    if (Double.isInfinite(reference) || Double.isInfinite(found)) {
-      return reference == found;
+    if (next > row + 1) {
+      repeated.add(rows.id(row));
     }
-    return Math.abs(reference - found) <= epsilon * Math.abs(reference);
+    return next;
   }
 
-  private void differ(int e, int a, String remark) {
+  private void compareValues(int e, int a) {
+    compared++;
+    boolean agree =
+        switch (rule) {
+          case EXACT -> expected.equal(e, actual, a);
+          case EQUIVALENCE -> labels.add(e, a);
+          case EPSILON ->
+              expected.equal(e, actual, a)
+                  || Rule.isClose(expected.number(e), actual.number(a), epsilon);
+        };
+    if (agree) {
+      return;
+    }
     differing++;
-    show(expected.id(e) + ": expected " + expected.text(e) + ", found " + actual.text(a) + remark);
+    if (differences.size() < shown) {
+      differences.add(
+          new Difference(expected.id(e), expected.text(e), actual.text(a), remark(e, a)));
+    }
   }
 
-  private void show(String difference) {
-    if (examples.size() < shown) {
-      examples.add("vertex " + difference);
+  private String remark(int e, int a) {
+    if (rule == Rule.EQUIVALENCE) {
+      return labels.objection(e, a);
     }
+    double reference = expected.number(e);
+    double off = Math.abs(reference - actual.number(a)) / Math.abs(reference);
+    return rule == Rule.EPSILON && Double.isFinite(off) ? "off by " + (float) off : "";
   }
 }

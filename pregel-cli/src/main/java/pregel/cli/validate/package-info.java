@@ -1,2 +1,2 @@
-/** Comparing results by the benchmark's matching rules. */
+/** Whether two results agree, by the benchmark's rules. Computing results lives elsewhere. */
 package pregel.cli.validate;
