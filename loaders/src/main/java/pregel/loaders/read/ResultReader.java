@@ -8,7 +8,8 @@ import pregel.api.JobException;
 
 /**
  * Reads results: a line with id and value for every vertex, separated by blanks, a tab or a comma;
- * perhaps a line of names first, comments and blank lines anywhere. Packed or not.
+ * perhaps a line of names first, comments and blank lines anywhere. Or JSON lines, an object with
+ * id and value in this order. Packed or not.
  */
 public final class ResultReader {
 
@@ -24,6 +25,7 @@ public final class ResultReader {
     void absent(long id);
   }
 
+  private static final String NO_ID = "an id that is not an integer from 0 to 2^63 - 1";
   private static final double TWO_TO_63 = 0x1p63;
 
   private final String name;
@@ -98,6 +100,10 @@ public final class ResultReader {
     if (from == to || bytes[from] == '#' || bytes[from] == '%') {
       return;
     }
+    if (bytes[from] == '{') {
+      json(from, to, lineFrom, whole);
+      return;
+    }
     int idTo = from;
     while (idTo < to && !isBlank(bytes[idTo]) && bytes[idTo] != ',') {
       idTo++;
@@ -120,7 +126,7 @@ public final class ResultReader {
       if (first && isName(bytes[from])) {
         return;
       }
-      throw malformed(lineFrom, whole, "an id that is not an integer from 0 to 2^63 - 1");
+      throw malformed(lineFrom, whole, NO_ID);
     }
     if (valueFrom == to) {
       if (!separated) {
@@ -130,6 +136,54 @@ public final class ResultReader {
       return;
     }
     value(id, valueFrom, to, lineFrom, whole);
+  }
+
+  /** An object with two members; what they are called does not matter. */
+  private void json(int from, int to, int lineFrom, int lineTo) {
+    namesMayCome = false;
+    int idColon = indexOf(':', from, to);
+    int comma = indexOf(',', idColon, to);
+    int valueColon = indexOf(':', comma, to);
+    if (valueColon == to || bytes[to - 1] != '}') {
+      throw malformed(lineFrom, lineTo, "another object");
+    }
+    int valueFrom = firstInside(valueColon + 1, to - 1);
+    int valueTo = endInside(valueFrom, to - 1);
+    long id = VertexId.parse(bytes, firstInside(idColon + 1, comma), endInside(idColon + 1, comma));
+    if (id < 0) {
+      throw malformed(lineFrom, lineTo, NO_ID);
+    }
+    if (valueTo - valueFrom == 4 && bytes[valueFrom] == 'n' && bytes[valueFrom + 1] == 'u') {
+      sink.absent(id);
+    } else {
+      value(id, valueFrom, valueTo, lineFrom, lineTo);
+    }
+  }
+
+  private int indexOf(char wanted, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The first byte inside blanks and quotes. */
+  private int firstInside(int from, int to) {
+    int at = from;
+    while (at < to && (isBlank(bytes[at]) || bytes[at] == '"')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The end inside blanks and quotes. */
+  private int endInside(int from, int to) {
+    int at = to;
+    while (at > from && (isBlank(bytes[at - 1]) || bytes[at - 1] == '"')) {
+      at--;
+    }
+    return at;
   }
 
   private void value(long id, int from, int to, int lineFrom, int lineTo) {

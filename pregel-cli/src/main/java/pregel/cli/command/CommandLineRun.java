@@ -20,7 +20,7 @@ import pregel.api.JobException;
  */
 public final class CommandLineRun {
   private static final List<String> COMMANDS =
-      List.of("run", "list", "describe", "convert", "inspect", "generate", "validate");
+      List.of("run", "list", "describe", "inspect", "validate", "convert", "generate");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -98,9 +98,9 @@ public final class CommandLineRun {
       case "run" -> new RunCommand(out, err);
       case "list" -> new ListCommand(out);
       case "describe" -> new DescribeCommand(out);
+      case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
-      case "inspect" -> new InspectCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };

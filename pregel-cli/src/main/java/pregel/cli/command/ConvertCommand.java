@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,7 @@ import pregel.cli.report.Figures;
 import pregel.core.graph.Graph;
 import pregel.loaders.snapshot.SnapshotFile;
 import pregel.loaders.write.OutputFailures;
+import pregel.loaders.write.Packing;
 import pregel.loaders.write.StagedOutput;
 import pregel.loaders.write.graph.GraphListing;
 import pregel.loaders.write.graph.GraphOutput;
@@ -30,11 +32,46 @@ import pregel.loaders.write.graph.GraphText;
     footer = {
       "  pregel convert web.txt.gz web.snapshot",
       "  pregel convert roads.gr roads.csv --weighted",
-      "  pregel convert friends.graph friends.properties"
+      "  pregel convert friends.graph friends --to graphalytics"
     })
 final class ConvertCommand implements Callable<Integer> {
-  private static final String SNAPSHOT = ".snapshot";
+  /** What a graph is written as. */
+  enum Target {
+    EDGELIST,
+    TSV,
+    CSV,
+    GRAPHALYTICS,
+    SNAPSHOT;
 
+    static Target ofName(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.endsWith(".snapshot") || lower.endsWith(".pregel")) {
+        return SNAPSHOT;
+      }
+      return switch (GraphTarget.of(name).format()) {
+        case EDGE_LIST -> EDGELIST;
+        case CSV -> CSV;
+        case TSV -> TSV;
+        case GRAPHALYTICS -> GRAPHALYTICS;
+      };
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    GraphText text() {
+      return switch (this) {
+        case EDGELIST -> GraphText.EDGE_LIST;
+        case CSV -> GraphText.CSV;
+        case TSV -> GraphText.TSV;
+        case GRAPHALYTICS -> GraphText.GRAPHALYTICS;
+        case SNAPSHOT -> throw new IllegalStateException("a snapshot is not text");
+      };
+    }
+  }
+
+  private final long began = System.nanoTime();
   private final PrintStream out;
   private final PrintStream err;
 
@@ -48,20 +85,26 @@ final class ConvertCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "OUT",
       description =
-          "By its ending: .snapshot; .txt, .el, .e, .edges, .edgelist (source target [weight]), .csv "
-              + "and .tsv (with a header), each also packed by .gz, .zst, .bz2, .lz4; "
-              + "PREFIX.properties: a Graphalytics graph. - is an edge list on standard output.")
+          "A file: .snapshot, .csv, .tsv, any other name for blank-separated text; text also "
+              + ".gz, .zst, .bz2, .lz4. With --to graphalytics, or ending in .properties: a Graphalytics graph. - is standard output.")
   String output;
+
+  @Option(
+      names = "--to",
+      order = 1,
+      paramLabel = "F",
+      description = "edgelist, tsv, csv, graphalytics, snapshot. Default: by OUT's name.")
+  Target to;
 
   @Option(names = "--overwrite", order = 2, description = "Replace an existing file.")
   boolean overwrite;
 
   @Option(
-      names = "--vertices-file",
+      names = "--vertex-file",
       order = 3,
       paramLabel = "FILE",
       description = "Also list every id, those without edges included.")
-  Path verticesFile;
+  Path vertexFile;
 
   @Mixin GraphOptions graphOptions;
 
@@ -74,25 +117,61 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long began = System.nanoTime();
     graphOptions.check();
     Terminal terminal = voice.terminal(out, err);
-    if (output.endsWith(SNAPSHOT)) {
-      LoadedGraph loaded = writeSnapshot(terminal);
-      report(terminal, loaded, began);
-      return 0;
-    }
-    GraphTarget target = GraphTarget.of(output);
-    try (GraphOutput files = GraphOutput.open(target, verticesFile, overwrite, out)) {
+    Target format = to == null ? Target.ofName(output) : to;
+    LoadedGraph loaded =
+        format == Target.SNAPSHOT ? writeSnapshot(terminal) : writeText(format, terminal);
+    Graph graph = loaded.graph();
+    terminal.say(
+        input
+            + " ("
+            + loaded.format().label()
+            + ") written to "
+            + (output.equals("-") ? "standard output" : output)
+            + " ("
+            + format.label()
+            + "): "
+            + Figures.count(graph.vertices())
+            + " vertices, "
+            + Figures.count(graph.edges())
+            + (graph.isUndirected() ? " undirected edges in " : " directed edges in ")
+            + Figures.seconds((System.nanoTime() - began) / 1e9));
+    warnOfIsolated(graph, format, terminal);
+    return 0;
+  }
+
+  private LoadedGraph writeText(Target format, Terminal terminal) {
+    GraphTarget target =
+        to == null || output.equals("-")
+            ? GraphTarget.of(output)
+            : GraphTarget.of(output, format.text());
+    try (GraphOutput files =
+        GraphOutput.open(target, vertexFile, overwrite, StandardOutput.below(out))) {
       LoadedGraph loaded = load(terminal);
       files.write(GraphListing.of(loaded.graph()), graphOptions.threadCount());
-      report(terminal, loaded, began);
-      boolean complete = target.format() == GraphText.GRAPHALYTICS || verticesFile != null;
-      if (!complete) {
-        warnOfIsolated(loaded.graph(), terminal);
-      }
+      return loaded;
     }
-    return 0;
+  }
+
+  private LoadedGraph writeSnapshot(Terminal terminal) {
+    if (output.equals("-") || Packing.ofName(output) != Packing.NONE) {
+      throw new JobException(
+          FailureKind.USAGE,
+          output + ": a snapshot is a plain file, to be mapped; give a name without compression");
+    }
+    if (vertexFile != null) {
+      throw new JobException(
+          FailureKind.USAGE, "--vertex-file: a snapshot holds every id itself; leave it out");
+    }
+    try (StagedOutput file = StagedOutput.open(Path.of(output), false, overwrite)) {
+      LoadedGraph loaded = load(terminal);
+      SnapshotFile.write(loaded.graph(), file.stage());
+      file.commit();
+      return loaded;
+    } catch (IOException e) {
+      throw OutputFailures.of(output, e);
+    }
   }
 
   private LoadedGraph load(Terminal terminal) {
@@ -102,41 +181,13 @@ final class ConvertCommand implements Callable<Integer> {
         .load(inputs, weights, false, () -> Direction.IN, properties -> {});
   }
 
-  private LoadedGraph writeSnapshot(Terminal terminal) {
-    if (verticesFile != null) {
-      throw new JobException(
-          FailureKind.USAGE,
-          "--vertices-file: a snapshot holds every vertex already; leave the option out");
-    }
-    Path file = Path.of(output);
-    try (StagedOutput staged = StagedOutput.open(file, false, overwrite)) {
-      LoadedGraph loaded = load(terminal);
-      SnapshotFile.write(loaded.graph(), staged.stage());
-      staged.commit();
-      return loaded;
-    } catch (IOException e) {
-      throw OutputFailures.of(file, e);
-    }
-  }
-
-  private void report(Terminal terminal, LoadedGraph loaded, long began) {
-    Graph graph = loaded.graph();
-    terminal.say(
-        input
-            + " ("
-            + loaded.format().label()
-            + ") written to "
-            + (output.equals("-") ? "standard output" : output)
-            + ": "
-            + Figures.count(graph.vertices())
-            + " vertices, "
-            + Figures.count(graph.edges())
-            + (graph.isUndirected() ? " undirected edges in " : " directed edges in ")
-            + Figures.seconds((System.nanoTime() - began) / 1e9));
-  }
-
   /** An edge list cannot hold vertices without edges. */
-  private static void warnOfIsolated(Graph graph, Terminal terminal) {
+  private void warnOfIsolated(Graph graph, Target format, Terminal terminal) {
+    boolean complete =
+        format == Target.SNAPSHOT || format == Target.GRAPHALYTICS || vertexFile != null;
+    if (complete) {
+      return;
+    }
     long isolated = 0;
     for (int slot = 0; slot < graph.vertices(); slot++) {
       if (graph.outDegrees().get(slot) == 0 && graph.inDegrees().get(slot) == 0) {
@@ -146,9 +197,8 @@ final class ConvertCommand implements Callable<Integer> {
     if (isolated > 0) {
       terminal.say(
           "note: "
-              + Figures.count(isolated)
-              + (isolated == 1 ? " isolated vertex" : " isolated vertices")
-              + " cannot be told by edges; add --vertices-file FILE to list every id");
+              + Figures.counted(isolated, "isolated vertex").replace("vertexs", "vertices")
+              + " cannot be told by edges; add --vertex-file FILE to list every id");
     }
   }
 }

@@ -20,12 +20,7 @@ import pregel.loaders.write.OutputFailures;
 @Command(
     name = "inspect",
     header = "Tells what a graph is like: size, degrees, components, self-loops, duplicates.",
-    synopsisHeading = "%nUsage: ",
     customSynopsis = "pregel inspect GRAPH... [--triangles] [--json] [OPTIONS]",
-    parameterListHeading = "%nArguments%n",
-    optionListHeading = "%nOptions%n",
-    sortOptions = true,
-    footerHeading = "%nExamples%n",
     footer = {
       "  pregel inspect web.txt.gz",
       "  pregel inspect friends.txt --undirected --duplicates drop --triangles",
@@ -75,7 +70,7 @@ final class InspectCommand implements Callable<Integer> {
     Inspection inspection = inspect(loaded);
     if (json) {
       try {
-        InspectionJson.write(inspection, out);
+        InspectionJson.write(inspection, StandardOutput.below(out));
       } catch (IOException e) {
         throw OutputFailures.of("standard output", e);
       }

@@ -16,12 +16,7 @@ import pregel.cli.validate.Rule;
 @Command(
     name = "validate",
     header = "Compares a result with the expected one; ends with 1 if they differ.",
-    synopsisHeading = "%nUsage: ",
     customSynopsis = "pregel validate EXPECTED ACTUAL --rule exact|equivalence|epsilon [OPTIONS]",
-    parameterListHeading = "%nArguments%n",
-    optionListHeading = "%nOptions%n",
-    sortOptions = true,
-    footerHeading = "%nExamples%n",
     footer = {
       "  pregel validate example-BFS distances.csv --rule exact",
       "  pregel validate example-WCC components.txt --rule equivalence",
@@ -59,13 +54,21 @@ final class ValidateCommand implements Callable<Integer> {
       description = {
         "exact: the same values (bfs, cdlp).",
         "equivalence: labels related one to one (wcc).",
-        "epsilon: 0.0001 of the expected value apart at most (pagerank, lcc, sssp)."
+        "epsilon: |expected - actual| <= 0.0001 * |expected| (pagerank, lcc, sssp)."
       })
   Rule rule;
 
   @Option(
-      names = "--show",
+      names = "--epsilon",
       order = 2,
+      paramLabel = "E",
+      defaultValue = "0.0001",
+      description = "How far from the expected value --rule epsilon allows. Default: 0.0001.")
+  double epsilon;
+
+  @Option(
+      names = "--show",
+      order = 3,
       paramLabel = "N",
       defaultValue = "10",
       description = "Show the first N differences. Default: 10.")
@@ -80,6 +83,9 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!(epsilon >= 0)) {
+      throw usage("--epsilon: " + epsilon + " is not a tolerance; give 0 or more");
+    }
     if (shown < 0) {
       throw usage("--show: " + shown + " is not a number of differences; give 0 or more");
     }
@@ -87,7 +93,7 @@ final class ValidateCommand implements Callable<Integer> {
       throw usage("validate: both results cannot come from standard input; name a file for one");
     }
     Terminal terminal = voice.terminal(out, err);
-    Comparison comparison = Comparison.of(expected, actual, rule, shown);
+    Comparison comparison = Comparison.of(expected, actual, rule, epsilon, shown);
     if (!terminal.quiet()) {
       ComparisonText.print(comparison, out);
     }

@@ -11,6 +11,7 @@ public final class Comparison {
   private final Rule rule;
   private final ResultRows expected;
   private final ResultRows actual;
+  private final double epsilon;
   private final int shown;
   private final LabelPairs labels;
   private final List<Difference> differences = new ArrayList<>();
@@ -21,10 +22,11 @@ public final class Comparison {
   private long compared;
   private long differing;
 
-  private Comparison(Rule rule, ResultRows expected, ResultRows actual, int shown) {
+  private Comparison(Rule rule, ResultRows expected, ResultRows actual, double epsilon, int shown) {
     this.rule = rule;
     this.expected = expected;
     this.actual = actual;
+    this.epsilon = epsilon;
     this.shown = shown;
     this.labels = new LabelPairs(expected, actual);
     this.missing = new IdSample(shown);
@@ -36,12 +38,14 @@ public final class Comparison {
   /**
    * Reads and compares two results.
    *
+   * @param epsilon what {@link Rule#EPSILON} allows; the benchmark's is 0.0001
    * @param shown how many differences and ids to keep of each sort
    * @throws pregel.api.JobException of kind INPUT if either cannot be read
    */
-  public static Comparison of(String expected, String actual, Rule rule, int shown) {
+  public static Comparison of(
+      String expected, String actual, Rule rule, double epsilon, int shown) {
     Comparison comparison =
-        new Comparison(rule, ResultRows.read(expected), ResultRows.read(actual), shown);
+        new Comparison(rule, ResultRows.read(expected), ResultRows.read(actual), epsilon, shown);
     comparison.compare();
     return comparison;
   }
@@ -136,7 +140,8 @@ public final class Comparison {
           case EXACT -> expected.equal(e, actual, a);
           case EQUIVALENCE -> labels.add(e, a);
           case EPSILON ->
-              expected.equal(e, actual, a) || Rule.isClose(expected.number(e), actual.number(a));
+              expected.equal(e, actual, a)
+                  || Rule.isClose(expected.number(e), actual.number(a), epsilon);
         };
     if (agree) {
       return;

@@ -7,17 +7,14 @@ public enum Rule {
   /** Labels that a bijection turns into each other: the same classes under any names. */
   EQUIVALENCE,
   /**
-   * |expected - actual| at most 0.0001 * |expected|: nothing but 0 agrees with 0, nothing but
+   * |expected - actual| at most epsilon * |expected|: nothing but 0 agrees with 0, nothing but
    * infinity with infinity.
    */
   EPSILON;
 
-  private static final double TOLERANCE = 0.0001;
-
   /** Whether two numbers are within the tolerance. */
-  static boolean isClose(double expected, double actual) {
+  static boolean isClose(double expected, double actual, double epsilon) {
     return expected == actual
-        || Double.isFinite(expected)
-            && Math.abs(expected - actual) <= TOLERANCE * Math.abs(expected);
+        || Double.isFinite(expected) && Math.abs(expected - actual) <= epsilon * Math.abs(expected);
   }
 }

@@ -36,8 +36,8 @@ class ComparisonTest {
     String expected = Datasets.path("graphalytics/matching/" + name + "_expected.csv").toString();
     String good = Datasets.path("graphalytics/matching/" + name + "_actual1.csv").toString();
     String bad = Datasets.path("graphalytics/matching/" + name + "_actual2.csv").toString();
-    assertThat(Comparison.of(expected, good, rule, 10).isEqual()).isTrue();
-    assertThat(Comparison.of(expected, bad, rule, 10).isEqual()).isFalse();
+    assertThat(Comparison.of(expected, good, rule, 0.0001, 10).isEqual()).isTrue();
+    assertThat(Comparison.of(expected, bad, rule, 0.0001, 10).isEqual()).isFalse();
   }
 
   @ParameterizedTest
@@ -214,6 +214,16 @@ class ComparisonTest {
             compare(Rule.EXACT, plain, file("# a comment", "", "3,", "2 , 2.5e-1", " 1  .5 "))
                 .isEqual())
         .isTrue();
+    assertThat(
+            compare(
+                    Rule.EXACT,
+                    plain,
+                    file(
+                        "{\"id\":1,\"rank\":0.5}",
+                        "{\"id\": 2, \"rank\": 0.25 }",
+                        "{\"id\":3,\"rank\":null}"))
+                .isEqual())
+        .isTrue();
     Path packed = folder.resolve("packed.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("id,rank\n1,0.5\n2,0.25\n3,".getBytes(StandardCharsets.UTF_8));
@@ -231,6 +241,7 @@ class ComparisonTest {
         "9223372036854775808 1 | :2: expected id and value but found an id",
         "2         | :2: expected id and value but found 1 column",
         "2 3 4     | :2: expected id and value but found more than 2 columns",
+        "{}        | :2: expected id and value but found another object",
         "2,3,4     | :2: expected id and value but found more than 2 columns",
       })
   void namesTheLineThatIsNotARow(String line, String message) throws IOException {
@@ -252,7 +263,7 @@ class ComparisonTest {
   }
 
   private static Comparison compare(Rule rule, String expected, String actual) {
-    return Comparison.of(expected, actual, rule, 10);
+    return Comparison.of(expected, actual, rule, 0.0001, 10);
   }
 
   private String file(String... lines) throws IOException {
