@@ -45,7 +45,7 @@ public final class PageRank implements VertexProgram.OfDouble {
     double now =
         round == 0
             ? 1 / n
-            : (1 - damping) / n + damping * shares.combined() + damping / n * dangling.value();
+            : (1 - damping + damping * dangling.value()) / n + damping * shares.combined();
     rank.set(vertex, now);
     if (round == iterations || hasConverged(round)) {
       vertex.voteToHalt();

@@ -1,12 +1,16 @@
 package pregel.bench;
 
+import java.util.stream.LongStream;
 import pregel.core.graph.EdgeInput;
 import pregel.loaders.generate.GeneratorOptions;
 import pregel.loaders.generate.Generators;
 import pregel.loaders.generate.Kind;
 import pregel.loaders.generate.Listing;
 
-/** The graphs that are measured: permuted R-MAT, 16 undirected edges per vertex, seed 1. */
+/**
+ * The graphs that are measured: permuted R-MAT, 16 undirected edges per vertex, seed 1. Every id
+ * from 0 to 2^scale - 1 is a vertex, those without edges too, as in Graph500 and the GAP suite.
+ */
 final class BenchmarkGraphs {
   private static final int EDGE_FACTOR = 16;
   private static final long SEED = 1;
@@ -31,6 +35,13 @@ final class BenchmarkGraphs {
             .permuted(true)
             .withWeights(weighted)
             .listed(Listing.UNDIRECTED);
-    return Generators.generate(Kind.RMAT, options, threads);
+    EdgeInput edges = Generators.generate(Kind.RMAT, options, threads);
+    return new EdgeInput(
+        edges.blocks(),
+        LongStream.range(0, 1L << scale).toArray(),
+        edges.undirected(),
+        edges.symmetric(),
+        edges.weighted(),
+        edges.read());
   }
 }
