@@ -67,12 +67,12 @@ public final class Generators {
   }
 
   /**
-   * Whether a graph can be generated; nothing is yet.
+   * How many vertices a graph has: its ids are 0 to one less. Nothing is generated.
    *
-   * @throws JobException of kind USAGE if not, naming the option
+   * @throws JobException of kind USAGE if it cannot be, naming the option
    */
-  public static void check(Kind kind, GeneratorOptions options) {
-    rule(kind, options);
+  public static int vertices(Kind kind, GeneratorOptions options) {
+    return rule(kind, options).vertices();
   }
 
   private static EdgeRule rule(Kind kind, GeneratorOptions options) {

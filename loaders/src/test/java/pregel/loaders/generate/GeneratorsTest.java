@@ -284,7 +284,7 @@ class GeneratorsTest {
   }
 
   private static void refuses(Kind kind, GeneratorOptions options, String start) {
-    assertThatThrownBy(() -> Generators.check(kind, options))
+    assertThatThrownBy(() -> Generators.vertices(kind, options))
         .isInstanceOfSatisfying(
             JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USAGE))
         .hasMessageStartingWith(start);

@@ -1,17 +1,28 @@
 package pregel.cli.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.cli.report.Figures;
 import pregel.core.graph.Graph;
-import pregel.loaders.write.EdgeFormat;
+import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.write.OutputFailures;
+import pregel.loaders.write.Packing;
+import pregel.loaders.write.StagedOutput;
+import pregel.loaders.write.graph.GraphListing;
+import pregel.loaders.write.graph.GraphOutput;
+import pregel.loaders.write.graph.GraphTarget;
+import pregel.loaders.write.graph.GraphText;
 
 /** Reads a graph and writes it in another format. */
 @Command(
@@ -24,6 +35,43 @@ import pregel.loaders.write.EdgeFormat;
       "  pregel convert friends.graph friends --to graphalytics"
     })
 final class ConvertCommand implements Callable<Integer> {
+  /** What a graph is written as. */
+  enum Target {
+    EDGELIST,
+    TSV,
+    CSV,
+    GRAPHALYTICS,
+    SNAPSHOT;
+
+    static Target ofName(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (lower.endsWith(".snapshot") || lower.endsWith(".pregel")) {
+        return SNAPSHOT;
+      }
+      return switch (GraphTarget.of(name).format()) {
+        case EDGE_LIST -> EDGELIST;
+        case CSV -> CSV;
+        case TSV -> TSV;
+        case GRAPHALYTICS -> GRAPHALYTICS;
+      };
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    GraphText text() {
+      return switch (this) {
+        case EDGELIST -> GraphText.EDGE_LIST;
+        case CSV -> GraphText.CSV;
+        case TSV -> GraphText.TSV;
+        case GRAPHALYTICS -> GraphText.GRAPHALYTICS;
+        case SNAPSHOT -> throw new IllegalStateException("a snapshot is not text");
+      };
+    }
+  }
+
+  private final long began = System.nanoTime();
   private final PrintStream out;
   private final PrintStream err;
 
@@ -38,7 +86,7 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description =
           "A file: .snapshot, .csv, .tsv, any other name for blank-separated text; text also "
-              + ".gz, .zst, .bz2, .lz4. With --to graphalytics a prefix. - is standard output.")
+              + ".gz, .zst, .bz2, .lz4. With --to graphalytics, or ending in .properties: a Graphalytics graph. - is standard output.")
   String output;
 
   @Option(
@@ -46,7 +94,7 @@ final class ConvertCommand implements Callable<Integer> {
       order = 1,
       paramLabel = "F",
       description = "edgelist, tsv, csv, graphalytics, snapshot. Default: by OUT's name.")
-  EdgeFormat to;
+  Target to;
 
   @Option(names = "--overwrite", order = 2, description = "Replace an existing file.")
   boolean overwrite;
@@ -69,43 +117,74 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    long began = System.nanoTime();
     graphOptions.check();
     Terminal terminal = voice.terminal(out, err);
-    EdgeFormat format = to == null ? EdgeFormat.ofName(output) : to;
-    int threads = graphOptions.threadCount();
-    try (GraphTarget target =
-        new GraphTarget(output, format, vertexFile, overwrite, threads, out)) {
-      List<String> inputs = List.of(input);
-      boolean weights = graphOptions.weighted || BenchmarkParameters.nameWeights("sssp", inputs);
-      LoadedGraph loaded =
-          new GraphLoading(graphOptions, terminal)
-              .load(inputs, weights, false, () -> Direction.IN, properties -> {});
-      Graph graph = loaded.graph();
-      target.write(graph);
-      terminal.say(
-          input
-              + " ("
-              + loaded.format().label()
-              + ") written to "
-              + (output.equals("-") ? "standard output" : output)
-              + " ("
-              + format.label()
-              + "): "
-              + Figures.count(graph.vertices())
-              + " vertices, "
-              + Figures.count(graph.edges())
-              + (graph.isUndirected() ? " undirected edges in " : " directed edges in ")
-              + Figures.seconds((System.nanoTime() - began) / 1e9));
-      warnOfIsolated(graph, format, terminal);
-    }
+    Target format = to == null ? Target.ofName(output) : to;
+    LoadedGraph loaded =
+        format == Target.SNAPSHOT ? writeSnapshot(terminal) : writeText(format, terminal);
+    Graph graph = loaded.graph();
+    terminal.say(
+        input
+            + " ("
+            + loaded.format().label()
+            + ") written to "
+            + (output.equals("-") ? "standard output" : output)
+            + " ("
+            + format.label()
+            + "): "
+            + Figures.count(graph.vertices())
+            + " vertices, "
+            + Figures.count(graph.edges())
+            + (graph.isUndirected() ? " undirected edges in " : " directed edges in ")
+            + Figures.seconds((System.nanoTime() - began) / 1e9));
+    warnOfIsolated(graph, format, terminal);
     return 0;
   }
 
+  private LoadedGraph writeText(Target format, Terminal terminal) {
+    GraphTarget target =
+        to == null || output.equals("-")
+            ? GraphTarget.of(output)
+            : GraphTarget.of(output, format.text());
+    try (GraphOutput files =
+        GraphOutput.open(target, vertexFile, overwrite, StandardOutput.below(out))) {
+      LoadedGraph loaded = load(terminal);
+      files.write(GraphListing.of(loaded.graph()), graphOptions.threadCount());
+      return loaded;
+    }
+  }
+
+  private LoadedGraph writeSnapshot(Terminal terminal) {
+    if (output.equals("-") || Packing.ofName(output) != Packing.NONE) {
+      throw new JobException(
+          FailureKind.USAGE,
+          output + ": a snapshot is a plain file, to be mapped; give a name without compression");
+    }
+    if (vertexFile != null) {
+      throw new JobException(
+          FailureKind.USAGE, "--vertex-file: a snapshot holds every id itself; leave it out");
+    }
+    try (StagedOutput file = StagedOutput.open(Path.of(output), false, overwrite)) {
+      LoadedGraph loaded = load(terminal);
+      SnapshotFile.write(loaded.graph(), file.stage());
+      file.commit();
+      return loaded;
+    } catch (IOException e) {
+      throw OutputFailures.of(output, e);
+    }
+  }
+
+  private LoadedGraph load(Terminal terminal) {
+    List<String> inputs = List.of(input);
+    boolean weights = graphOptions.weighted || BenchmarkParameters.nameWeights("sssp", inputs);
+    return new GraphLoading(graphOptions, terminal)
+        .load(inputs, weights, false, () -> Direction.IN, properties -> {});
+  }
+
   /** An edge list cannot hold vertices without edges. */
-  private void warnOfIsolated(Graph graph, EdgeFormat format, Terminal terminal) {
+  private void warnOfIsolated(Graph graph, Target format, Terminal terminal) {
     boolean complete =
-        format == EdgeFormat.SNAPSHOT || format == EdgeFormat.GRAPHALYTICS || vertexFile != null;
+        format == Target.SNAPSHOT || format == Target.GRAPHALYTICS || vertexFile != null;
     if (complete) {
       return;
     }

@@ -1,5 +1,6 @@
 package pregel.cli.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,13 +11,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
+import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.report.Figures;
+import pregel.core.graph.BuildOptions;
+import pregel.core.graph.EdgeInput;
+import pregel.core.graph.Graph;
+import pregel.core.graph.GraphBuilder;
 import pregel.loaders.generate.GeneratorOptions;
 import pregel.loaders.generate.Generators;
 import pregel.loaders.generate.Kind;
 import pregel.loaders.generate.Listing;
-import pregel.loaders.write.graph.GraphListing;
+import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.write.OutputFailures;
+import pregel.loaders.write.StagedOutput;
 import pregel.loaders.write.graph.GraphOutput;
 import pregel.loaders.write.graph.GraphTarget;
 import pregel.loaders.write.graph.GraphText;
@@ -25,12 +34,7 @@ import pregel.loaders.write.graph.GraphText;
 @Command(
     name = "generate",
     header = "Generates a graph; the same arguments give the same bytes.",
-    synopsisHeading = "%nUsage: ",
     customSynopsis = "pregel generate KIND -o FILE [OPTIONS]",
-    parameterListHeading = "%nArguments%n",
-    optionListHeading = "%nOptions%n",
-    sortOptions = false,
-    footerHeading = "%nExamples%n",
     footer = {
       "  pregel generate rmat --scale 20 --permute --undirected -o social.txt.gz",
       "  pregel generate rmat --scale 16 --simple --undirected --weighted -o bench/r16.properties",
@@ -67,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
         "rmat: few hubs with very many edges, as in Graph500 (recursive matrix)",
         "uniform: both ends of every edge drawn evenly",
         "grid: rows and columns",
-        "path, star, complete: what they say",
+        "path, star (around 0), complete",
         "small-world: a ring with shortcuts (Watts and Strogatz)"
       })
   Kind kind;
@@ -77,12 +81,10 @@ final class GenerateCommand implements Callable<Integer> {
       order = 1,
       required = true,
       paramLabel = "FILE",
-      description = {
-        "Edges, as the ending says: txt, el, e, edges, edgelist (source target",
-        "[weight]), csv and tsv (with a header), each also packed by gz, zst,",
-        "bz2 or lz4; PREFIX.properties: a Graphalytics graph in PREFIX.v,",
-        "PREFIX.e and PREFIX.properties; -: an edge list on standard output."
-      })
+      description =
+          "An edge list (source target [weight]); .csv and .tsv: with a header; each also .gz, "
+              + ".zst, .bz2, .lz4; PREFIX.properties: a Graphalytics graph in PREFIX.v, PREFIX.e "
+              + "and PREFIX.properties; .snapshot: what runs open in no time; -: standard output.")
   String output;
 
   @Option(
@@ -92,15 +94,15 @@ final class GenerateCommand implements Callable<Integer> {
   boolean overwrite;
 
   @Option(
-      names = "--vertices-file",
+      names = {"--vertex-file", "--vertices-file"},
       order = 3,
       paramLabel = "FILE",
       description = "Also write every vertex's id, one a line; those without edges are in it too.")
-  Path verticesFile;
+  Path vertexFile;
 
   @Option(
       names = "--scale",
-      order = 10,
+      order = 4,
       paramLabel = "S",
       defaultValue = "10",
       description = "rmat, uniform: 2^S vertices. Default: 10.")
@@ -108,22 +110,22 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--edge-factor",
-      order = 11,
+      order = 5,
       paramLabel = "F",
       defaultValue = "16",
       description = "rmat, uniform: F edges per vertex. Default: 16.")
   int edgeFactor;
 
   @Option(
-      names = "--vertices",
-      order = 12,
+      names = {"-n", "--vertices"},
+      order = 6,
       paramLabel = "N",
       description = "path, star, complete, small-world: N vertices. Default: 2^S.")
   Integer vertices;
 
   @Option(
       names = "--rows",
-      order = 13,
+      order = 7,
       paramLabel = "R",
       defaultValue = "32",
       description = "grid: its rows. Default: 32.")
@@ -131,15 +133,15 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--columns",
-      order = 14,
+      order = 8,
       paramLabel = "C",
       defaultValue = "32",
       description = "grid: its columns. Default: 32.")
   int columns;
 
   @Option(
-      names = "--neighbours",
-      order = 15,
+      names = {"--neighbours", "--neighbors"},
+      order = 9,
       paramLabel = "K",
       defaultValue = "4",
       description = "small-world: each vertex is joined to the K nearest; even. Default: 4.")
@@ -147,7 +149,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--rewiring",
-      order = 16,
+      order = 10,
       paramLabel = "P",
       defaultValue = "0.1",
       description =
@@ -156,7 +158,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      order = 20,
+      order = 11,
       paramLabel = "N",
       defaultValue = "1",
       description = "Of everything drawn. Default: 1.")
@@ -164,37 +166,35 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--weighted",
-      order = 21,
+      order = 12,
       description = "Give every edge a weight, an integer from 1 to 255.")
   boolean weighted;
 
   @Option(
       names = "--permute",
-      order = 22,
+      order = 13,
       description = "Shuffle the ids, so that they tell nothing of the degrees.")
   boolean permute;
 
   @Option(
       names = "--simple",
-      order = 23,
-      description = {
-        "Leave out self-loops and edges listed before (with --undirected, in",
-        "either direction). Holds all edges in memory; without it none are."
-      })
+      order = 14,
+      description =
+          "Leave out self-loops and edges listed before (with --undirected, in "
+              + "either direction). Holds all edges in memory; without it none are.")
   boolean simple;
 
   @Option(
       names = "--undirected",
-      order = 24,
-      description = {
-        "List both directions of every edge. In a Graphalytics graph: each",
-        "edge once, the smaller id first, to be read as undirected."
-      })
+      order = 15,
+      description =
+          "List both directions of every edge. In a Graphalytics graph: each "
+              + "edge once, the smaller id first, to be read as undirected.")
   boolean undirected;
 
   @Option(
       names = "--threads",
-      order = 40,
+      order = 16,
       paramLabel = "N",
       defaultValue = "0",
       description = "Threads to work with; changes no byte. Default: one per processor.")
@@ -210,35 +210,60 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = voice.terminal(out, err);
-    GraphTarget target = GraphTarget.of(output);
-    int threadCount = threadCount();
-    GeneratorOptions options = options(target);
-    Generators.check(kind, options);
-    long edges;
-    GraphListing graph;
-    try (GraphOutput files = GraphOutput.open(target, verticesFile, overwrite, out)) {
-      graph = Generators.listing(kind, options, threadCount);
-      edges = files.write(graph, threadCount);
-    }
+    boolean snapshot = isSnapshot();
+    GraphTarget target = snapshot ? null : GraphTarget.of(output);
+    boolean once = snapshot || target.format() == GraphText.GRAPHALYTICS;
+    GeneratorOptions options = options(once);
+    int ids = Generators.vertices(kind, options);
+    long edges = snapshot ? writeSnapshot(options) : writeText(options, target);
     terminal.say(
-        String.format(
-            Locale.ROOT,
-            "%s: %,d vertices, %,d edges listed in %s, %.1f s",
-            kind.label(),
-            graph.vertices(),
-            edges,
-            target,
-            (System.nanoTime() - began) / 1e9));
+        kind.label()
+            + ": "
+            + Figures.count(ids)
+            + " vertices, "
+            + Figures.count(edges)
+            + (once && undirected ? " undirected edges in " : " edges listed in ")
+            + (output.equals("-") ? "standard output" : output)
+            + ", "
+            + Figures.seconds((System.nanoTime() - began) / 1e9));
     return 0;
   }
 
-  private GeneratorOptions options(GraphTarget target) {
+  private long writeText(GeneratorOptions options, GraphTarget target) {
+    int crew = threadCount();
+    try (GraphOutput files =
+        GraphOutput.open(target, vertexFile, overwrite, StandardOutput.below(out))) {
+      return files.write(Generators.listing(kind, options, crew), crew);
+    }
+  }
+
+  private long writeSnapshot(GeneratorOptions options) {
+    if (vertexFile != null) {
+      throw new JobException(
+          FailureKind.USAGE, "--vertex-file: a snapshot holds every id itself; leave it out");
+    }
+    int crew = threadCount();
+    Path path = Path.of(output);
+    try (StagedOutput file = StagedOutput.open(path, false, overwrite)) {
+      EdgeInput edges = Generators.generate(kind, options.withAllVertices(true), crew);
+      Graph graph = GraphBuilder.build(edges, BuildOptions.defaults(crew), Direction.IN).graph();
+      SnapshotFile.write(graph, file.stage());
+      file.commit();
+      return graph.edges();
+    } catch (IOException e) {
+      throw OutputFailures.of(path, e);
+    }
+  }
+
+  private boolean isSnapshot() {
+    String lower = output.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".snapshot") || lower.endsWith(".pregel");
+  }
+
+  /** With {@code once} an undirected edge is listed once, and read as undirected. */
+  private GeneratorOptions options(boolean once) {
     Listing listing =
-        !undirected
-            ? Listing.DIRECTED
-            : target.format() == GraphText.GRAPHALYTICS
-                ? Listing.UNDIRECTED
-                : Listing.BOTH_DIRECTIONS;
+        !undirected ? Listing.DIRECTED : once ? Listing.UNDIRECTED : Listing.BOTH_DIRECTIONS;
     return GeneratorOptions.defaults()
         .withScale(scale, edgeFactor)
         .withVertices(vertices == null ? 1 << Math.min(30, Math.max(0, scale)) : vertices)

@@ -16,9 +16,11 @@ import picocli.CommandLine;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.graph.EdgeBlock;
+import pregel.core.graph.Graph;
 import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.ReadGraph;
 import pregel.loaders.read.ReadOptions;
+import pregel.loaders.snapshot.SnapshotFile;
 
 class GenerateCommandTest {
   @TempDir Path folder;
@@ -84,14 +86,18 @@ class GenerateCommandTest {
   @Test
   void writesEveryVertexOnRequest() throws IOException {
     generate(
-        "rmat",
-        "--scale=5",
-        "--edge-factor=1",
-        "-o",
-        path("g.txt"),
-        "--vertices-file",
-        path("g.v"));
+        "rmat", "--scale=5", "--edge-factor=1", "-o", path("g.txt"), "--vertex-file", path("g.v"));
     assertThat(Files.readAllLines(folder.resolve("g.v"))).hasSize(32).startsWith("0", "1");
+  }
+
+  @Test
+  void writesASnapshotWithEveryVertexAndEveryEdgeOnce() throws IOException {
+    generate("rmat", "--scale=6", "--undirected", "--simple", "-o", path("g.snapshot"));
+    generate("rmat", "--scale=6", "--undirected", "--simple", "-o", path("g.properties"));
+    Graph graph = SnapshotFile.open(folder.resolve("g.snapshot"), true, 1);
+    assertThat(graph.isUndirected()).isTrue();
+    assertThat(graph.vertices()).isEqualTo(64);
+    assertThat(Files.readAllLines(folder.resolve("g.e"))).hasSize((int) graph.edges());
   }
 
   @Test
@@ -137,10 +143,9 @@ class GenerateCommandTest {
   }
 
   private static CommandLine commandLine(GenerateCommand command) {
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(100)
-        .setUsageHelpLongOptionsMaxWidth(34);
+    CommandLine commandLine = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
+    HelpLayout.apply(commandLine);
+    return commandLine;
   }
 
   private String path(String name) {

@@ -94,11 +94,11 @@ final class BuiltListing implements GraphListing {
    * The targets of a row to be written, each with its place in the row, sorted by id; parallel
    * edges stay in the row's order.
    */
-  private int ranks(IntBuffer targets, int from, int end, int sourceRank, long[] sorted) {
+  private int ranks(int[] targets, int from, int end, int sourceRank, long[] sorted) {
     IntBuffer rankOfSlot = ids.ranksBySlot();
     int kept = 0;
     for (int at = from; at < end; at++) {
-      int target = targets.get(at);
+      int target = targets[at];
       int rank = rankOfSlot == null ? target : rankOfSlot.get(target);
       if (!graph.isUndirected() || rank >= sourceRank) {
         sorted[kept++] = (long) rank << 32 | at - from;

@@ -2,7 +2,6 @@ package pregel.loaders.write.graph;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +18,14 @@ public final class GraphOutput implements AutoCloseable {
   private static final String PROPERTIES = ".properties";
 
   private final GraphTarget target;
-  private final PrintStream standardOutput;
+  private final OutputStream standardOutput;
   private final List<StagedOutput> staged = new ArrayList<>();
   private StagedOutput edges;
   private StagedOutput vertices;
   private StagedOutput properties;
   private Packing vertexPacking = Packing.NONE;
 
-  private GraphOutput(GraphTarget target, PrintStream standardOutput) {
+  private GraphOutput(GraphTarget target, OutputStream standardOutput) {
     this.target = target;
     this.standardOutput = standardOutput;
   }
@@ -36,11 +35,12 @@ public final class GraphOutput implements AutoCloseable {
    *
    * @param vertexFile a file for the ids of vertices, or null; a Graphalytics graph has one anyway
    * @param overwrite whether existing files are replaced
-   * @param standardOutput where edges go if the target says so; stays open
+   * @param standardOutput where edges go if the target says so; stays open; it must throw what goes
+   *     wrong
    * @throws pregel.api.JobException of kind OUTPUT if one exists or cannot be written
    */
   public static GraphOutput open(
-      GraphTarget target, Path vertexFile, boolean overwrite, PrintStream standardOutput) {
+      GraphTarget target, Path vertexFile, boolean overwrite, OutputStream standardOutput) {
     GraphOutput output = new GraphOutput(target, standardOutput);
     try {
       output.prepare(vertexFile, overwrite);
@@ -113,11 +113,7 @@ public final class GraphOutput implements AutoCloseable {
         return lines.writeEdges(target.format(), target.packing(), to);
       }
     }
-    long written = lines.writeEdges(target.format(), target.packing(), standardOutput);
-    if (standardOutput.checkError()) {
-      throw new IOException("broken pipe or full disk");
-    }
-    return written;
+    return lines.writeEdges(target.format(), target.packing(), standardOutput);
   }
 
   private String describe(GraphListing graph, long written) {

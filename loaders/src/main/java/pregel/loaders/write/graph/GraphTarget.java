@@ -1,7 +1,6 @@
 package pregel.loaders.write.graph;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import pregel.api.FailureKind;
@@ -17,7 +16,11 @@ import pregel.loaders.write.Packing;
  */
 public record GraphTarget(Path path, GraphText format, Packing packing) {
 
-  /** {@code -} is an edge list on standard output; other names are known by their endings. */
+  /** Endings of names that promise what is not written here. */
+  private static final List<String> OTHERS =
+      List.of(".parquet", ".jsonl", ".mtx", ".metis", ".graph", ".gr", ".snapshot");
+
+  /** {@code -} is an edge list on standard output, as is every file without a known ending. */
   public static GraphTarget of(String name) {
     if (name.equals("-")) {
       return new GraphTarget(null, GraphText.EDGE_LIST, Packing.NONE);
@@ -25,22 +28,40 @@ public record GraphTarget(Path path, GraphText format, Packing packing) {
     Packing packing = Packing.ofName(name);
     String inner =
         name.substring(0, name.length() - packing.suffix().length()).toLowerCase(Locale.ROOT);
-    List<String> known = new ArrayList<>();
-    for (GraphText format : GraphText.values()) {
-      for (String suffix : format.suffixes()) {
-        known.add(suffix);
-        if (inner.endsWith(suffix)
-            && (format != GraphText.GRAPHALYTICS || packing == Packing.NONE)) {
-          return new GraphTarget(Path.of(name), format, packing);
-        }
+    for (String other : OTHERS) {
+      if (inner.endsWith(other)) {
+        throw new JobException(
+            FailureKind.USAGE,
+            name
+                + ": edges are not written as "
+                + other
+                + "; give .txt, .csv, .tsv or .properties");
       }
     }
-    throw new JobException(
-        FailureKind.USAGE,
-        name
-            + ": no format for graphs has this ending; give one of "
-            + String.join(" ", known)
-            + ", all but the last also with .gz, .zst, .bz2 or .lz4");
+    for (GraphText format : List.of(GraphText.CSV, GraphText.TSV, GraphText.GRAPHALYTICS)) {
+      if (inner.endsWith(format.suffix())) {
+        return of(name, format);
+      }
+    }
+    return of(name, GraphText.EDGE_LIST);
+  }
+
+  /**
+   * A file in a format that was asked for, whatever its name; or the prefix of a Graphalytics
+   * graph.
+   */
+  public static GraphTarget of(String name, GraphText format) {
+    Packing packing = Packing.ofName(name);
+    if (format != GraphText.GRAPHALYTICS) {
+      return new GraphTarget(Path.of(name), format, packing);
+    }
+    if (packing != Packing.NONE || name.equals("-")) {
+      throw new JobException(
+          FailureKind.USAGE,
+          name + ": a Graphalytics graph is three plain files; give PREFIX.properties");
+    }
+    String suffix = format.suffix();
+    return new GraphTarget(Path.of(name.endsWith(suffix) ? name : name + suffix), format, packing);
   }
 
   public boolean isStandardOutput() {

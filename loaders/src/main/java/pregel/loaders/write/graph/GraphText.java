@@ -1,26 +1,24 @@
 package pregel.loaders.write.graph;
 
-import java.util.List;
-
 /** How a graph becomes text. */
 public enum GraphText {
   /** {@code source target [weight]}, no header. */
-  EDGE_LIST(' ', false, List.of(".txt", ".el", ".e", ".edges", ".edgelist")),
+  EDGE_LIST(' ', false, ""),
   /** With a header. */
-  CSV(',', true, List.of(".csv")),
+  CSV(',', true, ".csv"),
   /** As CSV, with tabs. */
-  TSV('\t', true, List.of(".tsv")),
+  TSV('\t', true, ".tsv"),
   /** An edge list beside a list of vertices and a file of properties that names both. */
-  GRAPHALYTICS(' ', false, List.of(".properties"));
+  GRAPHALYTICS(' ', false, ".properties");
 
   private final char separator;
   private final boolean titled;
-  private final List<String> suffixes;
+  private final String suffix;
 
-  GraphText(char separator, boolean titled, List<String> suffixes) {
+  GraphText(char separator, boolean titled, String suffix) {
     this.separator = separator;
     this.titled = titled;
-    this.suffixes = suffixes;
+    this.suffix = suffix;
   }
 
   char separator() {
@@ -35,7 +33,8 @@ public enum GraphText {
     return "source" + separator + "target" + (weighted ? separator + "weight" : "") + "\n";
   }
 
-  List<String> suffixes() {
-    return suffixes;
+  /** How names of such files end; nothing if they may end in any way. */
+  String suffix() {
+    return suffix;
   }
 }

@@ -1,0 +1,62 @@
+package pregel.cli.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import pregel.cli.Main;
+
+/** Runs commands in this process, in a directory of their own. */
+final class Session {
+
+  /** What a command left. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  private final Path directory;
+
+  Session(Path directory) {
+    this.directory = directory;
+  }
+
+  Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  Path file(String name, String text) {
+    try {
+      return Files.writeString(path(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String text(String name) {
+    try {
+      return Files.readString(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command; {@code @name} stands for a file of the session. */
+  Outcome run(String command) {
+    List<String> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      args.add(word.startsWith("@") ? path(word.substring(1)).toString() : word);
+    }
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int exitCode =
+        Main.run(
+            args.toArray(new String[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Outcome(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
