@@ -188,7 +188,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--undirected",
       order = 15,
       description =
-          "List both directions of every edge. In a Graphalytics graph: each "
+          "List both directions of every edge. In a Graphalytics graph or a snapshot: each "
               + "edge once, the smaller id first, to be read as undirected.")
   boolean undirected;
 
