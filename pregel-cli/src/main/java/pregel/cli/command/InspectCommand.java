@@ -69,18 +69,19 @@ final class InspectCommand implements Callable<Integer> {
         loading.load(inputs, graphOptions.weighted, false, () -> Direction.IN, properties -> {});
     Inspection inspection = inspect(loaded);
     if (json) {
-      try {
-        InspectionJson.write(inspection, StandardOutput.below(out));
-      } catch (IOException e) {
-        throw OutputFailures.of("standard output", e);
-      }
+      printJson(inspection);
     } else {
-      InspectionText.print(inspection, out);
-    }
-    if (out.checkError()) {
-      throw OutputFailures.of("standard output", new IOException("Broken pipe or full disk"));
+      WholeText.print(text -> InspectionText.print(inspection, text), out);
     }
     return 0;
+  }
+
+  private void printJson(Inspection inspection) {
+    try {
+      InspectionJson.write(inspection, StandardOutput.below(out));
+    } catch (IOException e) {
+      throw OutputFailures.of("standard output", e);
+    }
   }
 
   private Inspection inspect(LoadedGraph loaded) {

@@ -95,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
     Terminal terminal = voice.terminal(out, err);
     Comparison comparison = Comparison.of(expected, actual, rule, epsilon, shown);
     if (!terminal.quiet()) {
-      ComparisonText.print(comparison, out);
+      WholeText.print(text -> ComparisonText.print(comparison, text), out);
     }
     return comparison.isEqual() ? 0 : DIFFERENT;
   }

@@ -2,6 +2,7 @@ package pregel.cli.inspect;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import pregel.core.graph.Graph;
 import pregel.core.graph.PartitionMap;
 
@@ -58,39 +59,57 @@ public record Triangles(
         wedges == 0 ? 0 : (double) closed / wedges);
   }
 
-  /** Finds every triangle whose lowest vertex is in a partition, and counts it at its corners. */
+  /**
+   * Finds every triangle whose lowest vertex is in a partition, and counts it at its corners: those
+   * beyond the lowest first by their place in its row, where no other thread counts.
+   */
   private static void countPartition(OrientedRows rows, int partition, long[] corners) {
     PartitionMap partitions = rows.partitions();
     int[] ends = rows.ends(partition);
+    int[] counts = new int[longestRow(rows, partition)];
     for (int low = partitions.start(partition); low < partitions.end(partition); low++) {
       int first = rows.from(low);
       int end = rows.to(low);
+      Arrays.fill(counts, 0, end - first, 0);
       long ofLow = 0;
       for (int at = first; at < end; at++) {
         int middle = ends[at];
         int[] others = rows.ends(partitions.partitionOf(middle));
-        long ofMiddle = 0;
+        int ofMiddle = 0;
         int a = first;
         int b = rows.from(middle);
         int bEnd = rows.to(middle);
         while (a < end && b < bEnd) {
-          int difference = Integer.compare(ends[a], others[b]);
-          if (difference == 0) {
-            add(corners, ends[a], 1);
+          int one = ends[a];
+          int other = others[b];
+          if (one == other) {
+            counts[a - first]++;
             ofMiddle++;
           }
-          a += difference <= 0 ? 1 : 0;
-          b += difference >= 0 ? 1 : 0;
+          a += one <= other ? 1 : 0;
+          b += one >= other ? 1 : 0;
         }
-        if (ofMiddle > 0) {
-          add(corners, middle, ofMiddle);
-          ofLow += ofMiddle;
-        }
+        counts[at - first] += ofMiddle;
+        ofLow += ofMiddle;
       }
       if (ofLow > 0) {
         add(corners, low, ofLow);
+        for (int at = first; at < end; at++) {
+          if (counts[at - first] > 0) {
+            add(corners, ends[at], counts[at - first]);
+          }
+        }
       }
     }
+  }
+
+  private static int longestRow(OrientedRows rows, int partition) {
+    int longest = 0;
+    PartitionMap partitions = rows.partitions();
+    for (int slot = partitions.start(partition); slot < partitions.end(partition); slot++) {
+      longest = Math.max(longest, rows.to(slot) - rows.from(slot));
+    }
+    return longest;
   }
 
   private static void add(long[] corners, int slot, long triangles) {
