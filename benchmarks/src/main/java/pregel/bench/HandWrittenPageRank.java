@@ -35,7 +35,7 @@ final class HandWrittenPageRank {
     for (int partition = 0; partition < graph.partitions().partitions(); partition++) {
       Adjacency.Rows rows = in.rows(partition);
       for (int row = 0; row < rows.rowCount(); row++) {
-        offsets[rows.firstSlot() + row] = filled + rows.offsets().get(row);
+        offsets[rows.firstSlot() + row] = (long) filled + rows.offsets().get(row);
       }
       System.arraycopy(rows.targets(), 0, targets, filled, rows.targets().length);
       filled += rows.targets().length;
