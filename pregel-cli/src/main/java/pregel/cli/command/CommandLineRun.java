@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -57,7 +60,7 @@ public final class CommandLineRun {
                 + LATER.get(args[0])
                 + ", which this version does not have yet; pregel --help lists what it has");
       }
-      return commandLine(where).execute(args);
+      return commandLine(where, asksForHelp(args)).execute(args);
     } catch (Throwable e) {
       return report(where, e, verbose(args));
     } finally {
@@ -67,7 +70,7 @@ public final class CommandLineRun {
   }
 
   /** Knows only the command that is called, if one is: the others' classes need not be loaded. */
-  private CommandLine commandLine(String called) {
+  private CommandLine commandLine(String called, boolean help) {
     CommandLine root = new CommandLine(new RootCommand());
     for (String name : COMMANDS) {
       if (called.equals(name) || called.equals("pregel")) {
@@ -82,14 +85,28 @@ public final class CommandLineRun {
     root.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setAbbreviatedOptionsAllowed(false);
-    HelpLayout.apply(root);
-    root.setParameterExceptionHandler((e, args) -> report(where(e), e, verbose(args)));
+    // A mistyped option after -i PATH... is a mistake, not one more path.
+    root.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    if (help) {
+      HelpLayout.apply(root);
+    }
+    root.setParameterExceptionHandler(
+        new IParameterExceptionHandler() {
+          // Not a lambda: those of picocli's interfaces find no place in a class-data archive.
+          @Override
+          public int handleParseException(ParameterException e, String[] args) {
+            return report(e.getCommandLine().getCommandName(), e, verbose(args));
+          }
+        });
     root.setExecutionExceptionHandler(
-        (e, command, parsed) ->
-            report(
-                command.getCommandName(),
-                e,
-                verbose(parsed.originalArgs().toArray(new String[0]))));
+        new IExecutionExceptionHandler() {
+          @Override
+          public int handleExecutionException(
+              Exception e, CommandLine command, ParseResult parsed) {
+            String[] args = parsed.originalArgs().toArray(new String[0]);
+            return report(command.getCommandName(), e, verbose(args));
+          }
+        });
     return root;
   }
 
@@ -148,10 +165,6 @@ public final class CommandLineRun {
     return exitCode;
   }
 
-  private static String where(ParameterException e) {
-    return e.getCommandLine().getCommandName();
-  }
-
   /** What a failure is about: work done on other threads arrives wrapped. */
   private static Throwable decisive(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
@@ -167,9 +180,10 @@ public final class CommandLineRun {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     String help = name + " --help lists what is accepted";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0);
+      String argument = unmatchedArgument(unmatched);
       boolean isOption = argument.startsWith("-");
-      List<String> near = unmatched.getSuggestions();
+      List<String> near =
+          new UnmatchedArgumentException(e.getCommandLine(), List.of(argument)).getSuggestions();
       if (!near.isEmpty()) {
         help = "did you mean " + String.join(" or ", near) + "? " + help;
       }
@@ -192,8 +206,28 @@ public final class CommandLineRun {
     return where + ": " + Character.toLowerCase(what.charAt(0)) + what.substring(1) + "; " + help;
   }
 
+  /** An option in the place of another's value is named in the message only. */
+  private static String unmatchedArgument(UnmatchedArgumentException e) {
+    if (!e.getUnmatched().isEmpty()) {
+      return e.getUnmatched().get(0);
+    }
+    String message = e.getMessage();
+    int from = message.indexOf('\'') + 1;
+    int to = message.indexOf('\'', from);
+    return to < 0 ? message : message.substring(from, to);
+  }
+
   private static boolean isRoot(ParameterException e) {
     return e.getCommandLine().getParent() == null;
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    for (String arg : args) {
+      if (arg.equals("-h") || arg.equals("--help")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean verbose(String[] args) {

@@ -86,7 +86,8 @@ final class ConvertCommand implements Callable<Integer> {
       paramLabel = "OUT",
       description =
           "A file: .snapshot, .csv, .tsv, any other name for blank-separated text; text also "
-              + ".gz, .zst, .bz2, .lz4. With --to graphalytics, or ending in .properties: a Graphalytics graph. - is standard output.")
+              + ".gz, .zst, .bz2, .lz4. With --to graphalytics, or ending in .properties: a "
+              + "Graphalytics graph. - is standard output.")
   String output;
 
   @Option(

@@ -168,7 +168,7 @@ class RunCommandTest {
   @Test
   void refusesUsageErrorsInOneLineThatNamesTheRemedy() {
     assertFails(session.run("run nope -i @graph.txt"), 2, "choose one of pagerank, bfs");
-    assertFails(session.run("run wcc --inptu @graph.txt"), 2, "did you mean --input?");
+    assertFails(session.run("run wcc -i @graph.txt --ouptut x"), 2, "did you mean --output?");
     assertFails(session.run("run wcc -i @graph.txt -p x=1"), 2, "no such parameter");
     assertFails(session.run("run pagerank -i @graph.txt -p damping=7"), 2, "from 0 to 1");
     assertFails(session.run("run bfs -i @graph.txt"), 2, "-p source=");
