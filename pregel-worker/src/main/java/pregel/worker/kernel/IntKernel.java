@@ -4,7 +4,6 @@ import java.util.Arrays;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
-import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Kernel;
 import pregel.worker.engine.Mode;
@@ -39,7 +38,7 @@ final class IntKernel extends Kernel {
     this.inbox = new IntInbox(mail);
     this.combines = fold.combines();
     this.first = mail.firstSuffices();
-    this.folded = new int[combines && !first ? Math.min(Blocks.SIZE, state.vertices) : 0];
+    this.folded = new int[64];
   }
 
   @Override
@@ -69,9 +68,6 @@ final class IntKernel extends Kernel {
     Adjacency.Rows rows = pull ? state.pullRows.rows(state.blocks.partition(block)) : null;
     boolean folds = combines && !first && state.mode != Mode.PUSH;
     inbox.readFrom(rows);
-    if (folds) {
-      foldBlock(rows, from, end);
-    }
     int activeCount = 0;
     boolean sending = false;
     for (int base = from; base < end; base += 64) {
@@ -84,11 +80,14 @@ final class IntKernel extends Kernel {
       sent = 0;
       halted = 0;
       ran = 0;
+      if (folds && candidates != 0) {
+        foldWord(rows, base, Math.min(64, end - base));
+      }
       if (folds && active == mask && candidates == mask && arrived == 0) {
-        computeRun(base, Math.min(64, end - base), from);
+        computeRun(base, Math.min(64, end - base));
         ran = mask;
       } else if (candidates != 0) {
-        computeSome(rows, base, from, folds, candidates, active, arrived);
+        computeSome(rows, base, folds, candidates, active, arrived);
       }
       active = (active | ran) & ~halted;
       count(word, mask);
@@ -110,21 +109,24 @@ final class IntKernel extends Kernel {
     state.activeInBlock[block] = activeCount;
   }
 
-  /** Folds what all vertices of a block were broadcast, or notes that nobody broadcast. */
-  private void foldBlock(Adjacency.Rows rows, int from, int end) {
+  /**
+   * Folds what up to 64 vertices were broadcast, or notes that nobody broadcast. More at a time
+   * would push the values out of the cache that the program's columns then want.
+   */
+  private void foldWord(Adjacency.Rows rows, int base, int count) {
     if (rows != null) {
-      mail.pullBlock(rows, from, end, folded);
+      mail.pullRows(rows, base, base + count, folded);
     } else {
-      Arrays.fill(folded, 0, end - from, fold.identity);
+      Arrays.fill(folded, 0, count, fold.identity);
     }
   }
 
   /** Computes up to 64 vertices that are all active and whose messages are all folded. */
-  private void computeRun(int base, int count, int from) {
+  private void computeRun(int base, int count) {
     long sentBits = 0;
     long haltedBits = 0;
     for (int i = 0; i < count; i++) {
-      inbox.pulled(folded[base - from + i], base + i);
+      inbox.pulled(folded[i], base + i);
       vertex.moveTo(base + i);
       program.compute(vertex, inbox);
       int outcome = vertex.outcome;
@@ -140,18 +142,12 @@ final class IntKernel extends Kernel {
 
   /** Computes those of 64 vertices that are active or have a message. */
   private void computeSome(
-      Adjacency.Rows rows,
-      int base,
-      int from,
-      boolean folds,
-      long candidates,
-      long active,
-      long arrived) {
+      Adjacency.Rows rows, int base, boolean folds, long candidates, long active, long arrived) {
     for (long left = candidates; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       int slot = base + i;
       if (folds) {
-        inbox.pulled(folded[slot - from], slot);
+        inbox.pulled(folded[i], slot);
       } else {
         receive(rows, slot);
       }

@@ -1,5 +1,6 @@
 package pregel.worker.kernel;
 
+import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
 import pregel.api.LongAggregator;
 import pregel.api.NeighborList;
@@ -165,12 +166,15 @@ abstract class KernelVertex extends Vertex {
   protected final void contribute(DoubleAggregator aggregator, double value) {
     int index = aggregator.index();
     double sofar = doublePartials[index];
+    if (aggregator.fold() == Combiner.SUM) {
+      doublePartials[index] = sofar + value;
+      return;
+    }
     doublePartials[index] =
         switch (aggregator.fold()) {
-          case SUM -> sofar + value;
           case MIN -> Math.min(sofar, value);
           case MAX -> Math.max(sofar, value);
-          case FIRST -> throw new AssertionError("refused by the schema");
+          case SUM, FIRST -> throw new AssertionError("handled above, refused by the schema");
         };
   }
 
@@ -178,12 +182,15 @@ abstract class KernelVertex extends Vertex {
   protected final void contribute(LongAggregator aggregator, long value) {
     int index = aggregator.index();
     long sofar = longPartials[index];
+    if (aggregator.fold() == Combiner.SUM) {
+      longPartials[index] = sofar + value;
+      return;
+    }
     longPartials[index] =
         switch (aggregator.fold()) {
-          case SUM -> sofar + value;
           case MIN -> Math.min(sofar, value);
           case MAX -> Math.max(sofar, value);
-          case FIRST -> throw new AssertionError("refused by the schema");
+          case SUM, FIRST -> throw new AssertionError("handled above, refused by the schema");
         };
   }
 

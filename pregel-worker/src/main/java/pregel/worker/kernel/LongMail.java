@@ -515,11 +515,11 @@ final class LongMail extends Mail {
   }
 
   /**
-   * Folds the rows of a block's vertices that still want messages, into {@code folded} by place in
-   * the block. A loop of its own for each combiner, apart from the program's code: the compiler
-   * keeps it in registers.
+   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
+   * place. A loop of its own for each combiner, apart from the program's code: the compiler keeps
+   * it in registers.
    */
-  void pullBlock(Adjacency.Rows rows, int from, int end, long[] folded) {
+  void pullRows(Adjacency.Rows rows, int from, int end, long[] folded) {
     if (!absorbing || fold.edge != null) {
       pullEach(rows, from, end, folded);
       return;

@@ -427,10 +427,10 @@ final class ObjectMail extends Mail {
   }
 
   /**
-   * Folds the rows of a block's vertices that still want messages, into {@code folded} by place in
-   * the block.
+   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
+   * place.
    */
-  void pullBlock(Adjacency.Rows rows, int from, int end, Object[] folded) {
+  void pullRows(Adjacency.Rows rows, int from, int end, Object[] folded) {
     int first = rows.firstSlot();
     for (int slot = from; slot < end; slot++) {
       if (!Bits.get(state.closed, slot)) {
