@@ -32,7 +32,7 @@ public final class MixedPrograms {
     int threads =
         args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
     System.out.println(
-        "repeat: bin/pregel-bench MixedPrograms " + scale + " " + trials + " " + threads);
+        "repeat: benchmarks/run MixedPrograms " + scale + " " + trials + " " + threads);
     BuildOptions options =
         new BuildOptions(
             VertexOrder.DEGREE,

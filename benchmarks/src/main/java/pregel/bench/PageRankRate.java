@@ -33,7 +33,7 @@ public final class PageRankRate {
     int threads =
         args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
     System.out.println(
-        "repeat: bin/pregel-bench PageRankRate " + scale + " " + trials + " " + threads);
+        "repeat: benchmarks/run PageRankRate " + scale + " " + trials + " " + threads);
     Graph graph = build(scale, threads, VertexOrder.DEGREE);
     HandWrittenPageRank same = new HandWrittenPageRank(graph, threads);
     HandWrittenPageRank given =
