@@ -1,12 +1,33 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import pregel.worker.engine.Bits;
 
-/** The addressed messages that one thread staged in a superstep, block after block. */
+/**
+ * The addressed messages of one thread in a superstep: staged, block after block; or, where they
+ * fold in any order, folded for the first slots of the canonical order. In degree order these are
+ * the hubs, for which all threads would otherwise contend.
+ */
 final class DoubleOutbox {
+  /** Slots below this are folded here; as many as a core's own cache holds. */
+  static final int HOT = 1 << 15;
+
   int[] targets = {};
   double[] messages = {};
   int size;
+
+  double[] hot;
+  long[] hotBits;
+
+  void foldHot(int target, double message, DoubleFold fold) {
+    if (hot == null) {
+      hot = new double[HOT];
+      Arrays.fill(hot, fold.identity);
+      hotBits = Bits.forSlots(HOT);
+    }
+    hot[target] = fold.combine(hot[target], message);
+    hotBits[target >>> 6] |= 1L << target;
+  }
 
   void add(int target, double message) {
     if (size == targets.length) {

@@ -182,13 +182,13 @@ final class IntMail extends Mail {
   /** Sends to one vertex; called while computing. */
   void address(IntOutbox outbox, int target, int message) {
     if (exact) {
-      arrive(target, message);
+      arrive(outbox, target, message);
     } else {
       outbox.add(target, message);
     }
   }
 
-  private void arrive(int target, int message) {
+  private void arrive(IntOutbox outbox, int target, int message) {
     if (arriving == null || !anyArriving) {
       openArrivals();
     }
@@ -196,6 +196,8 @@ final class IntMail extends Mail {
     if (state.threads == 1) {
       values[target] = fold.combine(values[target], message);
       Bits.set(arriving, target);
+    } else if (target < IntOutbox.HOT) {
+      outbox.foldHot(target, message, fold);
     } else {
       int old;
       int folded;
@@ -271,7 +273,7 @@ final class IntMail extends Mail {
       }
       if (waiting) {
         if (exact) {
-          flagArrivals(range);
+          gatherArrivals(range);
         } else {
           foldStaged(range);
         }
@@ -343,7 +345,20 @@ final class IntMail extends Mail {
     return largeRows && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
-  private void flagArrivals(TargetRange range) {
+  /** Adds what threads folded for themselves, and flags the blocks of receivers. */
+  private void gatherArrivals(TargetRange range) {
+    int hotEnd = Math.min(IntOutbox.HOT, range.end());
+    for (IntOutbox outbox : outboxes) {
+      for (int word = range.from() >>> 6; outbox.hotBits != null && word << 6 < hotEnd; word++) {
+        for (long left = outbox.hotBits[word]; left != 0; left &= left - 1) {
+          int target = (word << 6) + Long.numberOfTrailingZeros(left);
+          arrivals[target] = fold.combine(arrivals[target], outbox.hot[target]);
+          outbox.hot[target] = fold.identity;
+        }
+        arrived[word] |= outbox.hotBits[word];
+        outbox.hotBits[word] = 0;
+      }
+    }
     for (int word = range.from() >>> 6; word << 6 < range.end(); word++) {
       if (arrived[word] != 0) {
         touchBlock(word << 6);

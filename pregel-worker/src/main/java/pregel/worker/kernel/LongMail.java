@@ -182,13 +182,13 @@ final class LongMail extends Mail {
   /** Sends to one vertex; called while computing. */
   void address(LongOutbox outbox, int target, long message) {
     if (exact) {
-      arrive(target, message);
+      arrive(outbox, target, message);
     } else {
       outbox.add(target, message);
     }
   }
 
-  private void arrive(int target, long message) {
+  private void arrive(LongOutbox outbox, int target, long message) {
     if (arriving == null || !anyArriving) {
       openArrivals();
     }
@@ -196,6 +196,8 @@ final class LongMail extends Mail {
     if (state.threads == 1) {
       values[target] = fold.combine(values[target], message);
       Bits.set(arriving, target);
+    } else if (target < LongOutbox.HOT) {
+      outbox.foldHot(target, message, fold);
     } else {
       long old;
       long folded;
@@ -271,7 +273,7 @@ final class LongMail extends Mail {
       }
       if (waiting) {
         if (exact) {
-          flagArrivals(range);
+          gatherArrivals(range);
         } else {
           foldStaged(range);
         }
@@ -343,7 +345,20 @@ final class LongMail extends Mail {
     return largeRows && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
-  private void flagArrivals(TargetRange range) {
+  /** Adds what threads folded for themselves, and flags the blocks of receivers. */
+  private void gatherArrivals(TargetRange range) {
+    int hotEnd = Math.min(LongOutbox.HOT, range.end());
+    for (LongOutbox outbox : outboxes) {
+      for (int word = range.from() >>> 6; outbox.hotBits != null && word << 6 < hotEnd; word++) {
+        for (long left = outbox.hotBits[word]; left != 0; left &= left - 1) {
+          int target = (word << 6) + Long.numberOfTrailingZeros(left);
+          arrivals[target] = fold.combine(arrivals[target], outbox.hot[target]);
+          outbox.hot[target] = fold.identity;
+        }
+        arrived[word] |= outbox.hotBits[word];
+        outbox.hotBits[word] = 0;
+      }
+    }
     for (int word = range.from() >>> 6; word << 6 < range.end(); word++) {
       if (arrived[word] != 0) {
         touchBlock(word << 6);
