@@ -157,7 +157,7 @@ public final class Parameters {
   }
 
   private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
+    return number == Math.rint(number) && (Math.abs(number) < 1e15 || number == 0x1p63)
         ? Long.toString((long) number)
         : Double.toString(number);
   }

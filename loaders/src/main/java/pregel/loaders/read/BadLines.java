@@ -52,7 +52,12 @@ final class BadLines implements Closeable {
               + Excerpt.of(bad.bytes())
               + " at byte "
               + offset
-              + (limit == 0 ? "" : ", after " + limit + " malformed lines skipped")
+              + (limit == 0
+                  ? ""
+                  : ", after "
+                      + limit
+                      + (limit == 1 ? " malformed line" : " malformed lines")
+                      + " skipped")
               + "; "
               + (bad.advice() == null ? ANY : bad.advice()));
     }

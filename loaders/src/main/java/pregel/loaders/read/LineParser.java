@@ -162,10 +162,14 @@ abstract class LineParser implements ChunkParser {
     if (defect == VertexId.NEGATIVE) {
       reject("a negative " + role, ID_RANGE);
     } else if (defect == VertexId.TOO_LARGE) {
-      reject("a " + role + " beyond 9223372036854775807", ID_RANGE);
+      reject(article(role) + role + " beyond 9223372036854775807", ID_RANGE);
     } else {
-      reject("a " + role + " that is not an integer", NAME_STRINGS);
+      reject(article(role) + role + " that is not an integer", NAME_STRINGS);
     }
+  }
+
+  private static String article(String role) {
+    return role.startsWith("i") ? "an " : "a ";
   }
 
   /** Declares the line malformed because columns are missing. */

@@ -227,7 +227,7 @@ class BadInputTest {
     assertRefused(
         "1 2\nbad one\n3 4\nx\n",
         PLAIN.withBadLines(1, kept),
-        ":4: expected source,target but found 1 column: \"x\" at byte 16, after 1 malformed lines"
+        ":4: expected source,target but found 1 column: \"x\" at byte 16, after 1 malformed line"
             + " skipped"
             + ANY_LINE);
     try (var files = Files.list(directory)) {

@@ -188,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
     OutputTarget target = output == null ? null : OutputTarget.of(output);
     try (StagedOutput result = stage(target);
         StagedOutput statistics = stats == null ? null : StagedOutput.open(stats, false, true)) {
+      DistinctFiles.check(inputs, graphOptions.vertices, output, stats, graphOptions.badLines);
       run(choice, terminal, target, result, statistics);
     }
     return 0;
@@ -407,6 +408,7 @@ final class RunCommand implements Callable<Integer> {
         text ? loaded.counts().bytes() : 0,
         loaded.report() == null ? 0 : loaded.report().duplicates(),
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
+        loaded.report() == null ? 0 : loaded.report().unknownDropped(),
         job.trace());
   }
 

@@ -29,6 +29,7 @@ import pregel.core.job.Verdict;
  * @param textBytes bytes of text read, unpacked
  * @param duplicates parallel edges met
  * @param selfLoops edges from a vertex to itself met
+ * @param unknownDropped edges left out because an end is not in the vertex list
  * @param trace every superstep
  */
 public record RunFacts(
@@ -53,6 +54,7 @@ public record RunFacts(
     long textBytes,
     long duplicates,
     long selfLoops,
+    long unknownDropped,
     List<SuperstepReport> trace) {
 
   /** The sum over supersteps of the senders' degrees, over compute seconds. */

@@ -44,6 +44,7 @@ public final class RunStats {
       json.writeNumberField("skipped", facts.skipped());
       json.writeNumberField("duplicates", facts.duplicates());
       json.writeNumberField("self_loops", facts.selfLoops());
+      json.writeNumberField("unknown_dropped", facts.unknownDropped());
       json.writeEndObject();
       json.writeObjectFieldStart("network");
       // In one process nothing crosses a network.

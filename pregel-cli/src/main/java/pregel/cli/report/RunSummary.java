@@ -21,6 +21,11 @@ public final class RunSummary {
     StringBuilder met = new StringBuilder();
     append(met, facts.duplicates(), "duplicate edge");
     append(met, facts.selfLoops(), "self-loop");
+    append(
+        met,
+        facts.unknownDropped(),
+        "edge of unknown vertices dropped",
+        "edges of unknown vertices dropped");
     append(met, facts.skipped(), "malformed line skipped", "malformed lines skipped");
     if (met.length() > 0) {
       to.println("  met      " + met);

@@ -12,22 +12,22 @@ import java.util.List;
 import pregel.cli.Main;
 
 /** Runs commands in this process, in a directory of their own. */
-final class Session {
+public final class Session {
 
   /** What a command left. */
-  record Outcome(int exitCode, String out, String err) {}
+  public record Outcome(int exitCode, String out, String err) {}
 
   private final Path directory;
 
-  Session(Path directory) {
+  public Session(Path directory) {
     this.directory = directory;
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return directory.resolve(name);
   }
 
-  Path file(String name, String text) {
+  public Path file(String name, String text) {
     try {
       return Files.writeString(path(name), text);
     } catch (IOException e) {
@@ -35,7 +35,7 @@ final class Session {
     }
   }
 
-  String text(String name) {
+  public String text(String name) {
     try {
       return Files.readString(path(name));
     } catch (IOException e) {
@@ -44,7 +44,7 @@ final class Session {
   }
 
   /** Runs a command; {@code @name} stands for a file of the session. */
-  Outcome run(String command) {
+  public Outcome run(String command) {
     List<String> args = new ArrayList<>();
     for (String word : command.split(" ")) {
       args.add(word.startsWith("@") ? path(word.substring(1)).toString() : word);
