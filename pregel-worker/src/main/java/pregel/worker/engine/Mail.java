@@ -19,9 +19,6 @@ public abstract class Mail {
   /** Whether addressed messages wait to be delivered. */
   public abstract boolean hasAddressed();
 
-  /** Whether broadcasts are folded, so that a pushed inbox has one value per vertex. */
-  public abstract boolean isCombined();
-
   /** Whether a receiver needs no more than the first sender that it finds. */
   public abstract boolean firstSuffices();
 

@@ -6,8 +6,6 @@ import pregel.core.graph.Adjacency;
 final class DoubleVertex extends KernelVertex {
   private final DoubleMail mail;
   private final DoubleOutbox outbox;
-  long addressed;
-  long dropped;
 
   DoubleVertex(DoubleMail mail, DoubleOutbox outbox) {
     super(mail.state, "double");

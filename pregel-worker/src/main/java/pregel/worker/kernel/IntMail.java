@@ -3,15 +3,12 @@ package pregel.worker.kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
-import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Kernel;
-import pregel.worker.engine.Mail;
 
 /**
  * Int messages in flight.
@@ -22,67 +19,40 @@ import pregel.worker.engine.Mail;
  * allows any order; else they are staged per sender block and folded or listed before the next
  * superstep.
  */
-final class IntMail extends Mail {
+final class IntMail extends KernelMail {
   private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(int[].class);
 
-  final JobState state;
   final IntFold fold;
   final boolean absorbing;
   final boolean exact;
-  private final boolean largeRows;
-  private final Blocks blocks;
 
-  /** Broadcast values and their senders: of the last superstep, and of this one. */
+  /** Broadcast values: of the last superstep, and of this one. */
   int[] readable;
 
   int[] writable;
-  long[] senders;
-  long[] nextSenders;
 
-  /** Whether a block has bits in {@link #senders}, {@link #nextSenders}. */
-  boolean[] sending;
-
-  boolean[] nextSending;
-
-  /**
-   * Receivers of pushed broadcasts, or of any listed message; with a combiner, their folded values.
-   */
-  final long[] touched;
-
-  private final boolean[] touchedBlocks;
+  /** The folded values of pushed broadcasts, for receivers named by {@link #touched}. */
   int[] inbox;
 
-  /** Receivers of addressed messages with a combiner, and their folded values. */
-  long[] arrived;
-
+  /** The folded addressed messages, for receivers named by {@link #arrived}. */
   int[] arrivals;
+
   private long[] arriving;
   private int[] nextArrivals;
   private int[] lastPartition;
   private int[] partial;
 
-  /**
-   * Listed messages: where each vertex's start among those of its range, and the ranges' messages.
-   */
-  int[] listStart;
-
-  int[] listEnd;
+  /** The messages listed for each range. */
   final int[][] lists;
-  private final int[] rangeEnds;
 
   private final IntOutbox[] outboxes;
-  private int[] stagedBy;
-  private int[] stagedFrom;
-  private int[] stagedTo;
-  private volatile boolean waiting;
   private volatile boolean anyArriving;
 
   IntMail(JobState state) {
-    this.state = state;
+    super(state);
     this.fold = new IntFold(state.schema);
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact();
-    this.blocks = state.blocks;
     int vertices = state.vertices;
     this.readable = new int[vertices];
     this.writable = new int[vertices];
@@ -90,25 +60,12 @@ final class IntMail extends Mail {
       Arrays.fill(readable, fold.identity);
       Arrays.fill(writable, fold.identity);
     }
-    this.senders = Bits.forSlots(vertices);
-    this.nextSenders = Bits.forSlots(vertices);
-    this.sending = new boolean[blocks.count()];
-    this.nextSending = new boolean[blocks.count()];
-    this.touched = Bits.forSlots(vertices);
-    this.touchedBlocks = new boolean[blocks.count()];
     this.lists = new int[state.threads][];
-    this.rangeEnds = new int[state.threads];
     this.outboxes = new IntOutbox[state.threads];
     for (int i = 0; i < outboxes.length; i++) {
       outboxes[i] = new IntOutbox();
     }
-    boolean large = false;
-    if (fold.combines() && !exact && fold.known != Combiner.FIRST) {
-      for (int slot = 0; slot < vertices && !large; slot++) {
-        large = state.inboxDegree(slot) > JobState.FOLD_BLOCK;
-      }
-    }
-    this.largeRows = large;
+    refoldLongRows(fold.combines() && !exact && fold.known != Combiner.FIRST);
   }
 
   @Override
@@ -117,16 +74,10 @@ final class IntMail extends Mail {
   }
 
   @Override
-  public void turn() {
+  void turnValues() {
     int[] values = readable;
     readable = writable;
     writable = values;
-    long[] bits = senders;
-    senders = nextSenders;
-    nextSenders = bits;
-    boolean[] flags = sending;
-    sending = nextSending;
-    nextSending = flags;
     if (exact && arriving != null) {
       long[] swapBits = arrived;
       arrived = arriving;
@@ -139,41 +90,9 @@ final class IntMail extends Mail {
   }
 
   @Override
-  public boolean hasAddressed() {
-    return waiting;
-  }
-
-  @Override
-  public boolean isCombined() {
-    return fold.combines();
-  }
-
-  @Override
   public boolean firstSuffices() {
     return fold.known == Combiner.FIRST;
   }
-
-  @Override
-  public boolean isBusy(int block) {
-    return touchedBlocks[block] || nextSending[block];
-  }
-
-  /** Marks a block that has receivers; several threads may do so at once. */
-  private void touchBlock(int slot) {
-    touchedBlocks[blocks.of(slot)] = true;
-  }
-
-  @Override
-  public boolean refolds() {
-    return largeRows;
-  }
-
-  /** After a block was computed: nothing waits there any more. */
-  void consumed(int block) {
-    touchedBlocks[block] = false;
-  }
-
-  // ---- sending -------------------------------------------------------------------------------
 
   IntOutbox outbox(int thread) {
     return outboxes[thread];
@@ -224,29 +143,6 @@ final class IntMail extends Mail {
     waiting = true;
   }
 
-  /** Notes which thread holds the messages that a block staged. */
-  void staged(int block, int thread, int from, int to) {
-    if (to > from) {
-      if (stagedBy == null) {
-        openStaging();
-      }
-      stagedFrom[block] = from;
-      stagedTo[block] = to;
-      stagedBy[block] = thread + 1;
-      waiting = true;
-    }
-  }
-
-  private synchronized void openStaging() {
-    if (stagedBy == null) {
-      stagedFrom = new int[blocks.count()];
-      stagedTo = new int[blocks.count()];
-      stagedBy = new int[blocks.count()];
-    }
-  }
-
-  // ---- delivery ------------------------------------------------------------------------------
-
   @Override
   public void prepareInbox() {
     if (fold.combines()) {
@@ -259,9 +155,8 @@ final class IntMail extends Mail {
         partial = new int[state.vertices];
         lastPartition = new int[state.vertices];
       }
-    } else if (listStart == null) {
-      listStart = new int[state.vertices];
-      listEnd = new int[state.vertices];
+    } else {
+      openLists();
     }
   }
 
@@ -284,14 +179,10 @@ final class IntMail extends Mail {
   }
 
   @Override
-  public void delivered() {
+  void clearOutboxes() {
     for (IntOutbox outbox : outboxes) {
       outbox.clear();
     }
-    if (stagedBy != null) {
-      Arrays.fill(stagedBy, 0);
-    }
-    waiting = false;
   }
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
@@ -335,14 +226,6 @@ final class IntMail extends Mail {
         values[target] = fold.combine(values[target], message);
       }
     }
-  }
-
-  /**
-   * Whether a pushed value must be folded again from the row: sums over rows longer than a fold
-   * block.
-   */
-  boolean mustRefold(int slot) {
-    return largeRows && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
   /** Adds what threads folded for themselves, and flags the blocks of receivers. */
@@ -410,10 +293,7 @@ final class IntMail extends Mail {
         : fold.combine(arrivals[slot], partial[slot]);
   }
 
-  /**
-   * Forgets the addressed messages of 64 vertices, before and after a superstep that may write them
-   * again.
-   */
+  @Override
   void clearArrived(int word) {
     if (exact) {
       for (long left = arrived[word]; left != 0; left &= left - 1) {
@@ -428,23 +308,15 @@ final class IntMail extends Mail {
    * send number.
    */
   private void list(TargetRange range, boolean pushBroadcasts) {
-    for (int slot = range.from(); slot < range.end(); slot++) {
-      listEnd[slot] = 0;
-    }
+    clearCounts(range);
     walk(range, pushBroadcasts, null);
-    int size = 0;
-    for (int slot = range.from(); slot < range.end(); slot++) {
-      int count = listEnd[slot];
-      listStart[slot] = size;
-      listEnd[slot] = size;
-      size = Math.addExact(size, count);
-    }
+    int size = placeLists(range);
     int[] list = lists[range.number()];
     if (list == null || list.length < size) {
       list = new int[size];
       lists[range.number()] = list;
     }
-    rangeEnds[range.number()] = range.end();
+    endsAt(range);
     walk(range, pushBroadcasts, list);
   }
 
@@ -498,171 +370,17 @@ final class IntMail extends Mail {
     }
   }
 
-  private void count(int target) {
-    if (listEnd[target]++ == 0) {
-      touched[target >>> 6] |= 1L << target;
-      touchBlock(target);
-    }
-  }
-
   /** The list that holds a vertex's messages. */
   int[] listOf(int slot) {
-    int range = 0;
-    while (slot >= rangeEnds[range]) {
-      range++;
-    }
-    return lists[range];
+    return lists[rangeOf(slot)];
   }
 
-  // ---- pulling -------------------------------------------------------------------------------
-
-  /** Folds a receiver's row; those who did not send contribute the identity. */
-  int pull(Adjacency.Rows rows, int from, int end) {
-    if (end - from <= JobState.FOLD_BLOCK) {
-      return pullRun(rows, from, end);
-    }
-    int folded = fold.identity;
-    for (int block = from; block < end; block += JobState.FOLD_BLOCK) {
-      int stop = Math.min(end, block + JobState.FOLD_BLOCK);
-      folded = fold.combine(folded, pullRun(rows, block, stop));
-    }
-    return folded;
-  }
-
-  /**
-   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
-   * place. A loop of its own for each combiner, apart from the program's code: the compiler keeps
-   * it in registers.
-   */
-  void pullRows(Adjacency.Rows rows, int from, int end, int[] folded) {
-    if (!absorbing || fold.edge != null) {
-      pullEach(rows, from, end, folded);
-      return;
-    }
-    switch (fold.known) {
-      case SUM -> sumRows(rows, from, end, folded);
-      case MIN -> minRows(rows, from, end, folded);
-      case MAX -> maxRows(rows, from, end, folded);
-      case FIRST -> throw new AssertionError("never absorbs");
-    }
-  }
-
-  private void sumRows(Adjacency.Rows rows, int from, int end, int[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    int[] values = readable;
-    long[] closed = state.closed;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = pull(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      int sum = fold.identity;
-      for (; k < stop; k++) {
-        sum += values[targets[k]];
-      }
-      folded[slot - from] = sum;
-    }
-  }
-
-  private void minRows(Adjacency.Rows rows, int from, int end, int[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    int[] values = readable;
-    long[] closed = state.closed;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = pull(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      int least = fold.identity;
-      for (; k < stop; k++) {
-        least = Math.min(least, values[targets[k]]);
-      }
-      folded[slot - from] = least;
-    }
-  }
-
-  private void maxRows(Adjacency.Rows rows, int from, int end, int[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    int[] values = readable;
-    long[] closed = state.closed;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = pull(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      int greatest = fold.identity;
-      for (; k < stop; k++) {
-        greatest = Math.max(greatest, values[targets[k]]);
-      }
-      folded[slot - from] = greatest;
-    }
-  }
-
-  private void pullEach(Adjacency.Rows rows, int from, int end, int[] folded) {
-    int first = rows.firstSlot();
-    for (int slot = from; slot < end; slot++) {
-      if (!Bits.get(state.closed, slot)) {
-        int row = slot - first;
-        folded[slot - from] = pull(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
+  @Override
+  void forget(int base, long stale) {
+    if (absorbing) {
+      for (long left = stale; left != 0; left &= left - 1) {
+        writable[base + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
     }
-  }
-
-  private int pullRun(Adjacency.Rows rows, int from, int end) {
-    if (!absorbing) {
-      return pullTested(rows, from, end);
-    }
-    int[] targets = rows.targets();
-    int[] values = readable;
-    int folded = fold.identity;
-    for (int k = from; k < end; k++) {
-      folded = fold.combine(folded, values[targets[k]]);
-    }
-    return folded;
-  }
-
-  private int pullTested(Adjacency.Rows rows, int from, int end) {
-    int[] targets = rows.targets();
-    int folded = fold.identity;
-    for (int k = from; k < end; k++) {
-      int sender = targets[k];
-      if (Bits.get(senders, sender)) {
-        int message = readable[sender];
-        folded =
-            fold.combine(
-                folded,
-                fold.edge == null
-                    ? message
-                    : fold.edge.apply(message, Rows.weight(rows.weights(), k)));
-      }
-    }
-    return folded;
   }
 }

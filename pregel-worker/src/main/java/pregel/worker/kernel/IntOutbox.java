@@ -8,16 +8,10 @@ import pregel.worker.engine.Bits;
  * fold in any order, folded for the first slots of the canonical order. In degree order these are
  * the hubs, for which all threads would otherwise contend.
  */
-final class IntOutbox {
-  /** Slots below this are folded here; as many as a core's own cache holds. */
-  static final int HOT = 1 << 15;
-
-  int[] targets = {};
+final class IntOutbox extends Outbox {
   int[] messages = {};
-  int size;
 
   int[] hot;
-  long[] hotBits;
 
   void foldHot(int target, int message, IntFold fold) {
     if (hot == null) {

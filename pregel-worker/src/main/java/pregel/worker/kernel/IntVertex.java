@@ -6,8 +6,6 @@ import pregel.core.graph.Adjacency;
 final class IntVertex extends KernelVertex {
   private final IntMail mail;
   private final IntOutbox outbox;
-  long addressed;
-  long dropped;
 
   IntVertex(IntMail mail, IntOutbox outbox) {
     super(mail.state, "int");

@@ -26,6 +26,11 @@ abstract class KernelVertex extends Vertex {
   /** What the vertex did in this call: bits. */
   int outcome;
 
+  /** Addressed messages of the current block, and those of them whose target does not exist. */
+  long addressed;
+
+  long dropped;
+
   KernelVertex(JobState state, String messageType) {
     this.state = state;
     this.messageType = messageType;

@@ -8,16 +8,10 @@ import pregel.worker.engine.Bits;
  * fold in any order, folded for the first slots of the canonical order. In degree order these are
  * the hubs, for which all threads would otherwise contend.
  */
-final class LongOutbox {
-  /** Slots below this are folded here; as many as a core's own cache holds. */
-  static final int HOT = 1 << 15;
-
-  int[] targets = {};
+final class LongOutbox extends Outbox {
   long[] messages = {};
-  int size;
 
   long[] hot;
-  long[] hotBits;
 
   void foldHot(int target, long message, LongFold fold) {
     if (hot == null) {

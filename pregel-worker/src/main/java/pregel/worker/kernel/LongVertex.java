@@ -6,8 +6,6 @@ import pregel.core.graph.Adjacency;
 final class LongVertex extends KernelVertex {
   private final LongMail mail;
   private final LongOutbox outbox;
-  long addressed;
-  long dropped;
 
   LongVertex(LongMail mail, LongOutbox outbox) {
     super(mail.state, "long");

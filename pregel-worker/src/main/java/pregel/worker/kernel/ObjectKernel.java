@@ -4,121 +4,60 @@ import java.util.Arrays;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
-import pregel.worker.engine.JobState;
-import pregel.worker.engine.Kernel;
-import pregel.worker.engine.Mode;
 
 /** One thread's part of supersteps with Object messages. */
-final class ObjectKernel extends Kernel {
-  private final JobState state;
+final class ObjectKernel extends WordKernel {
   private final ObjectMail mail;
   private final ObjectFold fold;
+  private final ObjectPull pull;
   private final VertexProgram.Of<Object> program;
   private final ObjectVertex vertex;
   private final ObjectInbox inbox;
-  private final ObjectOutbox outbox;
-  private final int thread;
-  private final boolean combines;
-  private final boolean first;
   private final Object[] folded;
-
-  // What the vertices of the current word did: bits by place in the word.
-  private long ran;
-  private long sent;
-  private long halted;
 
   @SuppressWarnings("unchecked") // the program sends and receives one type
   ObjectKernel(ObjectMail mail, int thread) {
+    super(mail, thread, mail.fold.combines());
     this.mail = mail;
-    this.state = mail.state;
     this.fold = mail.fold;
-    this.thread = thread;
+    this.pull = new ObjectPull(mail);
     this.program = (VertexProgram.Of<Object>) state.program;
-    this.outbox = mail.outbox(thread);
-    this.vertex = new ObjectVertex(mail, outbox);
+    this.vertex = new ObjectVertex(mail, mail.outbox(thread));
     this.inbox = new ObjectInbox(mail);
-    this.combines = fold.combines();
-    this.first = mail.firstSuffices();
     this.folded = new Object[64];
   }
 
   @Override
-  public long vertexId() {
-    return vertex.id();
+  KernelVertex vertex() {
+    return vertex;
   }
 
   @Override
-  public void compute(int block) {
-    vertex.beginBlock();
-    if (state.mode == Mode.PULL || state.activeInBlock[block] != 0 || mail.isBusy(block)) {
-      int staged = outbox.size;
-      computeWords(block, state.blocks.start(block), state.blocks.end(block));
-      mail.staged(block, thread, staged, outbox.size);
-      mail.consumed(block);
-    }
-    vertex.endBlock(block);
-    activeLeft += state.activeInBlock[block];
-    addressedMessages += vertex.addressed;
-    dropped += vertex.dropped;
-    vertex.addressed = 0;
-    vertex.dropped = 0;
+  Outbox outbox() {
+    return mail.outbox(thread);
   }
 
-  private void computeWords(int block, int from, int end) {
-    boolean pull = state.mode == Mode.PULL;
-    Adjacency.Rows rows = pull ? state.pullRows.rows(state.blocks.partition(block)) : null;
-    boolean folds = combines && !first && state.mode != Mode.PUSH;
+  @Override
+  void readFrom(Adjacency.Rows rows) {
     inbox.readFrom(rows);
-    int activeCount = 0;
-    boolean sending = false;
-    for (int base = from; base < end; base += 64) {
-      int word = base >>> 6;
-      long mask = Bits.mask(base, end);
-      long open = mask & ~state.closed[word];
-      long active = state.active[word];
-      long arrived = mail.arrived == null ? 0 : mail.arrived[word];
-      long candidates = pull ? open : (active | mail.touched[word] | arrived) & open;
-      sent = 0;
-      halted = 0;
-      ran = 0;
-      if (folds && candidates != 0) {
-        foldWord(rows, base, Math.min(64, end - base));
-      }
-      if (folds && active == mask && candidates == mask && arrived == 0) {
-        computeRun(base, Math.min(64, end - base));
-        ran = mask;
-      } else if (candidates != 0) {
-        computeSome(rows, base, folds, candidates, active, arrived);
-      }
-      active = (active | ran) & ~halted;
-      count(word, mask);
-      mail.nextSenders[word] = sent;
-      sending |= sent != 0;
-      mail.touched[word] = 0;
-      if (arrived != 0) {
-        mail.clearArrived(word);
-      }
-      state.active[word] = active;
-      activeCount += Long.bitCount(active);
-    }
-    mail.nextSending[block] = sending;
-    state.activeInBlock[block] = activeCount;
   }
 
   /**
    * Folds what up to 64 vertices were broadcast, or notes that nobody broadcast. More at a time
    * would push the values out of the cache that the program's columns then want.
    */
-  private void foldWord(Adjacency.Rows rows, int base, int count) {
+  @Override
+  void foldWord(Adjacency.Rows rows, int base, int count) {
     if (rows != null) {
-      mail.pullRows(rows, base, base + count, folded);
+      pull.rows(rows, base, base + count, folded);
     } else {
       Arrays.fill(folded, 0, count, fold.identity);
     }
   }
 
   /** Computes up to 64 vertices that are all active and whose messages are all folded. */
-  private void computeRun(int base, int count) {
+  @Override
+  void computeRun(int base, int count) {
     long sentBits = 0;
     long haltedBits = 0;
     for (int i = 0; i < count; i++) {
@@ -137,7 +76,8 @@ final class ObjectKernel extends Kernel {
   }
 
   /** Computes those of 64 vertices that are active or have a message. */
-  private void computeSome(
+  @Override
+  void computeSome(
       Adjacency.Rows rows, int base, boolean folds, long candidates, long active, long arrived) {
     for (long left = candidates; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
@@ -161,27 +101,6 @@ final class ObjectKernel extends Kernel {
       if ((outcome & KernelVertex.CLOSED) != 0) {
         close(slot);
       }
-    }
-  }
-
-  private void close(int slot) {
-    state.closed[slot >>> 6] |= 1L << slot;
-    closedEdges += state.inboxDegree(slot);
-  }
-
-  /** Counts what 64 vertices did. */
-  private void count(int word, long mask) {
-    computed += Long.bitCount(ran);
-    if (sent == 0) {
-      return;
-    }
-    senders += Long.bitCount(sent);
-    if (sent == mask) {
-      broadcastMessages += state.sendDegreeOfWord[word];
-      return;
-    }
-    for (long left = sent; left != 0; left &= left - 1) {
-      broadcastMessages += state.sendDegree((word << 6) + Long.numberOfTrailingZeros(left));
     }
   }
 
@@ -243,6 +162,6 @@ final class ObjectKernel extends Kernel {
   private Object refold(int slot) {
     Adjacency.Rows rows = state.pullRows.rows(state.blocks.partition(state.blocks.of(slot)));
     int row = slot - rows.firstSlot();
-    return mail.pull(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
+    return pull.row(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
   }
 }

@@ -1,14 +1,11 @@
 package pregel.worker.kernel;
 
 import java.nio.DoubleBuffer;
-import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
-import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Kernel;
-import pregel.worker.engine.Mail;
 
 /**
  * Object messages in flight.
@@ -17,80 +14,40 @@ import pregel.worker.engine.Mail;
  * read and what they write. Addressed messages are staged per sender block and folded or listed
  * before the next superstep.
  */
-final class ObjectMail extends Mail {
-  final JobState state;
+final class ObjectMail extends KernelMail {
   final ObjectFold fold;
-  private final boolean largeRows;
-  private final Blocks blocks;
 
-  /** Broadcast values and their senders: of the last superstep, and of this one. */
+  /** Broadcast values: of the last superstep, and of this one. */
   Object[] readable;
 
   Object[] writable;
-  long[] senders;
-  long[] nextSenders;
 
-  /** Whether a block has bits in {@link #senders}, {@link #nextSenders}. */
-  boolean[] sending;
-
-  boolean[] nextSending;
-
-  /**
-   * Receivers of pushed broadcasts, or of any listed message; with a combiner, their folded values.
-   */
-  final long[] touched;
-
-  private final boolean[] touchedBlocks;
+  /** The folded values of pushed broadcasts, for receivers named by {@link #touched}. */
   Object[] inbox;
 
-  /** Receivers of addressed messages with a combiner, and their folded values. */
-  long[] arrived;
-
+  /** The folded addressed messages, for receivers named by {@link #arrived}. */
   Object[] arrivals;
+
   private int[] lastPartition;
   private Object[] partial;
 
-  /**
-   * Listed messages: where each vertex's start among those of its range, and the ranges' messages.
-   */
-  int[] listStart;
-
-  int[] listEnd;
+  /** The messages listed for each range. */
   final Object[][] lists;
-  private final int[] rangeEnds;
 
   private final ObjectOutbox[] outboxes;
-  private int[] stagedBy;
-  private int[] stagedFrom;
-  private int[] stagedTo;
-  private volatile boolean waiting;
 
   ObjectMail(JobState state) {
-    this.state = state;
+    super(state);
     this.fold = new ObjectFold(state.schema);
-    this.blocks = state.blocks;
     int vertices = state.vertices;
     this.readable = new Object[vertices];
     this.writable = new Object[vertices];
-    this.senders = Bits.forSlots(vertices);
-    this.nextSenders = Bits.forSlots(vertices);
-    this.sending = new boolean[blocks.count()];
-    this.nextSending = new boolean[blocks.count()];
-    this.touched = Bits.forSlots(vertices);
-    this.touchedBlocks = new boolean[blocks.count()];
     this.lists = new Object[state.threads][];
-    this.rangeEnds = new int[state.threads];
     this.outboxes = new ObjectOutbox[state.threads];
     for (int i = 0; i < outboxes.length; i++) {
       outboxes[i] = new ObjectOutbox();
     }
-    boolean large = false;
-    if (fold.combines() && fold.known != Combiner.FIRST) {
-      for (int slot = 0; slot < vertices && !large; slot++) {
-        large = state.inboxDegree(slot) > JobState.FOLD_BLOCK;
-      }
-    }
-    this.largeRows = large;
+    refoldLongRows(fold.custom != null);
   }
 
   @Override
@@ -99,54 +56,16 @@ final class ObjectMail extends Mail {
   }
 
   @Override
-  public void turn() {
+  void turnValues() {
     Object[] values = readable;
     readable = writable;
     writable = values;
-    long[] bits = senders;
-    senders = nextSenders;
-    nextSenders = bits;
-    boolean[] flags = sending;
-    sending = nextSending;
-    nextSending = flags;
-  }
-
-  @Override
-  public boolean hasAddressed() {
-    return waiting;
-  }
-
-  @Override
-  public boolean isCombined() {
-    return fold.combines();
   }
 
   @Override
   public boolean firstSuffices() {
     return fold.known == Combiner.FIRST;
   }
-
-  @Override
-  public boolean isBusy(int block) {
-    return touchedBlocks[block] || nextSending[block];
-  }
-
-  /** Marks a block that has receivers; several threads may do so at once. */
-  private void touchBlock(int slot) {
-    touchedBlocks[blocks.of(slot)] = true;
-  }
-
-  @Override
-  public boolean refolds() {
-    return largeRows;
-  }
-
-  /** After a block was computed: nothing waits there any more. */
-  void consumed(int block) {
-    touchedBlocks[block] = false;
-  }
-
-  // ---- sending -------------------------------------------------------------------------------
 
   ObjectOutbox outbox(int thread) {
     return outboxes[thread];
@@ -156,29 +75,6 @@ final class ObjectMail extends Mail {
   void address(ObjectOutbox outbox, int target, Object message) {
     outbox.add(target, message);
   }
-
-  /** Notes which thread holds the messages that a block staged. */
-  void staged(int block, int thread, int from, int to) {
-    if (to > from) {
-      if (stagedBy == null) {
-        openStaging();
-      }
-      stagedFrom[block] = from;
-      stagedTo[block] = to;
-      stagedBy[block] = thread + 1;
-      waiting = true;
-    }
-  }
-
-  private synchronized void openStaging() {
-    if (stagedBy == null) {
-      stagedFrom = new int[blocks.count()];
-      stagedTo = new int[blocks.count()];
-      stagedBy = new int[blocks.count()];
-    }
-  }
-
-  // ---- delivery ------------------------------------------------------------------------------
 
   @Override
   public void prepareInbox() {
@@ -192,9 +88,8 @@ final class ObjectMail extends Mail {
         partial = new Object[state.vertices];
         lastPartition = new int[state.vertices];
       }
-    } else if (listStart == null) {
-      listStart = new int[state.vertices];
-      listEnd = new int[state.vertices];
+    } else {
+      openLists();
     }
   }
 
@@ -213,14 +108,10 @@ final class ObjectMail extends Mail {
   }
 
   @Override
-  public void delivered() {
+  void clearOutboxes() {
     for (ObjectOutbox outbox : outboxes) {
       outbox.clear();
     }
-    if (stagedBy != null) {
-      Arrays.fill(stagedBy, 0);
-    }
-    waiting = false;
   }
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
@@ -266,14 +157,6 @@ final class ObjectMail extends Mail {
     }
   }
 
-  /**
-   * Whether a pushed value must be folded again from the row: sums over rows longer than a fold
-   * block.
-   */
-  boolean mustRefold(int slot) {
-    return largeRows && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
-  }
-
   /** Folds staged messages: each source partition completely, then over the partitions in order. */
   private void foldStaged(TargetRange range) {
     for (int block = 0; block < blocks.count(); block++) {
@@ -315,7 +198,7 @@ final class ObjectMail extends Mail {
         : fold.combine(arrivals[slot], partial[slot]);
   }
 
-  /** Forgets the addressed messages of 64 vertices once they were read. */
+  @Override
   void clearArrived(int word) {
     arrived[word] = 0;
   }
@@ -325,23 +208,15 @@ final class ObjectMail extends Mail {
    * send number.
    */
   private void list(TargetRange range, boolean pushBroadcasts) {
-    for (int slot = range.from(); slot < range.end(); slot++) {
-      listEnd[slot] = 0;
-    }
+    clearCounts(range);
     walk(range, pushBroadcasts, null);
-    int size = 0;
-    for (int slot = range.from(); slot < range.end(); slot++) {
-      int count = listEnd[slot];
-      listStart[slot] = size;
-      listEnd[slot] = size;
-      size = Math.addExact(size, count);
-    }
+    int size = placeLists(range);
     Object[] list = lists[range.number()];
     if (list == null || list.length < size) {
       list = new Object[size];
       lists[range.number()] = list;
     }
-    rangeEnds[range.number()] = range.end();
+    endsAt(range);
     walk(range, pushBroadcasts, list);
   }
 
@@ -395,66 +270,8 @@ final class ObjectMail extends Mail {
     }
   }
 
-  private void count(int target) {
-    if (listEnd[target]++ == 0) {
-      touched[target >>> 6] |= 1L << target;
-      touchBlock(target);
-    }
-  }
-
   /** The list that holds a vertex's messages. */
   Object[] listOf(int slot) {
-    int range = 0;
-    while (slot >= rangeEnds[range]) {
-      range++;
-    }
-    return lists[range];
-  }
-
-  // ---- pulling -------------------------------------------------------------------------------
-
-  /** Folds a receiver's row; those who did not send contribute the identity. */
-  Object pull(Adjacency.Rows rows, int from, int end) {
-    if (end - from <= JobState.FOLD_BLOCK) {
-      return pullRun(rows, from, end);
-    }
-    Object folded = fold.identity;
-    for (int block = from; block < end; block += JobState.FOLD_BLOCK) {
-      int stop = Math.min(end, block + JobState.FOLD_BLOCK);
-      folded = fold.combine(folded, pullRun(rows, block, stop));
-    }
-    return folded;
-  }
-
-  /**
-   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
-   * place.
-   */
-  void pullRows(Adjacency.Rows rows, int from, int end, Object[] folded) {
-    int first = rows.firstSlot();
-    for (int slot = from; slot < end; slot++) {
-      if (!Bits.get(state.closed, slot)) {
-        int row = slot - first;
-        folded[slot - from] = pull(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
-      }
-    }
-  }
-
-  private Object pullRun(Adjacency.Rows rows, int from, int end) {
-    int[] targets = rows.targets();
-    Object folded = fold.identity;
-    for (int k = from; k < end; k++) {
-      int sender = targets[k];
-      if (Bits.get(senders, sender)) {
-        Object message = readable[sender];
-        folded =
-            fold.combine(
-                folded,
-                fold.edge == null
-                    ? message
-                    : fold.edge.apply(message, Rows.weight(rows.weights(), k)));
-      }
-    }
-    return folded;
+    return lists[rangeOf(slot)];
   }
 }

@@ -3,10 +3,8 @@ package pregel.worker.kernel;
 import java.util.Arrays;
 
 /** The addressed messages that one thread staged in a superstep, block after block. */
-final class ObjectOutbox {
-  int[] targets = {};
+final class ObjectOutbox extends Outbox {
   Object[] messages = {};
-  int size;
 
   void add(int target, Object message) {
     if (size == targets.length) {

@@ -6,8 +6,6 @@ import pregel.core.graph.Adjacency;
 final class ObjectVertex extends KernelVertex {
   private final ObjectMail mail;
   private final ObjectOutbox outbox;
-  long addressed;
-  long dropped;
 
   ObjectVertex(ObjectMail mail, ObjectOutbox outbox) {
     super(mail.state, "object");

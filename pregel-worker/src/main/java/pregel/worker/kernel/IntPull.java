@@ -1,0 +1,166 @@
+package pregel.worker.kernel;
+
+import java.nio.IntBuffer;
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.Bits;
+import pregel.worker.engine.JobState;
+
+/** Folds the rows of receivers: what pulling costs per edge is here. */
+final class IntPull {
+  private final IntMail mail;
+  private final IntFold fold;
+  private final long[] closed;
+
+  IntPull(IntMail mail) {
+    this.mail = mail;
+    this.fold = mail.fold;
+    this.closed = mail.state.closed;
+  }
+
+  /** Folds a receiver's row; those who did not send contribute the identity. */
+  int row(Adjacency.Rows rows, int from, int end) {
+    if (end - from <= JobState.FOLD_BLOCK) {
+      return pullRun(rows, from, end);
+    }
+    int folded = fold.identity;
+    for (int block = from; block < end; block += JobState.FOLD_BLOCK) {
+      int stop = Math.min(end, block + JobState.FOLD_BLOCK);
+      folded = fold.combine(folded, pullRun(rows, block, stop));
+    }
+    return folded;
+  }
+
+  /**
+   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
+   * place. A loop of its own for each combiner, apart from the program's code: the compiler keeps
+   * it in registers.
+   */
+  void rows(Adjacency.Rows rows, int from, int end, int[] folded) {
+    if (!mail.absorbing || fold.edge != null) {
+      pullEach(rows, from, end, folded);
+      return;
+    }
+    switch (fold.known) {
+      case SUM -> sumRows(rows, from, end, folded);
+      case MIN -> minRows(rows, from, end, folded);
+      case MAX -> maxRows(rows, from, end, folded);
+      case FIRST -> throw new AssertionError("never absorbs");
+    }
+  }
+
+  private void sumRows(Adjacency.Rows rows, int from, int end, int[] folded) {
+    IntBuffer offsets = rows.offsets();
+    int[] targets = rows.targets();
+    int[] values = mail.readable;
+    int first = rows.firstSlot();
+    int k = offsets.get(from - first);
+    for (int slot = from; slot < end; slot++) {
+      int stop = offsets.get(slot + 1 - first);
+      if (Bits.get(closed, slot)) {
+        k = stop;
+        continue;
+      }
+      if (stop - k > JobState.FOLD_BLOCK) {
+        folded[slot - from] = row(rows, k, stop);
+        k = stop;
+        continue;
+      }
+      int sum = fold.identity;
+      for (; k < stop; k++) {
+        sum += values[targets[k]];
+      }
+      folded[slot - from] = sum;
+    }
+  }
+
+  private void minRows(Adjacency.Rows rows, int from, int end, int[] folded) {
+    IntBuffer offsets = rows.offsets();
+    int[] targets = rows.targets();
+    int[] values = mail.readable;
+    int first = rows.firstSlot();
+    int k = offsets.get(from - first);
+    for (int slot = from; slot < end; slot++) {
+      int stop = offsets.get(slot + 1 - first);
+      if (Bits.get(closed, slot)) {
+        k = stop;
+        continue;
+      }
+      if (stop - k > JobState.FOLD_BLOCK) {
+        folded[slot - from] = row(rows, k, stop);
+        k = stop;
+        continue;
+      }
+      int least = fold.identity;
+      for (; k < stop; k++) {
+        least = Math.min(least, values[targets[k]]);
+      }
+      folded[slot - from] = least;
+    }
+  }
+
+  private void maxRows(Adjacency.Rows rows, int from, int end, int[] folded) {
+    IntBuffer offsets = rows.offsets();
+    int[] targets = rows.targets();
+    int[] values = mail.readable;
+    int first = rows.firstSlot();
+    int k = offsets.get(from - first);
+    for (int slot = from; slot < end; slot++) {
+      int stop = offsets.get(slot + 1 - first);
+      if (Bits.get(closed, slot)) {
+        k = stop;
+        continue;
+      }
+      if (stop - k > JobState.FOLD_BLOCK) {
+        folded[slot - from] = row(rows, k, stop);
+        k = stop;
+        continue;
+      }
+      int greatest = fold.identity;
+      for (; k < stop; k++) {
+        greatest = Math.max(greatest, values[targets[k]]);
+      }
+      folded[slot - from] = greatest;
+    }
+  }
+
+  private void pullEach(Adjacency.Rows rows, int from, int end, int[] folded) {
+    int first = rows.firstSlot();
+    for (int slot = from; slot < end; slot++) {
+      if (!Bits.get(closed, slot)) {
+        int row = slot - first;
+        folded[slot - from] = row(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
+      }
+    }
+  }
+
+  private int pullRun(Adjacency.Rows rows, int from, int end) {
+    if (!mail.absorbing) {
+      return pullTested(rows, from, end);
+    }
+    int[] targets = rows.targets();
+    int[] values = mail.readable;
+    int folded = fold.identity;
+    for (int k = from; k < end; k++) {
+      folded = fold.combine(folded, values[targets[k]]);
+    }
+    return folded;
+  }
+
+  private int pullTested(Adjacency.Rows rows, int from, int end) {
+    int[] targets = rows.targets();
+    int folded = fold.identity;
+    for (int k = from; k < end; k++) {
+      int sender = targets[k];
+      if (Bits.get(mail.senders, sender)) {
+        int message = mail.readable[sender];
+        folded =
+            fold.combine(
+                folded,
+                fold.edge == null
+                    ? message
+                    : fold.edge.apply(message, Rows.weight(rows.weights(), k)));
+      }
+    }
+    return folded;
+  }
+}

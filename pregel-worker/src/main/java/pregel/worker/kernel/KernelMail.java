@@ -1,0 +1,193 @@
+package pregel.worker.kernel;
+
+import java.util.Arrays;
+import pregel.worker.engine.Bits;
+import pregel.worker.engine.Blocks;
+import pregel.worker.engine.JobState;
+import pregel.worker.engine.Mail;
+
+/** Who sent and who received: all of mail that does not depend on the type of the messages. */
+abstract class KernelMail extends Mail {
+  final JobState state;
+  final Blocks blocks;
+
+  /** Who broadcast in the last superstep, and who in this one. */
+  long[] senders;
+
+  long[] nextSenders;
+
+  /** Whether a block has bits in {@link #senders}, in {@link #nextSenders}. */
+  boolean[] sending;
+
+  boolean[] nextSending;
+
+  /** Receivers of pushed broadcasts, and without a combiner of any listed message. */
+  final long[] touched;
+
+  /** Receivers of addressed messages, with a combiner; null until there are any. */
+  long[] arrived;
+
+  /** Where a vertex's listed messages start and end in the list of its range. */
+  int[] listStart;
+
+  int[] listEnd;
+
+  /** For every block the thread that staged messages in it, plus 1, and where they are. */
+  final int[] stagedBy;
+
+  final int[] stagedFrom;
+  final int[] stagedTo;
+
+  /** Whether addressed messages wait to be delivered. */
+  volatile boolean waiting;
+
+  private final boolean[] touchedBlocks;
+  private final int[] rangeEnds;
+  private boolean refolds;
+
+  KernelMail(JobState state) {
+    this.state = state;
+    this.blocks = state.blocks;
+    this.senders = Bits.forSlots(state.vertices);
+    this.nextSenders = Bits.forSlots(state.vertices);
+    this.sending = new boolean[blocks.count()];
+    this.nextSending = new boolean[blocks.count()];
+    this.touched = Bits.forSlots(state.vertices);
+    this.touchedBlocks = new boolean[blocks.count()];
+    this.stagedBy = new int[blocks.count()];
+    this.stagedFrom = new int[blocks.count()];
+    this.stagedTo = new int[blocks.count()];
+    this.rangeEnds = new int[state.threads];
+  }
+
+  /** Lets the arrays of values take turns. */
+  abstract void turnValues();
+
+  abstract void clearOutboxes();
+
+  /**
+   * Takes back what vertices published two supersteps ago, where the array is read without asking
+   * who sent.
+   *
+   * @param base the slot of the lowest bit
+   * @param stale the vertices, by bit
+   */
+  void forget(int base, long stale) {}
+
+  /** Forgets the addressed messages of 64 vertices once they were read. */
+  abstract void clearArrived(int word);
+
+  @Override
+  public final void turn() {
+    turnValues();
+    long[] bits = senders;
+    senders = nextSenders;
+    nextSenders = bits;
+    boolean[] flags = sending;
+    sending = nextSending;
+    nextSending = flags;
+  }
+
+  @Override
+  public final boolean hasAddressed() {
+    return waiting;
+  }
+
+  @Override
+  public final boolean isBusy(int block) {
+    return touchedBlocks[block] || nextSending[block];
+  }
+
+  @Override
+  public final boolean refolds() {
+    return refolds;
+  }
+
+  /**
+   * Whether a pushed value must be folded again from the row: inexact folds over rows longer than a
+   * fold block, whose blocks are counted over all edges.
+   */
+  final boolean mustRefold(int slot) {
+    return refolds && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
+  }
+
+  /** Called while constructing, with whether the fold depends on its order. */
+  final void refoldLongRows(boolean ordered) {
+    for (int slot = 0; ordered && slot < state.vertices && !refolds; slot++) {
+      refolds = state.inboxDegree(slot) > JobState.FOLD_BLOCK;
+    }
+  }
+
+  /** Marks a block that has receivers; several threads may do so at once. */
+  final void touchBlock(int slot) {
+    touchedBlocks[blocks.of(slot)] = true;
+  }
+
+  /** After a block was computed: nothing waits there any more. */
+  final void consumed(int block) {
+    touchedBlocks[block] = false;
+  }
+
+  /** Notes which thread holds the messages that a block staged. */
+  final void staged(int block, int thread, int from, int to) {
+    if (to > from) {
+      stagedFrom[block] = from;
+      stagedTo[block] = to;
+      stagedBy[block] = thread + 1;
+      waiting = true;
+    }
+  }
+
+  @Override
+  public final void delivered() {
+    if (waiting) {
+      clearOutboxes();
+      Arrays.fill(stagedBy, 0);
+      waiting = false;
+    }
+  }
+
+  final void openLists() {
+    if (listStart == null) {
+      listStart = new int[state.vertices];
+      listEnd = new int[state.vertices];
+    }
+  }
+
+  final void clearCounts(TargetRange range) {
+    Arrays.fill(listEnd, range.from(), range.end(), 0);
+  }
+
+  /** Counts a message that will be listed. */
+  final void count(int target) {
+    if (listEnd[target]++ == 0) {
+      touched[target >>> 6] |= 1L << target;
+      touchBlock(target);
+    }
+  }
+
+  /** Turns counts into places; afterwards an end is where the next message goes. */
+  final int placeLists(TargetRange range) {
+    int size = 0;
+    for (int slot = range.from(); slot < range.end(); slot++) {
+      int count = listEnd[slot];
+      listStart[slot] = size;
+      listEnd[slot] = size;
+      size = Math.addExact(size, count);
+    }
+    return size;
+  }
+
+  final void endsAt(TargetRange range) {
+    rangeEnds[range.number()] = range.end();
+  }
+
+  /** The range that lists a vertex's messages. */
+  final int rangeOf(int slot) {
+    int range = 0;
+    while (slot >= rangeEnds[range]) {
+      range++;
+    }
+    return range;
+  }
+}
