@@ -49,7 +49,7 @@ final class EngineGraphs {
     Random random = new Random(seed);
     boolean undirected = random.nextBoolean();
     var graph = undirected ? ReferenceGraph.undirected() : ReferenceGraph.directed();
-    int vertices = 1 + random.nextInt(seed % 10 == 9 ? 12_000 : 400);
+    int vertices = seed % 10 == 9 ? 17_000 + random.nextInt(3_000) : 1 + random.nextInt(400);
     long[] ids = new long[vertices];
     long stride = random.nextBoolean() ? 1 : 1 + random.nextInt(1 << 30);
     for (int v = 0; v < vertices; v++) {

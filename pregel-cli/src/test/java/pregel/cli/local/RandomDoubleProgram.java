@@ -60,6 +60,10 @@ final class RandomDoubleProgram implements VertexProgram.OfDouble {
         value.set(vertex, (double) Math.max(value.get(vertex), message));
       }
     }
+    if (whim.chance(id, step, 25, 30)) {
+      long seen = Double.doubleToRawLongBits(total.value()) * 13 + most.value();
+      heard.set(vertex, heard.get(vertex) * 3 + seen);
+    }
     if (whim.chance(id, step, 21, 40)) {
       total.add(vertex, whim.value(id, step, 22) + total.value() / 7);
       most.add(vertex, heard.get(vertex) % 1000 + most.value() / 2);
