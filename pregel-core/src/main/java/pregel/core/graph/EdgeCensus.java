@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what depends on ranked edges but not on their order: degrees, loops, locality. */
 final class EdgeCensus {
   /** Threads that count each into an array of its own; more would cost memory and save no time. */
-  private static final int MOST_COPIES = 4;
+  static final int MOST_COPIES = 4;
 
   /** An edge is near if its ranks differ by at most a 64th of all. */
   private static final int NEAR = 64;

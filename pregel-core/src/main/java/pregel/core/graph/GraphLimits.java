@@ -5,9 +5,10 @@ import pregel.api.JobException;
 
 /** How large a graph can be, and what its user is told beyond. */
 final class GraphLimits {
-  private static final long MOST_VERTICES = Integer.MAX_VALUE - 64L;
+  /** Loops take 2^16 vertices a step, and the end of the step after the last must be an int. */
+  private static final long MOST_VERTICES = Integer.MAX_VALUE - (1L << 17);
 
-  /** So many ints are a buffer of just under 2 GiB. */
+  /** So many targets are a block of just under 2 GiB, which a snapshot can hold. */
   private static final long MOST_EDGES_OF_PARTITION = (1L << 29) - 8;
 
   private GraphLimits() {}
