@@ -110,9 +110,9 @@ final class EdgeCensus {
     int[] total = copies[0];
     int step = 1 << 16;
     threads.each(
-        (total.length + step - 1) / step,
+        (int) ((total.length + step - 1L) / step),
         task -> {
-          int end = Math.min(total.length, (task + 1) * step);
+          int end = (int) Math.min(total.length, (task + 1L) * step);
           for (int i = task * step; i < end; i++) {
             long degree = 0;
             for (int[] copy : copies) {

@@ -5,8 +5,7 @@ import pregel.api.JobException;
 
 /** How large a graph can be, and what its user is told beyond. */
 final class GraphLimits {
-  /** Loops take 2^16 vertices a step, and the end of the step after the last must be an int. */
-  private static final long MOST_VERTICES = Integer.MAX_VALUE - (1L << 17);
+  private static final long MOST_VERTICES = Integer.MAX_VALUE - 64L;
 
   /** So many targets are a block of just under 2 GiB, which a snapshot can hold. */
   private static final long MOST_EDGES_OF_PARTITION = (1L << 29) - 8;
