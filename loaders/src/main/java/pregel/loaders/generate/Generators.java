@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
 import pregel.loaders.write.graph.GraphListing;
@@ -12,6 +13,9 @@ import pregel.loaders.write.graph.GraphListing;
 public final class Generators {
   private static final int BLOCK = 1 << 21;
   private static final int LARGEST_SCALE = 30;
+
+  /** So that pieces and blocks of edges can be counted. */
+  private static final long MOST_EDGES = 1L << 45;
 
   private Generators() {}
 
@@ -34,7 +38,7 @@ public final class Generators {
     EdgeFiller filler = new EdgeFiller(rule, options, mirrored && !options.simple());
     int perBlock = mirrored ? BLOCK / 2 : BLOCK;
     EdgeBlock[] blocks = new EdgeBlock[Math.toIntExact((rule.edges() + perBlock - 1) / perBlock)];
-    Crew crew = new Crew(threads);
+    BuildThreads crew = BuildThreads.of(threads, rule.edges());
     crew.each(
         blocks.length,
         i -> {
@@ -76,6 +80,19 @@ public final class Generators {
   }
 
   private static EdgeRule rule(Kind kind, GeneratorOptions options) {
+    EdgeRule rule = unbounded(kind, options);
+    if (rule.edges() > MOST_EDGES) {
+      throw new JobException(
+          FailureKind.USAGE,
+          kind.label()
+              + ": "
+              + rule.edges()
+              + " edges, and 2^45 can be made; make a smaller graph");
+    }
+    return rule;
+  }
+
+  private static EdgeRule unbounded(Kind kind, GeneratorOptions options) {
     return switch (kind) {
       case RMAT -> {
         checkScale(options);

@@ -1,6 +1,7 @@
 package pregel.loaders.generate;
 
 import java.util.Arrays;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.EdgeBlock;
 
 /**
@@ -18,12 +19,12 @@ final class SimpleEdges {
   private final EdgeBlock[] blocks;
   private final boolean unordered;
   private final boolean mirrored;
-  private final Crew crew;
+  private final BuildThreads crew;
   private final int bucketShift;
   private final int[][] starts;
   private final long[][] buckets;
 
-  private SimpleEdges(EdgeBlock[] blocks, boolean unordered, boolean mirrored, Crew crew) {
+  private SimpleEdges(EdgeBlock[] blocks, boolean unordered, boolean mirrored, BuildThreads crew) {
     this.blocks = blocks;
     this.unordered = unordered;
     this.mirrored = mirrored;
@@ -47,7 +48,7 @@ final class SimpleEdges {
    * @param unordered whether u-v and v-u are the same
    * @param mirrored whether an edge that stays is listed from both ends
    */
-  static void reduce(EdgeBlock[] blocks, boolean unordered, boolean mirrored, Crew crew) {
+  static void reduce(EdgeBlock[] blocks, boolean unordered, boolean mirrored, BuildThreads crew) {
     SimpleEdges edges = new SimpleEdges(blocks, unordered, mirrored, crew);
     edges.count();
     edges.deal();

@@ -1,14 +1,13 @@
 package pregel.loaders.read;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.loaders.write.OutputFailures;
+import pregel.loaders.write.StagedOutput;
 
 /**
  * The malformed lines of a run: up to a limit skipped, counted and kept in a file, which appears
@@ -19,16 +18,26 @@ final class BadLines implements Closeable {
 
   private final long limit;
   private final Path file;
-  private Path unfinished;
+  private StagedOutput staged;
   private OutputStream out;
   private long skipped;
 
   /**
-   * @param file where skipped lines are kept; or null
+   * @param file where skipped lines are kept, replaced if it exists; or null
+   * @throws JobException of kind OUTPUT if it cannot be written
    */
   BadLines(long limit, Path file) {
     this.limit = limit;
     this.file = file;
+    if (file != null) {
+      staged = StagedOutput.open(file, false, true);
+      try {
+        out = staged.stream();
+      } catch (IOException e) {
+        staged.close();
+        throw OutputFailures.of(file, e);
+      }
+    }
   }
 
   /** Lines skipped so far. */
@@ -73,52 +82,32 @@ final class BadLines implements Closeable {
       return;
     }
     try {
-      open();
       out.close();
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-      unfinished = null;
+      staged.commit();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw OutputFailures.of(file, e);
     }
   }
 
   /** Removes what is left of an unfinished file. */
   @Override
   public void close() {
-    if (unfinished == null) {
+    if (file == null) {
       return;
     }
-    try {
+    try (StagedOutput removed = staged) {
       out.close();
-      Files.deleteIfExists(unfinished);
     } catch (IOException e) {
-      throw unwritable(e);
+      throw OutputFailures.of(file, e);
     }
   }
 
   private void keep(byte[] line) {
     try {
-      open();
       out.write(line);
       out.write('\n');
     } catch (IOException e) {
-      throw unwritable(e);
+      throw OutputFailures.of(file, e);
     }
-  }
-
-  private void open() throws IOException {
-    if (out == null) {
-      Path beside = file.toAbsolutePath().getParent();
-      Path part = Files.createTempFile(beside, "." + file.getFileName(), ".part");
-      out = new BufferedOutputStream(Files.newOutputStream(part));
-      unfinished = part;
-    }
-  }
-
-  private JobException unwritable(IOException e) {
-    return new JobException(
-        FailureKind.OUTPUT,
-        file + ": cannot be written: " + e.getMessage() + "; check the path of --bad-lines",
-        e);
   }
 }

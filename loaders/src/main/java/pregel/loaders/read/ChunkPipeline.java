@@ -59,16 +59,22 @@ final class ChunkPipeline {
     }
     Thread[] others = new Thread[threads - 1];
     for (int i = 0; i < others.length; i++) {
-      others[i] =
-          new Thread(
-              () -> work(new Chunk(layout.chunkBytes()), new ParsedChunk(), parsers.get()),
-              "reader-" + (i + 1));
+      others[i] = new Thread(this::help, "reader-" + (i + 1));
       others[i].setDaemon(true);
       others[i].start();
     }
     work(chunk, parsed, parser);
     join(others);
     rethrow();
+  }
+
+  private void help() {
+    try {
+      work(new Chunk(layout.chunkBytes()), new ParsedChunk(), parsers.get());
+    } catch (Throwable e) {
+      // No room for a chunk: the others must not go on to a result that looks whole.
+      fail(e);
+    }
   }
 
   private void work(Chunk chunk, ParsedChunk parsed, ChunkParser parser) {

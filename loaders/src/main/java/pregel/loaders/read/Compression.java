@@ -1,6 +1,7 @@
 package pregel.loaders.read;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -63,7 +64,8 @@ enum Compression {
       case NONE -> packed;
       case GZIP -> new GzipStream(packed);
       case ZSTD -> new ZstdInputStreamNoFinalizer(packed);
-      case BZIP2 -> new BZip2CompressorInputStream(packed, true);
+      // It takes byte after byte.
+      case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(packed, 1 << 17), true);
       case LZ4 -> new LZ4FrameInputStream(packed);
     };
   }

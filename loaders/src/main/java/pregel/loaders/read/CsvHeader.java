@@ -74,7 +74,8 @@ final class CsvHeader {
     int source = -1;
     int target = -1;
     int weight = -1;
-    if (isHeader(line)) {
+    boolean header = isHeader(line);
+    if (header) {
       for (int i = names.size() - 1; i >= 0; i--) {
         String name = name(names.get(i));
         source = SOURCES.contains(name) ? i : source;
@@ -82,14 +83,16 @@ final class CsvHeader {
         weight = WEIGHTS.contains(name) ? i : weight;
       }
     }
-    if (source < 0 || target < 0) {
+    boolean unknown = source < 0 || target < 0;
+    if (unknown) {
       source = 0;
       target = 1;
     }
     if (weight < 0 && names.size() > 2 && source < 2 && target < 2) {
       weight = 2;
     }
-    return new CsvDialect((byte) delimiter, names.size(), source, target, weight);
+    return new CsvDialect(
+        (byte) delimiter, names.size(), source, target, weight, header && unknown ? line : null);
   }
 
   /** The delimiter that occurs first outside quotes; a comma if none does. */

@@ -1,5 +1,7 @@
 package pregel.loaders.read;
 
+import java.nio.charset.StandardCharsets;
+
 /** CSV after RFC 4180: columns may be quoted, and then hold delimiters, line ends and "" for ". */
 final class CsvParser extends LineParser {
   private final CsvDialect dialect;
@@ -15,9 +17,13 @@ final class CsvParser extends LineParser {
   private static String expected(ParseRules rules, CsvDialect dialect) {
     String columns = rules.weighted() ? "source,target,weight" : "source,target";
     int shown = rules.weighted() ? 3 : 2;
-    return dialect.columns() > shown
-        ? columns + " among " + dialect.columns() + " columns"
-        : columns;
+    String among = dialect.columns() > shown ? " among " + dialect.columns() + " columns" : "";
+    String names = dialect.unknownNames();
+    return columns
+        + among
+        + (names == null
+            ? ""
+            : " below the column names " + Excerpt.of(names.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @Override

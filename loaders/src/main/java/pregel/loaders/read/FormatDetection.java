@@ -2,11 +2,11 @@ package pregel.loaders.read;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import pregel.loaders.snapshot.SnapshotFile;
 
 /** Guesses a format from the first bytes of a text and, where they leave a doubt, its name. */
 final class FormatDetection {
-  /** The magic number that snapshot files start with. */
-  private static final byte[] SNAPSHOT = "PRGS".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SNAPSHOT = littleEndian(SnapshotFile.MAGIC);
 
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final String MATRIX_MARKET = "%%matrixmarket";
@@ -66,6 +66,12 @@ final class FormatDetection {
       return GraphFormat.CSV;
     }
     return looksLikeNeighbours(lines, lastLine) ? GraphFormat.ADJACENCY : GraphFormat.EDGELIST;
+  }
+
+  private static byte[] littleEndian(int magic) {
+    return new byte[] {
+      (byte) magic, (byte) (magic >>> 8), (byte) (magic >>> 16), (byte) (magic >>> 24)
+    };
   }
 
   private static boolean startsWith(byte[] head, byte[] magic) {

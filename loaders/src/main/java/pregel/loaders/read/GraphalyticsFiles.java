@@ -3,6 +3,7 @@ package pregel.loaders.read;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,8 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
     Properties all = new Properties();
     try (Reader in = Files.newBufferedReader(InputFiles.path(file))) {
       all.load(in);
+    } catch (NoSuchFileException e) {
+      throw new JobException(FailureKind.INPUT, file + ": no such file; check the path", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new JobException(
           FailureKind.INPUT,

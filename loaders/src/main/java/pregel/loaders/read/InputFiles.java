@@ -1,6 +1,7 @@
 package pregel.loaders.read;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -72,7 +74,7 @@ final class InputFiles {
                 return !name.startsWith(".") && !name.startsWith("_");
               })
           .forEach(file -> found.add(file.toString()));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw unreadable(input, e);
     }
     if (found.isEmpty()) {
@@ -91,14 +93,14 @@ final class InputFiles {
       start = start.resolve(whole.getName(plain++));
     }
     int depth = pattern.contains("**") ? Integer.MAX_VALUE : whole.getNameCount() - plain;
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    PathMatcher matcher = matcher(pattern);
     List<String> found = new ArrayList<>();
     if (Files.isDirectory(start)) {
       try (Stream<Path> entries = Files.walk(start, depth)) {
         entries
             .filter(file -> matcher.matches(file) && Files.isRegularFile(file))
             .forEach(file -> found.add(file.toString()));
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         throw unreadable(pattern, e);
       }
     }
@@ -109,7 +111,18 @@ final class InputFiles {
     files.addAll(found);
   }
 
-  private static JobException unreadable(String input, IOException e) {
+  private static PathMatcher matcher(String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new JobException(
+          FailureKind.INPUT,
+          pattern + ": no such file, nor a pattern (" + e.getDescription() + "); check the path",
+          e);
+    }
+  }
+
+  private static JobException unreadable(String input, Exception e) {
     return new JobException(
         FailureKind.INPUT,
         input + ": cannot be listed: " + e.getMessage() + "; check that you may read it",

@@ -25,7 +25,10 @@ final class Text implements Closeable {
   private static final int PEEK_BYTES = 1 << 16;
 
   private final String name;
+
+  /** What must not change while it is read; null for standard input and pipes. */
   private final Path file;
+
   private final long fileBytes;
   private final FileTime fileTime;
   private final Compression compression;
@@ -74,7 +77,8 @@ final class Text implements Closeable {
       }
       long bytes = Files.size(file);
       FileTime time = Files.getLastModifiedTime(file);
-      return unpacked(name, file, new FileInputStream(file.toFile()), bytes, time);
+      Path watched = Files.isRegularFile(file) ? file : null;
+      return unpacked(name, watched, new FileInputStream(file.toFile()), bytes, time);
     } catch (IOException e) {
       throw failure(name, "cannot be read: " + reason(e) + "; check that you may read it", e);
     }
@@ -190,7 +194,7 @@ final class Text implements Closeable {
 
   /** Fails if the file is not the one that was opened. */
   void checkUnchanged() {
-    if (file == null || !Files.isRegularFile(file)) {
+    if (file == null) {
       return;
     }
     try {

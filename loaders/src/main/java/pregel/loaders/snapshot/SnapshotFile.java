@@ -17,6 +17,7 @@ import pregel.core.block.BlockFile;
 import pregel.core.block.BlockFileWriter;
 import pregel.core.block.DamagedFileException;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
 import pregel.core.graph.PartitionMap;
 import pregel.core.graph.VertexIds;
@@ -55,8 +56,8 @@ import pregel.core.graph.VertexIds;
  * </pre>
  */
 public final class SnapshotFile {
-  /** "PRGS". */
-  private static final int MAGIC = 0x53475250;
+  /** The first four bytes of a snapshot, little-endian: "PRGS". */
+  public static final int MAGIC = 0x53475250;
 
   private static final int VERSION = 1;
 
@@ -202,7 +203,8 @@ public final class SnapshotFile {
    * Opens a snapshot by mapping it.
    *
    * @param verify whether to compare everything with its checksum; if not, only the header is
-   * @param threads threads to verify with, and to make further directions with
+   * @param threads threads to verify with, to copy targets with, and to make further directions
+   *     with
    */
   public static Graph open(Path file, boolean verify, int threads) throws IOException {
     try {
@@ -210,7 +212,7 @@ public final class SnapshotFile {
       if (verify) {
         blocks.verify(threads);
       }
-      return new Reader(blocks).graph(threads);
+      return new Reader(blocks, threads).graph();
     } catch (DamagedFileException e) {
       throw new JobException(
           FailureKind.INPUT, file + ": the snapshot " + e.getMessage() + REMEDY, e);
@@ -226,9 +228,11 @@ public final class SnapshotFile {
     private final int vertices;
     private final int partitions;
     private final boolean weighted;
+    private final int threads;
 
-    Reader(BlockFile blocks) throws DamagedFileException {
+    Reader(BlockFile blocks, int threads) throws DamagedFileException {
       this.blocks = blocks;
+      this.threads = threads;
       if (blocks.attributes().capacity() != ATTRIBUTES) {
         throw new DamagedFileException("has a damaged header: its attributes have a wrong length");
       }
@@ -237,8 +241,11 @@ public final class SnapshotFile {
       this.weighted = has(FLAGS_AT, WEIGHTED);
     }
 
-    Graph graph(int threads) throws DamagedFileException {
+    Graph graph() throws DamagedFileException {
       boolean undirected = has(FLAGS_AT, UNDIRECTED);
+      if (!has(HELD_AT, INCOMING) && (undirected || !has(HELD_AT, OUTGOING))) {
+        throw new DamagedFileException("is damaged: it holds no rows");
+      }
       boolean permuted = blocks.block(SLOT_OF_RANK, 0) != null;
       VertexIds ids =
           new VertexIds(
@@ -264,28 +271,42 @@ public final class SnapshotFile {
     }
 
     private PartitionMap partitionMap() throws DamagedFileException {
-      int[] starts = new int[partitions + 1];
-      ints(STARTS, 0, starts.length).get(0, starts);
+      IntBuffer stored = ints(STARTS, 0, partitions + 1L);
+      int[] starts = new int[stored.capacity()];
+      stored.get(0, starts);
+      boolean sound = partitions > 0 && starts[0] == 0 && starts[partitions] == vertices;
       for (int p = 0; p < partitions; p++) {
-        if (starts[p] < 0 || starts[p] > starts[p + 1] || starts[p + 1] > vertices) {
-          throw new DamagedFileException("is damaged: its partitions contradict each other");
-        }
+        sound &= starts[p] <= starts[p + 1];
+      }
+      if (!sound) {
+        throw new DamagedFileException("is damaged: its partitions contradict each other");
       }
       return new PartitionMap(starts);
     }
 
     private Adjacency adjacency(int rowKind, PartitionMap map) throws DamagedFileException {
-      Adjacency.Rows[] rows = new Adjacency.Rows[partitions];
+      IntBuffer[] offsets = new IntBuffer[partitions];
+      IntBuffer[] targets = new IntBuffer[partitions];
+      DoubleBuffer[] weights = new DoubleBuffer[partitions];
+      long sum = 0;
       for (int p = 0; p < partitions; p++) {
         int count = map.end(p) - map.start(p);
-        IntBuffer offsets = ints(rowKind + OFFSETS, p, count + 1);
-        int edges = offsets.get(count);
-        int[] targets = new int[edges];
-        ints(rowKind + TARGETS, p, edges).get(targets);
-        DoubleBuffer weights =
+        offsets[p] = ints(rowKind + OFFSETS, p, count + 1L);
+        int edges = offsets[p].get(count);
+        targets[p] = ints(rowKind + TARGETS, p, edges);
+        weights[p] =
             weighted ? bytes(rowKind + WEIGHTS, p, edges, Double.BYTES).asDoubleBuffer() : null;
-        rows[p] = new Adjacency.Rows(map.start(p), offsets, targets, weights);
+        sum += edges;
       }
+      Adjacency.Rows[] rows = new Adjacency.Rows[partitions];
+      BuildThreads.of(threads, sum)
+          .each(
+              partitions,
+              p -> {
+                int[] copied = new int[targets[p].capacity()];
+                targets[p].get(0, copied);
+                rows[p] = new Adjacency.Rows(map.start(p), offsets[p], copied, weights[p]);
+              });
       return new Adjacency(map, rows);
     }
 
@@ -293,7 +314,7 @@ public final class SnapshotFile {
       return (blocks.attributes().getInt(at) & bit) != 0;
     }
 
-    private IntBuffer ints(int kind, int index, int count) throws DamagedFileException {
+    private IntBuffer ints(int kind, int index, long count) throws DamagedFileException {
       return bytes(kind, index, count, Integer.BYTES).asIntBuffer();
     }
 
@@ -301,9 +322,10 @@ public final class SnapshotFile {
       return bytes(kind, 0, vertices, Long.BYTES).asLongBuffer();
     }
 
-    private ByteBuffer bytes(int kind, int index, int count, int size) throws DamagedFileException {
+    private ByteBuffer bytes(int kind, int index, long count, int size)
+        throws DamagedFileException {
       ByteBuffer bytes = blocks.block(kind, index);
-      if (bytes == null || bytes.capacity() != (long) count * size) {
+      if (bytes == null || bytes.capacity() != count * size) {
         throw new DamagedFileException(
             "is damaged: block " + kind + " of partition " + index + " is not as long as it says");
       }

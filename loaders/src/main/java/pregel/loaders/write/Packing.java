@@ -1,19 +1,13 @@
 package pregel.loaders.write;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
 /**
@@ -49,27 +43,6 @@ public enum Packing {
       }
     }
     return NONE;
-  }
-
-  /** The text of a packed or plain file, by its first bytes. Closing it closes the file. */
-  public static InputStream unpack(InputStream file) throws IOException {
-    BufferedInputStream bytes = new BufferedInputStream(file, 1 << 16);
-    bytes.mark(4);
-    int magic = 0;
-    for (int i = 0; i < 4; i++) {
-      magic = magic << 8 | (bytes.read() & 0xff);
-    }
-    bytes.reset();
-    if (magic >>> 16 == 0x1f8b) {
-      return new GZIPInputStream(bytes, 1 << 16);
-    }
-    if (magic == 0x28b52ffd) {
-      return new ZstdInputStreamNoFinalizer(bytes);
-    }
-    if (magic == 0x04224d18) {
-      return new LZ4FrameInputStream(bytes);
-    }
-    return magic >>> 8 == 0x425a68 ? new BZip2CompressorInputStream(bytes, true) : bytes;
   }
 
   /** Writes the first {@code length} bytes as a piece of its own. */

@@ -1,6 +1,7 @@
 package pregel.loaders.write;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Doubles as the shortest decimal that reads back as the same double, in the notation of {@link
@@ -64,7 +65,7 @@ public final class ShortestDecimal {
   public static String toString(double value) {
     byte[] text = new byte[MAX_LENGTH];
     int length = write(value, text, 0);
-    return new String(text, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(text, 0, length, StandardCharsets.ISO_8859_1);
   }
 
   /** Chooses the digits of c * 2^q * 10^shift. */

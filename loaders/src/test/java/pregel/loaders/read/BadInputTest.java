@@ -65,6 +65,35 @@ class BadInputTest {
   }
 
   @Test
+  void saysThatTheFirstLineWasTakenForNames() throws IOException {
+    assertRefused(
+        "alice,bob\nbob,carol\n",
+        PLAIN,
+        ":2: expected source,target below the column names \"alice,bob\" but found a source that is"
+            + " not an integer: \"bob,carol\" at byte 10"
+            + STRINGS);
+  }
+
+  @Test
+  void refusesAPatternThatIsNone() {
+    assertThatThrownBy(() -> GraphReader.read(List.of(directory + "/a[.txt"), PLAIN))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.INPUT))
+        .hasMessageContaining("a[.txt: no such file, nor a pattern");
+  }
+
+  @Test
+  void refusesAPlaceForBadLinesBeforeReading() throws IOException {
+    Path file = directory.resolve("graph");
+    Files.writeString(file, "1 2\nbad\n");
+    ReadOptions options = PLAIN.withBadLines(0, directory.resolve("none/bad.txt"));
+    assertThatThrownBy(() -> GraphReader.read(List.of(file.toString()), options))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.OUTPUT))
+        .hasMessageContaining("none/bad.txt: cannot be written");
+  }
+
+  @Test
   void neverWrapsIds() throws IOException {
     String expected = ":2: expected source,target but found ";
     assertRefused("1 2\n-1 2\n", PLAIN, expected + "a negative source: \"-1 2\" at byte 4" + RANGE);

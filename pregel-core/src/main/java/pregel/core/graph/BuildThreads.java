@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Runs numbered tasks on threads started for the purpose, the caller among them. Tasks are handed
  * out one by one, so their outcome must not depend on who runs them or when.
  */
-final class BuildThreads {
+public final class BuildThreads {
   private static final long ALONE_BELOW = 1 << 16;
 
   private final int threads;
@@ -19,7 +19,7 @@ final class BuildThreads {
   }
 
   /** As many threads as asked for, or only the caller if there is little to do. */
-  static BuildThreads of(int threads, long edges) {
+  public static BuildThreads of(int threads, long edges) {
     return new BuildThreads(edges < ALONE_BELOW ? 1 : Math.max(1, threads));
   }
 
@@ -28,7 +28,7 @@ final class BuildThreads {
   }
 
   /** Runs {@code task} for 0 to {@code tasks} - 1; for tasks that need no scratch space. */
-  void each(int tasks, IntConsumer task) {
+  public void each(int tasks, IntConsumer task) {
     each(tasks, () -> task);
   }
 

@@ -53,12 +53,12 @@ final class CanonicalOrder {
 
   /** A stable counting sort. */
   private static CanonicalOrder byDegree(int vertices, EdgeCensus census, BuildThreads threads) {
-    int steps = (vertices + STEP - 1) / STEP;
+    int steps = (int) ((vertices + STEP - 1L) / STEP);
     int[][] cursors = new int[steps][CLASSES];
     threads.each(
         steps,
         step -> {
-          int end = Math.min(vertices, (step + 1) * STEP);
+          int end = (int) Math.min(vertices, (step + 1L) * STEP);
           for (int rank = step * STEP; rank < end; rank++) {
             cursors[step][degreeClass(census.degree(rank))]++;
           }
@@ -77,7 +77,7 @@ final class CanonicalOrder {
     threads.each(
         steps,
         step -> {
-          int end = Math.min(vertices, (step + 1) * STEP);
+          int end = (int) Math.min(vertices, (step + 1L) * STEP);
           for (int rank = step * STEP; rank < end; rank++) {
             int to = cursors[step][degreeClass(census.degree(rank))]++;
             slotOfRank.put(rank, to);

@@ -46,7 +46,7 @@ final class DuplicateMerger {
   }
 
   void merge() {
-    int[] lengths = countSources();
+    int[] lengths = orderEndsAndCountSources();
     long edges = 0;
     for (EdgeChunk chunk : chunks) {
       edges += chunk.size();
@@ -71,8 +71,9 @@ final class DuplicateMerger {
     threads.each(chunks.length, i -> closeGaps(buckets, i, kept[i]));
   }
 
-  private int[] countSources() {
-    int copies = Math.max(1, Math.min(threads.threads(), Math.min(4, chunks.length)));
+  private int[] orderEndsAndCountSources() {
+    int copies =
+        Math.max(1, Math.min(threads.threads(), Math.min(EdgeCensus.MOST_COPIES, chunks.length)));
     int[][] counts = new int[copies][];
     threads.each(
         copies,

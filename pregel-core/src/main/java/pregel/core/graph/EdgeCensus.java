@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what depends on ranked edges but not on their order: degrees, loops, locality. */
 final class EdgeCensus {
   /** Threads that count each into an array of its own; more would cost memory and save no time. */
-  private static final int MOST_COPIES = 4;
+  static final int MOST_COPIES = 4;
 
   /** An edge is near if its ranks differ by at most a 64th of all. */
   private static final int NEAR = 64;
@@ -110,9 +110,9 @@ final class EdgeCensus {
     int[] total = copies[0];
     int step = 1 << 16;
     threads.each(
-        (total.length + step - 1) / step,
+        (int) ((total.length + step - 1L) / step),
         task -> {
-          int end = Math.min(total.length, (task + 1) * step);
+          int end = (int) Math.min(total.length, (task + 1L) * step);
           for (int i = task * step; i < end; i++) {
             long degree = 0;
             for (int[] copy : copies) {

@@ -7,7 +7,7 @@ import pregel.api.JobException;
 final class GraphLimits {
   private static final long MOST_VERTICES = Integer.MAX_VALUE - 64L;
 
-  /** So many ints are a buffer of just under 2 GiB. */
+  /** So many targets are a block of just under 2 GiB, which a snapshot can hold. */
   private static final long MOST_EDGES_OF_PARTITION = (1L << 29) - 8;
 
   private GraphLimits() {}

@@ -10,8 +10,8 @@ import pregel.api.JobException;
 
 /**
  * Buffers in native byte order outside the heap, so that callers see the same classes whether a
- * graph was built or mapped. Only a buffer of 2 GiB or more, which cannot be had there, is an array
- * on the heap.
+ * graph was built or mapped. For all that a graph holds but targets, which are arrays. Only a
+ * buffer of 2 GiB or more, which cannot be had there, is an array on the heap.
  */
 final class OffHeap {
   private OffHeap() {}
