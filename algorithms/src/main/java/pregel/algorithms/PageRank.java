@@ -41,11 +41,13 @@ public final class PageRank implements VertexProgram.OfDouble {
   public void compute(Vertex vertex, DoubleMessages shares) {
     int round = vertex.superstep();
     double n = vertex.numVertices();
-    double before = rank.get(vertex);
     double now =
         round == 0
             ? 1 / n
             : (1 - damping + damping * dangling.value()) / n + damping * shares.combined();
+    if (tolerance > 0) {
+      change.add(vertex, Math.abs(now - rank.get(vertex)));
+    }
     rank.set(vertex, now);
     if (round == iterations || hasConverged(round)) {
       vertex.voteToHalt();
@@ -55,9 +57,6 @@ public final class PageRank implements VertexProgram.OfDouble {
       dangling.add(vertex, now);
     } else {
       vertex.sendToNeighbors(now / vertex.outDegree());
-    }
-    if (tolerance > 0) {
-      change.add(vertex, Math.abs(now - before));
     }
   }
 

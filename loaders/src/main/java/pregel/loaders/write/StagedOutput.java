@@ -72,6 +72,7 @@ public final class StagedOutput implements AutoCloseable {
         throw new JobException(
             FailureKind.OUTPUT, place + ": exists already; add --overwrite or choose another name");
       }
+      output.requireReplaceable(place);
       if (directory) {
         Files.createDirectory(output.stage);
       } else {
@@ -141,6 +142,29 @@ public final class StagedOutput implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The process is ending: the hook runs by itself.
       return;
+    }
+  }
+
+  /** Renaming over a device would break it, over a folder of other things would lose them. */
+  private void requireReplaceable(Path place) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (!exists(path.resolve("_SUCCESS")) && !isEmpty(path)) {
+        throw new JobException(
+            FailureKind.OUTPUT,
+            place + ": is a directory without _SUCCESS, not a result; choose another name");
+      }
+    } else if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw new JobException(
+          FailureKind.OUTPUT, place + ": is not a file; name one, or - for standard output");
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
     }
   }
 

@@ -37,6 +37,17 @@ class StagedOutputTest {
   }
 
   @Test
+  void replacesNoFolderThatIsNotAResult() throws IOException {
+    Path place = Files.createDirectory(directory.resolve("photos"));
+    Path photo = Files.writeString(place.resolve("cat.jpg"), "cat");
+    assertThatThrownBy(() -> StagedOutput.open(place, true, true))
+        .isInstanceOf(JobException.class)
+        .hasMessageContaining("not a result");
+    assertThat(photo).exists();
+    assertThat(directory.toFile().list()).containsExactly("photos");
+  }
+
+  @Test
   void keepsTheOldOutputUntilTheNewOneIsThere() throws IOException {
     Path place = Files.writeString(directory.resolve("a.txt"), "old");
     try (StagedOutput output = StagedOutput.open(place, false, true)) {
@@ -52,6 +63,7 @@ class StagedOutputTest {
   void replacesADirectoryByADirectory() throws IOException {
     Path place = Files.createDirectory(directory.resolve("a"));
     Files.writeString(place.resolve("part-00007.csv"), "old");
+    Files.createFile(place.resolve("_SUCCESS"));
     try (StagedOutput output = StagedOutput.open(place, true, true)) {
       Files.writeString(output.stage().resolve("part-00000.csv"), "new");
       output.commit();

@@ -22,7 +22,7 @@ final class DoubleKernel extends WordKernel {
     this.pull = new DoublePull(mail);
     this.program = (VertexProgram.OfDouble) state.program;
     this.vertex = new DoubleVertex(mail, mail.outbox(thread));
-    this.inbox = new DoubleInbox(mail);
+    this.inbox = new DoubleInbox(mail, vertex);
     this.folded = new double[64];
   }
 
@@ -60,8 +60,8 @@ final class DoubleKernel extends WordKernel {
     long sentBits = 0;
     long haltedBits = 0;
     for (int i = 0; i < count; i++) {
-      inbox.pulled(folded[i], base + i);
       vertex.moveTo(base + i);
+      inbox.pulled(folded[i]);
       program.compute(vertex, inbox);
       int outcome = vertex.outcome;
       sentBits |= (long) (outcome & KernelVertex.SENT) << i;
@@ -81,8 +81,9 @@ final class DoubleKernel extends WordKernel {
     for (long left = candidates; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       int slot = base + i;
+      vertex.moveTo(slot);
       if (folds) {
-        inbox.pulled(folded[i], slot);
+        inbox.pulled(folded[i]);
       } else {
         receive(rows, slot);
       }
@@ -91,7 +92,6 @@ final class DoubleKernel extends WordKernel {
       } else if ((active >>> i & 1) == 0 && inbox.isEmpty()) {
         continue;
       }
-      vertex.moveTo(slot);
       program.compute(vertex, inbox);
       int outcome = vertex.outcome;
       ran |= 1L << i;

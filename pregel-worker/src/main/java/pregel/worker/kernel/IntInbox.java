@@ -17,12 +17,12 @@ final class IntInbox extends IntMessages {
 
   private final IntMail mail;
   private final IntFold fold;
+  private final KernelVertex vertex;
   private final boolean combines;
 
   // Folded: the value; whether any message came may be unknown, then a row tells.
   private int value;
   private int came;
-  private int row;
 
   // Listed: senders still to pull from, then messages still to give.
   private Adjacency.Rows rows;
@@ -32,7 +32,8 @@ final class IntInbox extends IntMessages {
   private int nextListed;
   private int endListed;
 
-  IntInbox(IntMail mail) {
+  IntInbox(IntMail mail, KernelVertex vertex) {
+    this.vertex = vertex;
     this.mail = mail;
     this.fold = mail.fold;
     this.combines = fold.combines();
@@ -53,10 +54,9 @@ final class IntInbox extends IntMessages {
    * A folded row; if it gave the identity, the row tells whether any message came. Without rows
    * none did.
    */
-  void pulled(int folded, int slot) {
+  void pulled(int folded) {
     value = folded;
     came = UNKNOWN;
-    row = slot;
   }
 
   /** Messages of the senders in a part of the rows, then of a list. */
@@ -83,8 +83,9 @@ final class IntInbox extends IntMessages {
     if (rows == null) {
       return false;
     }
-    int start = rows.offsets().get(row - rows.firstSlot());
-    int stop = rows.offsets().get(row - rows.firstSlot() + 1);
+    int row = vertex.slot() - rows.firstSlot();
+    int start = rows.offsets().get(row);
+    int stop = rows.offsets().get(row + 1);
     return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
   }
 

@@ -23,7 +23,7 @@ final class ObjectKernel extends WordKernel {
     this.pull = new ObjectPull(mail);
     this.program = (VertexProgram.Of<Object>) state.program;
     this.vertex = new ObjectVertex(mail, mail.outbox(thread));
-    this.inbox = new ObjectInbox(mail);
+    this.inbox = new ObjectInbox(mail, vertex);
     this.folded = new Object[64];
   }
 
@@ -61,8 +61,8 @@ final class ObjectKernel extends WordKernel {
     long sentBits = 0;
     long haltedBits = 0;
     for (int i = 0; i < count; i++) {
-      inbox.pulled(folded[i], base + i);
       vertex.moveTo(base + i);
+      inbox.pulled(folded[i]);
       program.compute(vertex, inbox);
       int outcome = vertex.outcome;
       sentBits |= (long) (outcome & KernelVertex.SENT) << i;
@@ -82,8 +82,9 @@ final class ObjectKernel extends WordKernel {
     for (long left = candidates; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       int slot = base + i;
+      vertex.moveTo(slot);
       if (folds) {
-        inbox.pulled(folded[i], slot);
+        inbox.pulled(folded[i]);
       } else {
         receive(rows, slot);
       }
@@ -92,7 +93,6 @@ final class ObjectKernel extends WordKernel {
       } else if ((active >>> i & 1) == 0 && inbox.isEmpty()) {
         continue;
       }
-      vertex.moveTo(slot);
       program.compute(vertex, inbox);
       int outcome = vertex.outcome;
       ran |= 1L << i;
