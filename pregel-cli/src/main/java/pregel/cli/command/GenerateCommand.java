@@ -221,8 +221,10 @@ final class GenerateCommand implements Callable<Integer> {
             + ": "
             + Figures.counted(ids, "vertex", "vertices")
             + ", "
-            + Figures.counted(edges, once && undirected ? "undirected edge" : "edge")
-            + " written to "
+            + (once && undirected
+                ? Figures.counted(edges, "undirected edge")
+                : Figures.counted(edges, "edge listed", "edges listed"))
+            + " in "
             + (output.equals("-") ? "standard output" : output)
             + ", "
             + Figures.seconds((System.nanoTime() - began) / 1e9));
