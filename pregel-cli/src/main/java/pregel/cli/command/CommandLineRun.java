@@ -4,9 +4,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -52,7 +54,12 @@ public final class CommandLineRun {
   public int run(String[] args) {
     String where = args.length > 0 && COMMANDS.contains(args[0]) ? args[0] : "pregel";
     try {
-      if (args.length > 0 && LATER.containsKey(args[0])) {
+      if (args.length == 0) {
+        // Still a usage error: a script that lost its command must not go on.
+        commandLine(where, true).usage(err);
+        return FailureKind.USAGE.exitCode();
+      }
+      if (LATER.containsKey(args[0])) {
         throw new JobException(
             FailureKind.USAGE,
             args[0]
@@ -199,11 +206,19 @@ public final class CommandLineRun {
     }
     String message = e.getMessage();
     int more = message.indexOf('\n');
-    String what = more < 0 ? message : message.substring(0, more);
+    String what = readable(more < 0 ? message : message.substring(0, more));
     if (isRoot(e)) {
       return what + "; " + help;
     }
     return where + ": " + Character.toLowerCase(what.charAt(0)) + what.substring(1) + "; " + help;
+  }
+
+  /** Without picocli's shouting: values as one types them, no second "error". */
+  private static String readable(String message) {
+    return Pattern.compile("\\[([A-Z_, ]+)\\] \\(case-insensitive\\)")
+        .matcher(message)
+        .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
+        .replaceFirst("^Error: ", "");
   }
 
   /** An option in the place of another's value is named in the message only. */

@@ -44,8 +44,7 @@ final class ConvertCommand implements Callable<Integer> {
     SNAPSHOT;
 
     static Target ofName(String name) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (lower.endsWith(".snapshot") || lower.endsWith(".pregel")) {
+      if (SnapshotName.isMeantBy(name)) {
         return SNAPSHOT;
       }
       return switch (GraphTarget.of(name).format()) {
@@ -125,7 +124,7 @@ final class ConvertCommand implements Callable<Integer> {
         format == Target.SNAPSHOT ? writeSnapshot(terminal) : writeText(format, terminal);
     Graph graph = loaded.graph();
     terminal.say(
-        input
+        GraphLoading.named(List.of(input))
             + " ("
             + loaded.format().label()
             + ") written to "
@@ -133,10 +132,11 @@ final class ConvertCommand implements Callable<Integer> {
             + " ("
             + format.label()
             + "): "
-            + Figures.count(graph.vertices())
-            + " vertices, "
-            + Figures.count(graph.edges())
-            + (graph.isUndirected() ? " undirected edges in " : " directed edges in ")
+            + Figures.counted(graph.vertices(), "vertex", "vertices")
+            + ", "
+            + Figures.counted(
+                graph.edges(), graph.isUndirected() ? "undirected edge" : "directed edge")
+            + " in "
             + Figures.seconds((System.nanoTime() - began) / 1e9));
     warnOfIsolated(graph, format, terminal);
     return 0;
@@ -161,10 +161,7 @@ final class ConvertCommand implements Callable<Integer> {
           FailureKind.USAGE,
           output + ": a snapshot is a plain file, to be mapped; give a name without compression");
     }
-    if (vertexFile != null) {
-      throw new JobException(
-          FailureKind.USAGE, "--vertex-file: a snapshot holds every id itself; leave it out");
-    }
+    SnapshotName.refuse(vertexFile);
     try (StagedOutput file = StagedOutput.open(Path.of(output), false, overwrite)) {
       LoadedGraph loaded = load(terminal);
       SnapshotFile.write(loaded.graph(), file.stage());
@@ -198,7 +195,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (isolated > 0) {
       terminal.say(
           "note: "
-              + Figures.counted(isolated, "isolated vertex").replace("vertexs", "vertices")
+              + Figures.counted(isolated, "isolated vertex", "isolated vertices")
               + " cannot be told by edges; add --vertex-file FILE to list every id");
     }
   }

@@ -83,8 +83,8 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "An edge list (source target [weight]); .csv and .tsv: with a header; each also .gz, "
-              + ".zst, .bz2, .lz4; PREFIX.properties: a Graphalytics graph in PREFIX.v, PREFIX.e "
-              + "and PREFIX.properties; .snapshot: what runs open in no time; -: standard output.")
+              + ".zst, .bz2, .lz4; NAME.properties: a Graphalytics graph, its edges in NAME.e and "
+              + "its vertices in NAME.v; .snapshot: what runs open in no time; -: standard output.")
   String output;
 
   @Option(
@@ -210,7 +210,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = voice.terminal(out, err);
-    boolean snapshot = isSnapshot();
+    boolean snapshot = SnapshotName.isMeantBy(output);
     GraphTarget target = snapshot ? null : GraphTarget.of(output);
     boolean once = snapshot || target.format() == GraphText.GRAPHALYTICS;
     GeneratorOptions options = options(once);
@@ -219,10 +219,12 @@ final class GenerateCommand implements Callable<Integer> {
     terminal.say(
         kind.label()
             + ": "
-            + Figures.count(ids)
-            + " vertices, "
-            + Figures.count(edges)
-            + (once && undirected ? " undirected edges in " : " edges listed in ")
+            + Figures.counted(ids, "vertex", "vertices")
+            + ", "
+            + (once && undirected
+                ? Figures.counted(edges, "undirected edge")
+                : Figures.counted(edges, "edge listed", "edges listed"))
+            + " in "
             + (output.equals("-") ? "standard output" : output)
             + ", "
             + Figures.seconds((System.nanoTime() - began) / 1e9));
@@ -238,10 +240,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private long writeSnapshot(GeneratorOptions options) {
-    if (vertexFile != null) {
-      throw new JobException(
-          FailureKind.USAGE, "--vertex-file: a snapshot holds every id itself; leave it out");
-    }
+    SnapshotName.refuse(vertexFile);
     int crew = threadCount();
     Path path = Path.of(output);
     try (StagedOutput file = StagedOutput.open(path, false, overwrite)) {
@@ -253,11 +252,6 @@ final class GenerateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw OutputFailures.of(path, e);
     }
-  }
-
-  private boolean isSnapshot() {
-    String lower = output.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".snapshot") || lower.endsWith(".pregel");
   }
 
   /** With {@code once} an undirected edge is listed once, and read as undirected. */

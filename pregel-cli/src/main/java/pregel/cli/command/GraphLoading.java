@@ -21,6 +21,7 @@ import pregel.loaders.read.GraphFormat;
 import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.ReadGraph;
 import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.write.Packing;
 
 /** From inputs to a graph: text is read and built, a snapshot is mapped. */
 final class GraphLoading {
@@ -66,13 +67,12 @@ final class GraphLoading {
     GraphBuilder.Built built =
         GraphBuilder.build(read.edges(), options.buildOptions(), first.get());
     return new LoadedGraph(
-        built.graph(),
-        built.report(),
-        counts,
-        read.format(),
-        read.properties(),
-        (System.nanoTime() - began) / 1e9,
-        0);
+        built.graph(), built.report(), counts, read.format(), (System.nanoTime() - began) / 1e9, 0);
+  }
+
+  /** The inputs for people. */
+  static String named(List<String> inputs) {
+    return inputs.equals(List.of("-")) ? "standard input" : String.join(", ", inputs);
   }
 
   private boolean isSnapshot(List<String> inputs) {
@@ -121,13 +121,7 @@ final class GraphLoading {
       requireNoNegativeWeights(file, graph);
     }
     return new LoadedGraph(
-        graph,
-        null,
-        null,
-        GraphFormat.SNAPSHOT,
-        Map.of(),
-        (System.nanoTime() - began) / 1e9,
-        mapped);
+        graph, null, null, GraphFormat.SNAPSHOT, (System.nanoTime() - began) / 1e9, mapped);
   }
 
   private static void requireNoNegativeWeights(Path file, Graph graph) {
@@ -150,7 +144,7 @@ final class GraphLoading {
     for (String input : inputs) {
       Path file = Path.of(input);
       try {
-        if (!Files.isRegularFile(file) || input.matches(".*\\.(gz|zst|bz2|lz4)")) {
+        if (!Files.isRegularFile(file) || Packing.ofName(input) != Packing.NONE) {
           return -1;
         }
         sum += Files.size(file);

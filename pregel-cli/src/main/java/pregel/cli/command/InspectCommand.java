@@ -37,10 +37,9 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "GRAPH",
-      description = {
-        "Files, directories, globs, the prefix of a Graphalytics graph; - is standard input.",
-        ".gz, .zst, .bz2 and .lz4 are unpacked."
-      })
+      description =
+          "Files, directories, globs, the prefix of a Graphalytics graph; - is standard input. "
+              + ".gz, .zst, .bz2 and .lz4 are unpacked.")
   List<String> inputs;
 
   @Option(names = "--json", order = 1, description = "Print one JSON object.")
@@ -88,7 +87,7 @@ final class InspectCommand implements Callable<Integer> {
     BuildReport report = loaded.report();
     return Inspection.of(
         loaded.graph(),
-        String.join(", ", inputs),
+        GraphLoading.named(inputs),
         loaded.format().label(),
         report == null ? null : new Repetitions(report.duplicates(), report.selfLoops()),
         loaded.counts() == null ? 0 : loaded.counts().skipped(),

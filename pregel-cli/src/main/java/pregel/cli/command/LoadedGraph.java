@@ -1,6 +1,5 @@
 package pregel.cli.command;
 
-import java.util.Map;
 import pregel.core.graph.BuildReport;
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.Graph;
@@ -13,7 +12,6 @@ import pregel.loaders.read.GraphFormat;
  * @param report what building met; null for a snapshot
  * @param counts what reading met; null for a snapshot
  * @param format what it was read as
- * @param properties of a Graphalytics graph
  * @param seconds from opening the input to the graph
  * @param mappedBytes the size of a mapped snapshot; 0 for text
  */
@@ -22,6 +20,5 @@ record LoadedGraph(
     BuildReport report,
     EdgeInput.Counts counts,
     GraphFormat format,
-    Map<String, String> properties,
     double seconds,
     long mappedBytes) {}

@@ -86,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
       order = 3,
       paramLabel = "PATH",
       description =
-          "The result, sorted by id. .csv, .tsv, .jsonl, .txt (each also .gz, .zst, .bz2, "
-              + ".lz4): one file; any other name: a directory of parts with _SUCCESS; -: standard "
-              + "output.")
+          "The result, sorted by id. .csv, .tsv, .jsonl, .txt: one file, packed if .gz, .zst, "
+              + ".bz2 or .lz4 follows; any other name: a directory of parts with _SUCCESS; -: "
+              + "standard output.")
   String output;
 
   @Option(
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--top",
       order = 5,
       paramLabel = "K",
-      description = "Print the K best rows. Default: 10 when there is no output.")
+      description = "Print the K best rows. Default: 10; with an output, beside the summary.")
   Integer top;
 
   @Option(
@@ -146,7 +146,9 @@ final class RunCommand implements Callable<Integer> {
       order = 61,
       paramLabel = "DURATION",
       converter = TimeSpan.class,
-      description = "Fail with exit code 22 after this long, as 90s, 15m or 2h. Default: no limit.")
+      description =
+          "Fail with exit code 22 when a superstep ends after computing this long, as 90s, 15m or "
+              + "2h. Default: no limit.")
   Duration timeout;
 
   @Option(
@@ -389,7 +391,7 @@ final class RunCommand implements Callable<Integer> {
     return new RunFacts(
         program,
         parameters.asMap(),
-        String.join(", ", inputs),
+        GraphLoading.named(inputs),
         target == null ? null : target.toString(),
         graph.vertices(),
         graph.edges(),

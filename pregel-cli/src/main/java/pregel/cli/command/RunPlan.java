@@ -1,13 +1,10 @@
 package pregel.cli.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import pregel.api.FailureKind;
-import pregel.api.JobException;
 import pregel.cli.report.Figures;
+import pregel.core.graph.PartitionMap;
+import pregel.loaders.write.Packing;
 
 /** What a run would do and need, without doing it. */
 final class RunPlan {
@@ -28,9 +25,9 @@ final class RunPlan {
     long stored = 0;
     double text = 0;
     for (String input : inputs) {
-      long size = size(input);
+      long size = StoredSize.of(input);
       stored += size;
-      text += input.matches(".*\\.(gz|zst|bz2|lz4)") ? size * PACKED_TO_PLAIN : size;
+      text += Packing.ofName(input) != Packing.NONE ? size * PACKED_TO_PLAIN : size;
     }
     boolean undirected = options.direction != null && options.direction.undirected;
     long lines = Math.round(text / (BYTES_PER_LINE + (weights ? 5 : 0)));
@@ -42,7 +39,7 @@ final class RunPlan {
     long columns = vertices * 40;
     long need = read + rows + columns + FIXED_BYTES;
     to.println("plan");
-    to.println("  read     " + String.join(", ", inputs) + " (" + Figures.bytes(stored) + ")");
+    to.println("  read     " + GraphLoading.named(inputs) + " (" + Figures.bytes(stored) + ")");
     to.println(
         "           about "
             + Figures.count(lines)
@@ -53,9 +50,7 @@ final class RunPlan {
         "  build    compressed sparse rows, about "
             + Figures.count(directed)
             + " directed edges in "
-            + (options.partitions == 0
-                ? pregel.core.graph.PartitionMap.partitionsFor(directed)
-                : options.partitions)
+            + (options.partitions == 0 ? PartitionMap.partitionsFor(directed) : options.partitions)
             + " partitions");
     to.println(
         "  compute  " + choice.name() + " on " + Figures.counted(options.threadCount(), "thread"));
@@ -64,51 +59,18 @@ final class RunPlan {
     to.println("  rows                   " + Figures.bytes(rows) + " (direct)");
     to.println("  columns and ids        " + Figures.bytes(columns));
     to.println("  the program itself     " + Figures.bytes(FIXED_BYTES));
-    long available = budget != null ? budget : Runtime.getRuntime().maxMemory();
-    to.println(
-        (budget != null ? "budget " : "heap available ")
-            + Figures.bytes(available)
-            + (need > available ? ": probably too little" : ": enough"));
+    if (budget != null) {
+      to.println(judged("budget ", budget, need));
+    } else {
+      to.println(
+          judged(
+              "heap available ", Runtime.getRuntime().maxMemory(), read + columns + FIXED_BYTES));
+    }
   }
 
-  private static long size(String input) {
-    if (input.equals("-")) {
-      return 0;
-    }
-    Path path = Path.of(input);
-    try {
-      if (Files.isDirectory(path)) {
-        long sum = 0;
-        try (var files = Files.list(path)) {
-          for (Path file : files.toList()) {
-            sum += Files.size(file);
-          }
-        }
-        return sum;
-      }
-      if (Files.exists(path)) {
-        return Files.size(path);
-      }
-      Path edges = Path.of(input + ".e");
-      if (Files.exists(edges)) {
-        return Files.size(edges);
-      }
-      if (input.indexOf('*') >= 0 || input.indexOf('?') >= 0) {
-        Path parent = path.toAbsolutePath().getParent();
-        long sum = 0;
-        try (var files = Files.newDirectoryStream(parent, path.getFileName().toString())) {
-          for (Path file : files) {
-            sum += Files.size(file);
-          }
-        }
-        return sum;
-      }
-    } catch (IOException e) {
-      throw new JobException(
-          FailureKind.INPUT,
-          input + ": cannot be read (" + e.getMessage() + "); check its name",
-          e);
-    }
-    throw new JobException(FailureKind.INPUT, input + ": no such file; check its name");
+  private static String judged(String what, long available, long need) {
+    return what
+        + Figures.bytes(available)
+        + (need > available ? ": probably too little" : ": enough");
   }
 }

@@ -19,7 +19,8 @@ final class TimeSpan implements ITypeConverter<Duration> {
               : upper.matches("[0-9]+MS")
                   ? Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)))
                   : Duration.parse(upper.startsWith("P") ? upper : "PT" + upper);
-      if (!duration.isNegative() && !duration.isZero()) {
+      // Throws when it is more than a clock in nanoseconds can tell.
+      if (duration.toNanos() > 0) {
         return duration;
       }
     } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {

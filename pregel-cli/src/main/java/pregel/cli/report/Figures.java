@@ -33,7 +33,12 @@ public final class Figures {
 
   /** One, and many with an s. */
   public static String counted(long number, String noun) {
-    return count(number) + " " + noun + (number == 1 ? "" : "s");
+    return counted(number, noun, noun + "s");
+  }
+
+  /** One, and many. */
+  public static String counted(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
   }
 
   /** Seconds. */

@@ -13,11 +13,10 @@ public final class RunSummary {
             + " on "
             + facts.input()
             + ": "
-            + Figures.count(facts.vertices())
-            + (facts.vertices() == 1 ? " vertex, " : " vertices, ")
-            + Figures.count(facts.edges())
-            + (facts.undirected() ? " undirected" : " directed")
-            + (facts.edges() == 1 ? " edge" : " edges"));
+            + Figures.counted(facts.vertices(), "vertex", "vertices")
+            + ", "
+            + Figures.counted(
+                facts.edges(), facts.undirected() ? "undirected edge" : "directed edge"));
     StringBuilder met = new StringBuilder();
     append(met, facts.duplicates(), "duplicate edge");
     append(met, facts.selfLoops(), "self-loop");
@@ -66,10 +65,7 @@ public final class RunSummary {
 
   private static void append(StringBuilder met, long number, String one, String many) {
     if (number > 0) {
-      met.append(met.length() == 0 ? "" : ", ")
-          .append(Figures.count(number))
-          .append(' ')
-          .append(number == 1 ? one : many);
+      met.append(met.length() == 0 ? "" : ", ").append(Figures.counted(number, one, many));
     }
   }
 }

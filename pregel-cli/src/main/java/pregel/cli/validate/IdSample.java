@@ -4,15 +4,19 @@ import java.util.Arrays;
 
 /** The number of ids of some sort, and the first of them. */
 public final class IdSample {
-  private final long[] first;
+  private final int most;
+  private long[] first = new long[0];
   private long count;
 
   IdSample(int most) {
-    first = new long[most];
+    this.most = most;
   }
 
   void add(long id) {
-    if (count < first.length) {
+    if (count < most) {
+      if (count == first.length) {
+        first = Arrays.copyOf(first, (int) Math.min(most, 2 * count + 8));
+      }
       first[(int) count] = id;
     }
     count++;

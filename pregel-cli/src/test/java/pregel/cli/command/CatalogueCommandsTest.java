@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pregel.algorithms.Algorithm;
 import pregel.algorithms.Catalogue;
+import pregel.cli.command.Session.Outcome;
 
 class CatalogueCommandsTest {
   @TempDir Path directory;
@@ -45,6 +46,21 @@ class CatalogueCommandsTest {
       assertThat(session.run(command + " --help").out()).contains("Usage: ", "Examples", command);
     }
     assertThat(help).contains("Exit codes");
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShownAndTheUsageIsWrong() {
+    Outcome outcome = session.run();
+    assertThat(outcome.err()).contains("Usage: pregel", "Commands", "validate");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    Outcome outcome = session.run("--version");
+    assertThat(outcome.out()).startsWith("pregel ").contains("Java ");
+    assertThat(outcome.exitCode()).isZero();
   }
 
   @Test

@@ -174,6 +174,9 @@ class RunCommandTest {
     assertFails(session.run("run bfs -i @graph.txt"), 2, "-p source=");
     assertFails(session.run("run wcc -i @graph.txt --workers 2"), 2, "comes with the cluster");
     assertFails(session.run("run wcc -i @graph.txt --memory lots"), 2, "512m");
+    assertFails(session.run("run wcc -i @graph.txt --timeout 99999999999h"), 2, "15m");
+    assertFails(session.run("run wcc -i @graph.txt --order up"), 2, "one of auto, degree, id but");
+    assertFails(session.run("run wcc -i @graph.txt --directed --undirected"), 2, "run: --directed");
     assertFails(session.run("run wcc -i @graph.txt --duplicates sum"), 2, "--weighted");
     assertFails(session.run("run wcc -i @graph.txt -o @x.parquet"), 2, "Parquet");
     assertFails(session.run("master"), 2, "comes with the cluster");

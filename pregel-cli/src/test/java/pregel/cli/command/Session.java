@@ -43,12 +43,21 @@ public final class Session {
     }
   }
 
+  /** Runs without any argument. */
+  public Outcome run() {
+    return run(List.of());
+  }
+
   /** Runs a command; {@code @name} stands for a file of the session. */
   public Outcome run(String command) {
     List<String> args = new ArrayList<>();
     for (String word : command.split(" ")) {
       args.add(word.startsWith("@") ? path(word.substring(1)).toString() : word);
     }
+    return run(args);
+  }
+
+  private static Outcome run(List<String> args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode =
