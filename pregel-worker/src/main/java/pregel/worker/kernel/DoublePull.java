@@ -144,11 +144,36 @@ final class DoublePull {
     }
     int[] targets = rows.targets();
     double[] values = mail.readable;
-    double folded = fold.identity;
+    return switch (fold.known) {
+      case SUM -> sum(targets, from, end, values);
+      case MIN -> least(targets, from, end, values);
+      case MAX -> greatest(targets, from, end, values);
+      case FIRST -> throw new AssertionError("never absorbs");
+    };
+  }
+
+  private double sum(int[] targets, int from, int end, double[] values) {
+    double sum = fold.identity;
     for (int k = from; k < end; k++) {
-      folded = fold.combine(folded, values[targets[k]]);
+      sum += values[targets[k]];
     }
-    return folded;
+    return sum;
+  }
+
+  private double least(int[] targets, int from, int end, double[] values) {
+    double least = fold.identity;
+    for (int k = from; k < end; k++) {
+      least = Math.min(least, values[targets[k]]);
+    }
+    return least;
+  }
+
+  private double greatest(int[] targets, int from, int end, double[] values) {
+    double greatest = fold.identity;
+    for (int k = from; k < end; k++) {
+      greatest = Math.max(greatest, values[targets[k]]);
+    }
+    return greatest;
   }
 
   /** Nothing is tested: the identity is infinite, and stays so under addition. */

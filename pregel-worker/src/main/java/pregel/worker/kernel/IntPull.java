@@ -139,11 +139,36 @@ final class IntPull {
     }
     int[] targets = rows.targets();
     int[] values = mail.readable;
-    int folded = fold.identity;
+    return switch (fold.known) {
+      case SUM -> sum(targets, from, end, values);
+      case MIN -> least(targets, from, end, values);
+      case MAX -> greatest(targets, from, end, values);
+      case FIRST -> throw new AssertionError("never absorbs");
+    };
+  }
+
+  private int sum(int[] targets, int from, int end, int[] values) {
+    int sum = fold.identity;
     for (int k = from; k < end; k++) {
-      folded = fold.combine(folded, values[targets[k]]);
+      sum += values[targets[k]];
     }
-    return folded;
+    return sum;
+  }
+
+  private int least(int[] targets, int from, int end, int[] values) {
+    int least = fold.identity;
+    for (int k = from; k < end; k++) {
+      least = Math.min(least, values[targets[k]]);
+    }
+    return least;
+  }
+
+  private int greatest(int[] targets, int from, int end, int[] values) {
+    int greatest = fold.identity;
+    for (int k = from; k < end; k++) {
+      greatest = Math.max(greatest, values[targets[k]]);
+    }
+    return greatest;
   }
 
   private int pullTested(Adjacency.Rows rows, int from, int end) {

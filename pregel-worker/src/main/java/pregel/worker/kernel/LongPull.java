@@ -139,11 +139,36 @@ final class LongPull {
     }
     int[] targets = rows.targets();
     long[] values = mail.readable;
-    long folded = fold.identity;
+    return switch (fold.known) {
+      case SUM -> sum(targets, from, end, values);
+      case MIN -> least(targets, from, end, values);
+      case MAX -> greatest(targets, from, end, values);
+      case FIRST -> throw new AssertionError("never absorbs");
+    };
+  }
+
+  private long sum(int[] targets, int from, int end, long[] values) {
+    long sum = fold.identity;
     for (int k = from; k < end; k++) {
-      folded = fold.combine(folded, values[targets[k]]);
+      sum += values[targets[k]];
     }
-    return folded;
+    return sum;
+  }
+
+  private long least(int[] targets, int from, int end, long[] values) {
+    long least = fold.identity;
+    for (int k = from; k < end; k++) {
+      least = Math.min(least, values[targets[k]]);
+    }
+    return least;
+  }
+
+  private long greatest(int[] targets, int from, int end, long[] values) {
+    long greatest = fold.identity;
+    for (int k = from; k < end; k++) {
+      greatest = Math.max(greatest, values[targets[k]]);
+    }
+    return greatest;
   }
 
   private long pullTested(Adjacency.Rows rows, int from, int end) {
