@@ -7,6 +7,7 @@ import java.util.Arrays;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
 import pregel.core.graph.PartitionMap;
 
@@ -32,16 +33,17 @@ final class OrientedRows {
     this.ends = new int[partitions.partitions()][];
   }
 
-  static OrientedRows of(Graph graph, PartitionThreads threads) {
+  static OrientedRows of(Graph graph, BuildThreads threads) {
     Adjacency held = HeldRows.of(graph);
     OrientedRows rows = new OrientedRows(held.partitions());
     Order order = new Order(graph);
     // In an undirected graph both ends hold an edge, and the lower one takes it from its own row.
     boolean ownOnly = graph.isUndirected();
-    threads.each(p -> rows.count(held.rows(p), order, ownOnly));
-    threads.each(rows::allocate);
-    threads.each(p -> rows.place(held.rows(p), rows.ends[p], order, ownOnly));
-    threads.each(p -> rows.simplify(p, !ownOnly));
+    int tasks = held.partitions().partitions();
+    threads.each(tasks, p -> rows.count(held.rows(p), order, ownOnly));
+    threads.each(tasks, rows::allocate);
+    threads.each(tasks, p -> rows.place(held.rows(p), rows.ends[p], order, ownOnly));
+    threads.each(tasks, p -> rows.simplify(p, !ownOnly));
     return rows;
   }
 

@@ -3,6 +3,7 @@ package pregel.cli.inspect;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
 import pregel.core.graph.PartitionMap;
 
@@ -34,10 +35,10 @@ public record Triangles(
     if (vertices == 0) {
       return new Triangles(0, 0, 0, 0, 0);
     }
-    PartitionThreads crew = new PartitionThreads(graph.partitions().partitions(), threads);
+    BuildThreads crew = BuildThreads.of(threads, graph.directedEdges());
     OrientedRows rows = OrientedRows.of(graph, crew);
     long[] corners = new long[vertices];
-    crew.each(p -> countPartition(rows, p, corners));
+    crew.each(graph.partitions().partitions(), p -> countPartition(rows, p, corners));
     int[] degrees = new int[vertices];
     long simpleEdges = degrees(rows, degrees);
     long closed = 0;
