@@ -1,7 +1,6 @@
 package pregel.worker.kernel;
 
 import java.nio.DoubleBuffer;
-import java.nio.IntBuffer;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
@@ -12,6 +11,7 @@ final class DoublePull {
   private final DoubleMail mail;
   private final DoubleFold fold;
   private final long[] closed;
+  private final RowEnds rowEnds = new RowEnds();
 
   DoublePull(DoubleMail mail) {
     this.mail = mail;
@@ -33,95 +33,87 @@ final class DoublePull {
   }
 
   /**
-   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
-   * place. A loop of its own for each combiner, apart from the program's code: the compiler keeps
-   * it in registers.
+   * Folds the rows of those of up to 64 vertices that still want messages, into {@code folded} by
+   * place. A loop of its own for each combiner, apart from all else: the compiler keeps its few
+   * values in registers.
    */
   void rows(Adjacency.Rows rows, int from, int end, double[] folded) {
-    if (!mail.absorbing || fold.edge != null) {
+    int count = end - from;
+    if (!mail.absorbing
+        || fold.edge != null
+        || closed[from >>> 6] != 0
+        || !rowEnds.read(rows, from, count)) {
       pullEach(rows, from, end, folded);
       return;
     }
+    int[] ends = rowEnds.ends;
     switch (fold.known) {
-      case SUM -> sumRows(rows, from, end, folded);
-      case MIN -> minRows(rows, from, end, folded);
-      case MAX -> maxRows(rows, from, end, folded);
+      case SUM -> sums(ends, count, rows.targets(), mail.readable, fold.identity, folded);
+      case MIN -> mins(ends, count, rows.targets(), mail.readable, fold.identity, folded);
+      case MAX -> maxs(ends, count, rows.targets(), mail.readable, fold.identity, folded);
       case FIRST -> throw new AssertionError("never absorbs");
     }
   }
 
-  private void sumRows(Adjacency.Rows rows, int from, int end, double[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    double[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
+  /**
+   * Two rows at a time: each is still added from left to right, but one addition need not wait for
+   * the other. Neighbouring rows are about equally long, vertices being ordered by degree.
+   */
+  private static void sums(
+      int[] ends, int count, int[] targets, double[] values, double identity, double[] folded) {
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      int k = ends[i];
+      int stop = ends[i + 1];
+      int secondStop = ends[i + 2];
+      int toSecond = stop - k;
+      int bothStop = k + Math.min(toSecond, secondStop - stop);
+      double sum = identity;
+      double secondSum = identity;
+      for (; k < bothStop; k++) {
+        sum += values[targets[k]];
+        secondSum += values[targets[k + toSecond]];
       }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      double sum = fold.identity;
+      int second = k + toSecond;
       for (; k < stop; k++) {
         sum += values[targets[k]];
       }
-      folded[slot - from] = sum;
+      for (; second < secondStop; second++) {
+        secondSum += values[targets[second]];
+      }
+      folded[i] = sum;
+      folded[i + 1] = secondSum;
+    }
+    if (i < count) {
+      double sum = identity;
+      for (int k = ends[i]; k < ends[i + 1]; k++) {
+        sum += values[targets[k]];
+      }
+      folded[i] = sum;
     }
   }
 
-  private void minRows(Adjacency.Rows rows, int from, int end, double[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    double[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      double least = fold.identity;
-      for (; k < stop; k++) {
+  private static void mins(
+      int[] ends, int count, int[] targets, double[] values, double identity, double[] folded) {
+    for (int i = 0; i < count; i++) {
+      double least = identity;
+      int stop = ends[i + 1];
+      for (int k = ends[i]; k < stop; k++) {
         least = Math.min(least, values[targets[k]]);
       }
-      folded[slot - from] = least;
+      folded[i] = least;
     }
   }
 
-  private void maxRows(Adjacency.Rows rows, int from, int end, double[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    double[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      double greatest = fold.identity;
-      for (; k < stop; k++) {
+  private static void maxs(
+      int[] ends, int count, int[] targets, double[] values, double identity, double[] folded) {
+    for (int i = 0; i < count; i++) {
+      double greatest = identity;
+      int stop = ends[i + 1];
+      for (int k = ends[i]; k < stop; k++) {
         greatest = Math.max(greatest, values[targets[k]]);
       }
-      folded[slot - from] = greatest;
+      folded[i] = greatest;
     }
   }
 

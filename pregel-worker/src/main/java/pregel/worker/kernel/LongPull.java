@@ -1,6 +1,5 @@
 package pregel.worker.kernel;
 
-import java.nio.IntBuffer;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
@@ -10,6 +9,7 @@ final class LongPull {
   private final LongMail mail;
   private final LongFold fold;
   private final long[] closed;
+  private final RowEnds rowEnds = new RowEnds();
 
   LongPull(LongMail mail) {
     this.mail = mail;
@@ -31,95 +31,61 @@ final class LongPull {
   }
 
   /**
-   * Folds the rows of those of some vertices that still want messages, into {@code folded} by
-   * place. A loop of its own for each combiner, apart from the program's code: the compiler keeps
-   * it in registers.
+   * Folds the rows of those of up to 64 vertices that still want messages, into {@code folded} by
+   * place. A loop of its own for each combiner, apart from all else: the compiler keeps its few
+   * values in registers.
    */
   void rows(Adjacency.Rows rows, int from, int end, long[] folded) {
-    if (!mail.absorbing || fold.edge != null) {
+    int count = end - from;
+    if (!mail.absorbing
+        || fold.edge != null
+        || closed[from >>> 6] != 0
+        || !rowEnds.read(rows, from, count)) {
       pullEach(rows, from, end, folded);
       return;
     }
+    int[] ends = rowEnds.ends;
     switch (fold.known) {
-      case SUM -> sumRows(rows, from, end, folded);
-      case MIN -> minRows(rows, from, end, folded);
-      case MAX -> maxRows(rows, from, end, folded);
+      case SUM -> sums(ends, count, rows.targets(), mail.readable, fold.identity, folded);
+      case MIN -> mins(ends, count, rows.targets(), mail.readable, fold.identity, folded);
+      case MAX -> maxs(ends, count, rows.targets(), mail.readable, fold.identity, folded);
       case FIRST -> throw new AssertionError("never absorbs");
     }
   }
 
-  private void sumRows(Adjacency.Rows rows, int from, int end, long[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    long[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      long sum = fold.identity;
-      for (; k < stop; k++) {
+  private static void sums(
+      int[] ends, int count, int[] targets, long[] values, long identity, long[] folded) {
+    for (int i = 0; i < count; i++) {
+      long sum = identity;
+      int stop = ends[i + 1];
+      for (int k = ends[i]; k < stop; k++) {
         sum += values[targets[k]];
       }
-      folded[slot - from] = sum;
+      folded[i] = sum;
     }
   }
 
-  private void minRows(Adjacency.Rows rows, int from, int end, long[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    long[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      long least = fold.identity;
-      for (; k < stop; k++) {
+  private static void mins(
+      int[] ends, int count, int[] targets, long[] values, long identity, long[] folded) {
+    for (int i = 0; i < count; i++) {
+      long least = identity;
+      int stop = ends[i + 1];
+      for (int k = ends[i]; k < stop; k++) {
         least = Math.min(least, values[targets[k]]);
       }
-      folded[slot - from] = least;
+      folded[i] = least;
     }
   }
 
-  private void maxRows(Adjacency.Rows rows, int from, int end, long[] folded) {
-    IntBuffer offsets = rows.offsets();
-    int[] targets = rows.targets();
-    long[] values = mail.readable;
-    int first = rows.firstSlot();
-    int k = offsets.get(from - first);
-    for (int slot = from; slot < end; slot++) {
-      int stop = offsets.get(slot + 1 - first);
-      if (Bits.get(closed, slot)) {
-        k = stop;
-        continue;
-      }
-      if (stop - k > JobState.FOLD_BLOCK) {
-        folded[slot - from] = row(rows, k, stop);
-        k = stop;
-        continue;
-      }
-      long greatest = fold.identity;
-      for (; k < stop; k++) {
+  private static void maxs(
+      int[] ends, int count, int[] targets, long[] values, long identity, long[] folded) {
+    for (int i = 0; i < count; i++) {
+      long greatest = identity;
+      int stop = ends[i + 1];
+      for (int k = ends[i]; k < stop; k++) {
         greatest = Math.max(greatest, values[targets[k]]);
       }
-      folded[slot - from] = greatest;
+      folded[i] = greatest;
     }
   }
 

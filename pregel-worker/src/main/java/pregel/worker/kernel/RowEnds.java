@@ -1,0 +1,24 @@
+package pregel.worker.kernel;
+
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.JobState;
+
+/** Where the rows of up to 64 vertices end, in an array that the tight loops over them can keep. */
+final class RowEnds {
+  /** Row {@code i} goes from element {@code i} to element {@code i + 1}. */
+  final int[] ends = new int[65];
+
+  /**
+   * Reads the ends of some rows.
+   *
+   * @return whether each of them is folded at once, being no longer than a fold block
+   */
+  boolean read(Adjacency.Rows rows, int from, int count) {
+    rows.offsets().get(from - rows.firstSlot(), ends, 0, count + 1);
+    int longest = 0;
+    for (int i = 0; i < count; i++) {
+      longest = Math.max(longest, ends[i + 1] - ends[i]);
+    }
+    return longest <= JobState.FOLD_BLOCK;
+  }
+}
