@@ -32,8 +32,7 @@ class CatalogueTest {
   @Test
   void describesTheColumnsThatTheProgramsDeclare() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = new Schema(1);
-      program(algorithm).open(schema);
+      Schema schema = Schema.of(program(algorithm), 1);
       assertThat(schema.resultColumns())
           .as(algorithm.name())
           .extracting(column -> column.name())
@@ -44,9 +43,8 @@ class CatalogueTest {
   @Test
   void usesWeightsExactlyWhereTheProgramsDo() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = new Schema(1);
-      program(algorithm).open(schema);
-      assertThat(schema.edgeFunction() != null)
+      Schema schema = Schema.of(program(algorithm), 1);
+      assertThat(schema.mainChannel().edgeFunction() != null)
           .as(algorithm.name())
           .isEqualTo(algorithm.usesWeights());
     }

@@ -2,7 +2,7 @@ package pregel.api;
 
 /** A column of booleans, false until set. */
 public final class BooleanColumn extends Column {
-  private final boolean[] values;
+  private boolean[] values;
 
   BooleanColumn(String name, int vertices) {
     super(name);
@@ -26,5 +26,28 @@ public final class BooleanColumn extends Column {
   /** The value at a slot; for engines and writers. */
   public boolean at(int slot) {
     return values[slot];
+  }
+
+  /**
+   * The values come from the input's vertex column of the same name; vertices for which it has none
+   * start with the initial value.
+   */
+  public BooleanColumn fromInput() {
+    markFromInput();
+    return this;
+  }
+
+  /** Puts a value into a slot; for engines. */
+  public void put(int slot, boolean value) {
+    values[slot] = value;
+  }
+
+  @Override
+  public void rearrange(int[] oldSlots) {
+    boolean[] old = values;
+    values = new boolean[oldSlots.length];
+    for (int slot = 0; slot < oldSlots.length; slot++) {
+      values[slot] = oldSlots[slot] < 0 ? false : old[oldSlots[slot]];
+    }
   }
 }

@@ -8,6 +8,7 @@ public abstract sealed class Column
     permits DoubleColumn, LongColumn, IntColumn, BooleanColumn, ObjectColumn {
   private final String name;
   private boolean internal;
+  private boolean fromInput;
 
   Column(String name) {
     this.name = name;
@@ -20,6 +21,23 @@ public abstract sealed class Column
   /** Whether the column stays out of the result. */
   public final boolean isInternal() {
     return internal;
+  }
+
+  /** Whether the values come from the input. */
+  public final boolean isFromInput() {
+    return fromInput;
+  }
+
+  /**
+   * Gives the column other slots; for engines that change the graph.
+   *
+   * @param oldSlots for every new slot the old one whose value it takes, or -1 for the initial
+   *     value
+   */
+  public abstract void rearrange(int[] oldSlots);
+
+  final void markFromInput() {
+    fromInput = true;
   }
 
   final void markInternal() {

@@ -1,28 +1,36 @@
 package pregel.api;
 
+import java.util.Objects;
+
 /**
- * A double folded over all vertices: what is added in one superstep is read in the next. An
- * aggregator that nobody fed reads its identity; so does superstep 0.
+ * A double folded over all vertices: what is added in one superstep is read in the next. Superstep
+ * 0 reads the initial value. An aggregator that nobody fed reads its identity, unless it is {@link
+ * #persistent}.
  *
  * <p>Contributions fold in canonical order: within a partition in blocks of 4,096 vertices, then
  * blocks, then partitions, so that the result is the same bits however many threads and workers
  * there are.
  */
-public final class DoubleAggregator {
-  private final String name;
+public final class DoubleAggregator extends Aggregator {
   private final Combiner fold;
-  private final int index;
   private double value;
 
   DoubleAggregator(String name, Combiner fold, int index) {
-    this.name = name;
+    super(name, index);
     this.fold = fold;
-    this.index = index;
     this.value = identity();
   }
 
-  public String name() {
-    return name;
+  /** Every superstep starts from the result of the one before instead of from the identity. */
+  public DoubleAggregator persistent() {
+    markPersistent();
+    return this;
+  }
+
+  /** What superstep 0 reads; a persistent aggregator starts from it. */
+  public DoubleAggregator initially(double initial) {
+    value = initial;
+    return this;
   }
 
   /** Adds a vertex's contribution to this superstep's value. */
@@ -30,19 +38,20 @@ public final class DoubleAggregator {
     vertex.contribute(this, contribution);
   }
 
-  /** The value folded in the superstep before. */
+  /** The value folded in the superstep before, or put in its place by the master program. */
   public double value() {
     return value;
+  }
+
+  /** Puts a value in place of the folded one; called by the master program. */
+  public void set(Master master, double replacement) {
+    Objects.requireNonNull(master);
+    value = replacement;
   }
 
   /** SUM, MIN or MAX. */
   public Combiner fold() {
     return fold;
-  }
-
-  /** The position among the program's double aggregators. */
-  public int index() {
-    return index;
   }
 
   /** Where every fold starts: 0 for a sum. */

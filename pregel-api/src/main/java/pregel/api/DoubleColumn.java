@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** A column of double values, 0 until set. */
 public final class DoubleColumn extends Column {
-  private final double[] values;
+  private double[] values;
+  private double initial;
   private boolean nullable;
   private double absent;
 
@@ -23,6 +24,7 @@ public final class DoubleColumn extends Column {
 
   /** Sets every vertex's value before superstep 0. */
   public DoubleColumn initially(double value) {
+    initial = value;
     Arrays.fill(values, value);
     return this;
   }
@@ -48,5 +50,28 @@ public final class DoubleColumn extends Column {
   /** Whether the value at a slot means that there is none. */
   public boolean isAbsent(int slot) {
     return nullable && Double.doubleToLongBits(values[slot]) == Double.doubleToLongBits(absent);
+  }
+
+  /**
+   * The values come from the input's vertex column of the same name; vertices for which it has none
+   * start with the initial value.
+   */
+  public DoubleColumn fromInput() {
+    markFromInput();
+    return this;
+  }
+
+  /** Puts a value into a slot; for engines. */
+  public void put(int slot, double value) {
+    values[slot] = value;
+  }
+
+  @Override
+  public void rearrange(int[] oldSlots) {
+    double[] old = values;
+    values = new double[oldSlots.length];
+    for (int slot = 0; slot < oldSlots.length; slot++) {
+      values[slot] = oldSlots[slot] < 0 ? initial : old[oldSlots[slot]];
+    }
   }
 }

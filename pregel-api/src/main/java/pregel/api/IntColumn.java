@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** A column of int values, 0 until set. */
 public final class IntColumn extends Column {
-  private final int[] values;
+  private int[] values;
+  private int initial;
   private boolean nullable;
   private int absent;
 
@@ -23,6 +24,7 @@ public final class IntColumn extends Column {
 
   /** Sets every vertex's value before superstep 0. */
   public IntColumn initially(int value) {
+    initial = value;
     Arrays.fill(values, value);
     return this;
   }
@@ -48,5 +50,28 @@ public final class IntColumn extends Column {
   /** Whether the value at a slot means that there is none. */
   public boolean isAbsent(int slot) {
     return nullable && values[slot] == absent;
+  }
+
+  /**
+   * The values come from the input's vertex column of the same name; vertices for which it has none
+   * start with the initial value.
+   */
+  public IntColumn fromInput() {
+    markFromInput();
+    return this;
+  }
+
+  /** Puts a value into a slot; for engines. */
+  public void put(int slot, int value) {
+    values[slot] = value;
+  }
+
+  @Override
+  public void rearrange(int[] oldSlots) {
+    int[] old = values;
+    values = new int[oldSlots.length];
+    for (int slot = 0; slot < oldSlots.length; slot++) {
+      values[slot] = oldSlots[slot] < 0 ? initial : old[oldSlots[slot]];
+    }
   }
 }

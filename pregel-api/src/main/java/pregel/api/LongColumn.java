@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** A column of long values, 0 until set. */
 public final class LongColumn extends Column {
-  private final long[] values;
+  private long[] values;
+  private long initial;
   private boolean nullable;
   private long absent;
   private boolean vertexIds;
@@ -24,6 +25,7 @@ public final class LongColumn extends Column {
 
   /** Sets every vertex's value before superstep 0. */
   public LongColumn initially(long value) {
+    initial = value;
     Arrays.fill(values, value);
     return this;
   }
@@ -60,5 +62,28 @@ public final class LongColumn extends Column {
   /** Whether the value at a slot means that there is none. */
   public boolean isAbsent(int slot) {
     return nullable && values[slot] == absent;
+  }
+
+  /**
+   * The values come from the input's vertex column of the same name; vertices for which it has none
+   * start with the initial value.
+   */
+  public LongColumn fromInput() {
+    markFromInput();
+    return this;
+  }
+
+  /** Puts a value into a slot; for engines. */
+  public void put(int slot, long value) {
+    values[slot] = value;
+  }
+
+  @Override
+  public void rearrange(int[] oldSlots) {
+    long[] old = values;
+    values = new long[oldSlots.length];
+    for (int slot = 0; slot < oldSlots.length; slot++) {
+      values[slot] = oldSlots[slot] < 0 ? initial : old[oldSlots[slot]];
+    }
   }
 }

@@ -6,7 +6,7 @@ package pregel.api;
  * @param <T> the type of a value
  */
 public final class ObjectColumn<T> extends Column {
-  private final Object[] values;
+  private Object[] values;
   private final Codec<T> codec;
 
   ObjectColumn(String name, int vertices, Codec<T> codec) {
@@ -37,5 +37,19 @@ public final class ObjectColumn<T> extends Column {
 
   public Codec<T> codec() {
     return codec;
+  }
+
+  /** Puts a value into a slot; for engines. */
+  public void put(int slot, T value) {
+    values[slot] = value;
+  }
+
+  @Override
+  public void rearrange(int[] oldSlots) {
+    Object[] old = values;
+    values = new Object[oldSlots.length];
+    for (int slot = 0; slot < oldSlots.length; slot++) {
+      values[slot] = oldSlots[slot] < 0 ? null : old[oldSlots[slot]];
+    }
   }
 }

@@ -39,4 +39,10 @@ public interface VertexProgram {
   interface Of<M> extends VertexProgram {
     void compute(Vertex vertex, Messages<M> messages);
   }
+
+  /**
+   * A program of several phases, or with several channels of messages: {@link #open} declares both,
+   * and each phase has a {@code compute} of its own. The phase declared first runs first.
+   */
+  interface OfPhases extends VertexProgram {}
 }

@@ -40,15 +40,15 @@ record MessageRules(
   }
 
   static MessageRules of(VertexProgram program, Schema schema) {
-    Object combiner = schema.combiner();
-    Object edge = schema.edgeFunction();
+    Object combiner = schema.mainChannel().combiner();
+    Object edge = schema.mainChannel().edgeFunction();
     if (program instanceof VertexProgram.OfDouble) {
       return ofDouble(combiner, (DoubleEdgeFunction) edge);
     } else if (program instanceof VertexProgram.OfLong) {
       return ofLong(combiner, (LongEdgeFunction) edge);
     } else if (program instanceof VertexProgram.OfInt) {
       return ofInt(combiner, (IntEdgeFunction) edge);
-    } else if (program instanceof VertexProgram.Of<?> && schema.messageCodec() != null) {
+    } else if (program instanceof VertexProgram.Of<?>) {
       return ofObject(combiner, (ObjectEdgeFunction<?>) edge);
     }
     throw new IllegalArgumentException(

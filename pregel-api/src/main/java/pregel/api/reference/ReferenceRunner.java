@@ -41,8 +41,7 @@ public final class ReferenceRunner {
       int partitions,
       int maxSupersteps) {
     int n = graph.ids().size();
-    Schema schema = new Schema(n);
-    program.open(schema);
+    Schema schema = Schema.of(program, n);
     MessageRules rules = MessageRules.of(program, schema);
     Arrangement arrangement = Arrangement.of(graph, order, partitions);
     Rows rows = new Rows(graph, arrangement);
@@ -54,11 +53,11 @@ public final class ReferenceRunner {
       active.add(position);
     }
     Set<Integer> closed = new HashSet<>();
-    Mailbox delivered = new Mailbox(arrangement, rows, schema.direction(), rules);
+    Mailbox delivered = new Mailbox(arrangement, rows, schema.mainChannel().direction(), rules);
     List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
     boolean hasEnded = n == 0;
     while (!hasEnded && supersteps.size() < maxSupersteps) {
-      Mailbox outbox = new Mailbox(arrangement, rows, schema.direction(), rules);
+      Mailbox outbox = new Mailbox(arrangement, rows, schema.mainChannel().direction(), rules);
       long computed = 0;
       for (int position = 0; position < n; position++) {
         List<Object> messages = closed.contains(position) ? List.of() : delivered.deliver(position);

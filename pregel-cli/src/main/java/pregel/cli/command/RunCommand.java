@@ -372,9 +372,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** The rows that a program's messages are pulled along. */
   private static Direction rowsFor(VertexProgram program) {
-    Schema schema = new Schema(0);
-    program.open(schema);
-    return switch (schema.direction()) {
+    Schema schema = Schema.of(program, 0);
+    return switch (schema.mainChannel().direction()) {
       case OUT, BOTH -> Direction.IN;
       case IN -> Direction.OUT;
     };

@@ -90,7 +90,7 @@ public final class JobState {
     this.neighborRows = neighborRows;
     this.vertices = graph.vertices();
     this.blocks = new Blocks(graph.partitions());
-    Direction direction = schema.direction();
+    Direction direction = schema.mainChannel().direction();
     this.bothWays = direction == Direction.BOTH && !graph.isUndirected();
     this.sendDegrees = direction == Direction.IN ? graph.inDegrees() : graph.outDegrees();
     this.inboxDegrees = direction == Direction.IN ? graph.outDegrees() : graph.inDegrees();
@@ -142,6 +142,6 @@ public final class JobState {
 
   /** The rows in which a sender finds its receivers. */
   public Adjacency sendRows() {
-    return graph.adjacency(schema.direction());
+    return graph.adjacency(schema.mainChannel().direction());
   }
 }

@@ -69,10 +69,9 @@ public final class Worker implements AutoCloseable {
    *     together
    */
   public static Worker open(Graph graph, VertexProgram program, int threads, Delivery delivery) {
-    Schema schema = new Schema(graph.vertices());
+    Schema schema;
     try {
-      program.open(schema);
-      SchemaCheck.check(program, schema);
+      schema = Schema.of(program, graph.vertices());
     } catch (JobException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -104,7 +103,7 @@ public final class Worker implements AutoCloseable {
     boolean pushes = state.mode == Mode.PUSH;
     boolean small = isSmall();
     if (state.mode == Mode.PULL || (pushes && mail.refolds())) {
-      state.pullRows = state.graph.adjacency(state.schema.direction().reversed());
+      state.pullRows = state.graph.adjacency(state.schema.mainChannel().direction().reversed());
     }
     if (pushes || mail.hasAddressed()) {
       mail.prepareInbox();

@@ -1,9 +1,9 @@
 package pregel.worker.kernel;
 
+import pregel.api.Channel;
 import pregel.api.Combiner;
 import pregel.api.DoubleCombiner;
 import pregel.api.DoubleEdgeFunction;
-import pregel.api.Schema;
 
 /**
  * How double messages combine and what edges do to them, resolved once from what the program
@@ -22,10 +22,10 @@ final class DoubleFold {
   /** What those who do not send contribute. */
   final double identity;
 
-  DoubleFold(Schema schema) {
-    this.known = schema.combiner() instanceof Combiner combiner ? combiner : null;
-    this.custom = schema.combiner() instanceof DoubleCombiner combiner ? combiner : null;
-    this.edge = (DoubleEdgeFunction) schema.edgeFunction();
+  DoubleFold(Channel channel) {
+    this.known = channel.combiner() instanceof Combiner combiner ? combiner : null;
+    this.custom = channel.combiner() instanceof DoubleCombiner combiner ? combiner : null;
+    this.edge = (DoubleEdgeFunction) channel.edgeFunction();
     this.identity = known != null ? known.doubleIdentity() : custom != null ? custom.identity() : 0;
   }
 

@@ -50,7 +50,7 @@ final class DoubleMail extends KernelMail {
 
   DoubleMail(JobState state) {
     super(state);
-    this.fold = new DoubleFold(state.schema);
+    this.fold = new DoubleFold(state.schema.mainChannel());
     this.absorbing = fold.absorbsIdentity() && (fold.edge == null || state.hasFiniteWeights());
     this.exact = fold.isExact();
     int vertices = state.vertices;

@@ -1,9 +1,9 @@
 package pregel.worker.kernel;
 
+import pregel.api.Channel;
 import pregel.api.Combiner;
 import pregel.api.IntCombiner;
 import pregel.api.IntEdgeFunction;
-import pregel.api.Schema;
 
 /**
  * How int messages combine and what edges do to them, resolved once from what the program declared.
@@ -21,10 +21,10 @@ final class IntFold {
   /** What those who do not send contribute. */
   final int identity;
 
-  IntFold(Schema schema) {
-    this.known = schema.combiner() instanceof Combiner combiner ? combiner : null;
-    this.custom = schema.combiner() instanceof IntCombiner combiner ? combiner : null;
-    this.edge = (IntEdgeFunction) schema.edgeFunction();
+  IntFold(Channel channel) {
+    this.known = channel.combiner() instanceof Combiner combiner ? combiner : null;
+    this.custom = channel.combiner() instanceof IntCombiner combiner ? combiner : null;
+    this.edge = (IntEdgeFunction) channel.edgeFunction();
     this.identity = known != null ? known.intIdentity() : custom != null ? custom.identity() : 0;
   }
 

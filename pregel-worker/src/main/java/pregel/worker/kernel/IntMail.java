@@ -50,7 +50,7 @@ final class IntMail extends KernelMail {
 
   IntMail(JobState state) {
     super(state);
-    this.fold = new IntFold(state.schema);
+    this.fold = new IntFold(state.schema.mainChannel());
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact();
     int vertices = state.vertices;

@@ -1,9 +1,9 @@
 package pregel.worker.kernel;
 
+import pregel.api.Channel;
 import pregel.api.Combiner;
 import pregel.api.LongCombiner;
 import pregel.api.LongEdgeFunction;
-import pregel.api.Schema;
 
 /**
  * How long messages combine and what edges do to them, resolved once from what the program
@@ -22,10 +22,10 @@ final class LongFold {
   /** What those who do not send contribute. */
   final long identity;
 
-  LongFold(Schema schema) {
-    this.known = schema.combiner() instanceof Combiner combiner ? combiner : null;
-    this.custom = schema.combiner() instanceof LongCombiner combiner ? combiner : null;
-    this.edge = (LongEdgeFunction) schema.edgeFunction();
+  LongFold(Channel channel) {
+    this.known = channel.combiner() instanceof Combiner combiner ? combiner : null;
+    this.custom = channel.combiner() instanceof LongCombiner combiner ? combiner : null;
+    this.edge = (LongEdgeFunction) channel.edgeFunction();
     this.identity = known != null ? known.longIdentity() : custom != null ? custom.identity() : 0;
   }
 

@@ -50,7 +50,7 @@ final class LongMail extends KernelMail {
 
   LongMail(JobState state) {
     super(state);
-    this.fold = new LongFold(state.schema);
+    this.fold = new LongFold(state.schema.mainChannel());
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact();
     int vertices = state.vertices;

@@ -1,9 +1,9 @@
 package pregel.worker.kernel;
 
+import pregel.api.Channel;
 import pregel.api.Combiner;
 import pregel.api.ObjectCombiner;
 import pregel.api.ObjectEdgeFunction;
-import pregel.api.Schema;
 
 /**
  * How object messages combine and what edges do to them, resolved once from what the program
@@ -23,13 +23,13 @@ final class ObjectFold {
   final Object identity = null;
 
   @SuppressWarnings("unchecked") // the program sends and receives one type
-  ObjectFold(Schema schema) {
-    this.known = schema.combiner() instanceof Combiner combiner ? combiner : null;
+  ObjectFold(Channel channel) {
+    this.known = channel.combiner() instanceof Combiner combiner ? combiner : null;
     this.custom =
-        schema.combiner() instanceof ObjectCombiner<?> combiner
+        channel.combiner() instanceof ObjectCombiner<?> combiner
             ? (ObjectCombiner<Object>) combiner
             : null;
-    this.edge = (ObjectEdgeFunction<Object>) schema.edgeFunction();
+    this.edge = (ObjectEdgeFunction<Object>) channel.edgeFunction();
   }
 
   boolean combines() {

@@ -38,7 +38,7 @@ final class ObjectMail extends KernelMail {
 
   ObjectMail(JobState state) {
     super(state);
-    this.fold = new ObjectFold(state.schema);
+    this.fold = new ObjectFold(state.schema.mainChannel());
     int vertices = state.vertices;
     this.readable = new Object[vertices];
     this.writable = new Object[vertices];

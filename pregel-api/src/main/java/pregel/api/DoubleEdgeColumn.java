@@ -1,0 +1,19 @@
+package pregel.api;
+
+/** A named double per edge, read from the input; declared with {@link Schema#doubleEdgeColumn}. */
+public final class DoubleEdgeColumn extends EdgeColumn {
+
+  DoubleEdgeColumn(String name, int index) {
+    super(name, index);
+  }
+
+  /** The value of the edge at which the view stands. */
+  public double get(Edges edge) {
+    return edge.value(this);
+  }
+
+  /** Changes the value of an outgoing edge; the copy that the other end reads stays as it is. */
+  public void set(Edges edge, double value) {
+    edge.setValue(this, value);
+  }
+}

@@ -1,0 +1,19 @@
+package pregel.api;
+
+/** A named long per edge, read from the input; declared with {@link Schema#longEdgeColumn}. */
+public final class LongEdgeColumn extends EdgeColumn {
+
+  LongEdgeColumn(String name, int index) {
+    super(name, index);
+  }
+
+  /** The value of the edge at which the view stands. */
+  public long get(Edges edge) {
+    return edge.value(this);
+  }
+
+  /** Changes the value of an outgoing edge; the copy that the other end reads stays as it is. */
+  public void set(Edges edge, long value) {
+    edge.setValue(this, value);
+  }
+}
