@@ -12,7 +12,7 @@ import pregel.api.reference.ReferenceRunner;
 
 /** Random programs are worth running: they repeat themselves, and they do what they may. */
 class RandomProgramTest {
-  private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
+  private static final int SEEDS = 20;
 
   @Test
   void givesTheSameOutcomeForTheSameSeed() {
