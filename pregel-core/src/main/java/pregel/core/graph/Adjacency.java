@@ -1,12 +1,14 @@
 package pregel.core.graph;
 
+import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
 
 /**
  * The edges of every vertex in one direction, as compressed sparse rows, one {@link Rows} per
- * partition. A row lists the slots at the other ends in ascending order, parallel edges by the bits
- * of their weights.
+ * partition. A row lists the slots at the other ends in ascending order, parallel edgesX
  */
 public final class Adjacency {
 
@@ -20,8 +22,27 @@ public final class Adjacency {
    *     than there are rows
    * @param targets the slots at the other ends
    * @param weights the weights, or null
+   * @param columns the graph's edge columns, in its order: a DoubleBuffer or a LongBuffer each, by
+   *     edge as the weights are
    */
-  public record Rows(int firstSlot, IntBuffer offsets, int[] targets, DoubleBuffer weights) {
+  public record Rows(
+      int firstSlot, IntBuffer offsets, int[] targets, DoubleBuffer weights, List<Buffer> columns) {
+
+    /** Rows without edge columns. */
+    public Rows(int firstSlot, IntBuffer offsets, int[] targets, DoubleBuffer weights) {
+      this(firstSlot, offsets, targets, weights, List.of());
+    }
+
+    /** A column of doubles, by {@link Graph#edgeColumn}'s number. */
+    public DoubleBuffer edgeDoubles(int column) {
+      return (DoubleBuffer) columns.get(column);
+    }
+
+    /** A column of longs, by {@link Graph#edgeColumn}'s number. */
+    public LongBuffer edgeLongs(int column) {
+      return (LongBuffer) columns.get(column);
+    }
+
     public int rowCount() {
       return offsets.capacity() - 1;
     }
