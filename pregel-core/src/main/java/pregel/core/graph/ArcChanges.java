@@ -123,7 +123,8 @@ public final class ArcChanges {
   }
 
   /**
-   * Applies the changes of one row.
+   * Applies the changes of one row. An edge that is lost and differs at this end in its values, as
+   * edge columns may, takes the nearest parallel one with it.
    *
    * @param order see {@link #sorted}
    * @param into becomes the new row
@@ -136,13 +137,16 @@ public final class ArcChanges {
       while (i < row.size() && row.compare(i, edges, change) < 0) {
         into.add(row, i++);
       }
+      int target = edges.target(change);
       if (added[change]) {
         into.add(edges, change);
-      } else if (i < row.size() && row.compare(i, edges, change) == 0) {
+      } else if (i < row.size() && row.target(i) == target) {
         i++;
+      } else if (into.size() > 0 && into.target(into.size() - 1) == target) {
+        into.remove(into.size() - 1, into.size());
       } else {
         throw new IllegalStateException(
-            "row " + rows[change] + " loses an edge to slot " + edges.target(change) + " that it has not");
+            "row " + rows[change] + " loses an edge to slot " + target + " that it has not");
       }
     }
     into.addAll(row, i, row.size());

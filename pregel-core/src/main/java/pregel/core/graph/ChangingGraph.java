@@ -15,6 +15,10 @@ import pregel.api.Direction;
  * added ids follow in ascending order of the ids and belong to the last partition. Where that
  * partition was empty they start at a multiple of 64, so that no two partitions share a word of a
  * bitmap; positions count on without the gap.
+ *
+ * <p>An undirected graph is held as arcs in both directions, and becomes lopsided when a vertex is
+ * removed: edges of others to it stay. So its incoming arcs have rows of their own, and only the
+ * outgoing ones are the edges of a vertex.
  */
 public final class ChangingGraph {
   private final Graph graph;
@@ -47,21 +51,16 @@ public final class ChangingGraph {
     this.vacant = new long[(slots >>> 6) + 1];
     int values = values();
     this.out = new ChangingAdjacency(graph.adjacency(Direction.OUT), firstAdded, values);
-    boolean directed = !graph.isUndirected();
     this.in =
-        !directed
-            ? out
-            : readsIn
-                ? new ChangingAdjacency(graph.adjacency(Direction.IN), firstAdded, values)
-                : null;
+        readsIn
+            ? new ChangingAdjacency(graph.adjacency(Direction.IN), firstAdded, values)
+            : null;
     this.both =
-        !directed
-            ? out
-            : readsBoth
-                ? new ChangingAdjacency(graph.adjacency(Direction.BOTH), firstAdded, values)
-                : null;
+        readsBoth && !graph.isUndirected()
+            ? new ChangingAdjacency(graph.adjacency(Direction.BOTH), firstAdded, values)
+            : null;
     this.outDegrees = copy(graph.outDegrees(), slots);
-    this.inDegrees = directed ? copy(graph.inDegrees(), slots) : outDegrees;
+    this.inDegrees = copy(graph.inDegrees(), slots);
   }
 
   private static IntBuffer copy(IntBuffer degrees, int slots) {
@@ -123,12 +122,25 @@ public final class ChangingGraph {
     return outDegrees;
   }
 
+  /** Incoming arcs by slot, in an undirected graph too. */
   public IntBuffer inDegrees() {
     return inDegrees;
   }
 
-  /** The rows of a direction as they are now; valid until the next change. */
+  /** The edges of vertices in a direction, as they are now; valid until the next change. */
   public Adjacency adjacency(Direction direction) {
+    return held(direction).rows();
+  }
+
+  /** In which rows the receivers of a broadcast find its senders; valid until the next change. */
+  public Adjacency senders(Direction direction) {
+    return graph.isUndirected() ? in.rows() : held(direction.reversed()).rows();
+  }
+
+  private ChangingAdjacency held(Direction direction) {
+    if (graph.isUndirected()) {
+      return out;
+    }
     ChangingAdjacency rows =
         switch (direction) {
           case OUT -> out;
@@ -138,7 +150,7 @@ public final class ChangingGraph {
     if (rows == null) {
       throw new IllegalStateException("no rows of direction " + direction + " were asked for");
     }
-    return rows.rows();
+    return rows;
   }
 
   /** Whether there is a vertex at a slot. */
@@ -194,7 +206,7 @@ public final class ChangingGraph {
     long[] vacantBefore = vacant;
     vacant = new long[(oldSlots.length >>> 6) + 1];
     IntBuffer newOut = OffHeap.ints(oldSlots.length);
-    IntBuffer newIn = graph.isUndirected() ? newOut : OffHeap.ints(oldSlots.length);
+    IntBuffer newIn = OffHeap.ints(oldSlots.length);
     for (int slot = 0; slot < oldSlots.length; slot++) {
       int old = oldSlots[slot];
       if (old < 0 || (vacantBefore[old >>> 6] >>> old & 1) != 0) {
@@ -213,7 +225,6 @@ public final class ChangingGraph {
   private ChangingAdjacency[] directions() {
     return Stream.of(out, in, both)
         .filter(Objects::nonNull)
-        .distinct()
         .toArray(ChangingAdjacency[]::new);
   }
 
@@ -224,17 +235,14 @@ public final class ChangingGraph {
    */
   public void apply(ArcChanges changes) {
     out.apply(changes);
-    boolean directed = !graph.isUndirected();
     for (int i = 0; i < changes.size(); i++) {
       int step = changes.isAdded(i) ? 1 : -1;
       int row = changes.row(i);
+      int other = changes.other(i);
       outDegrees.put(row, outDegrees.get(row) + step);
-      if (directed) {
-        int other = changes.other(i);
-        inDegrees.put(other, inDegrees.get(other) + step);
-      }
+      inDegrees.put(other, inDegrees.get(other) + step);
     }
-    if (directed && (in != null || both != null)) {
+    if (in != null || both != null) {
       ArcChanges reversed = changes.reversed();
       if (in != null) {
         in.apply(reversed);
@@ -247,19 +255,12 @@ public final class ChangingGraph {
 
   /** Shows other rows in a direction for some vertices until {@link #restore}. */
   public void lend(Direction direction, LentRows rows) {
-    switch (direction) {
-      case OUT -> out.lend(rows);
-      case IN -> in.lend(rows);
-      case BOTH -> both.lend(rows);
-    }
+    held(direction).lend(rows);
   }
 
+  /** Shows the rows again that there were before others were lent. */
   public void restore(Direction direction) {
-    switch (direction) {
-      case OUT -> out.restore();
-      case IN -> in.restore();
-      case BOTH -> both.restore();
-    }
+    held(direction).restore();
   }
 
   /** The ids and slots of the vertices that exist. */

@@ -115,6 +115,18 @@ public final class EdgeList {
     size++;
   }
 
+  /** Exchanges two edges. */
+  public void swap(int at, int place) {
+    int target = targets[at];
+    targets[at] = targets[place];
+    targets[place] = target;
+    for (long[] column : values) {
+      long value = column[at];
+      column[at] = column[place];
+      column[place] = value;
+    }
+  }
+
   /** Removes the edges from a place up to another. */
   public void remove(int start, int end) {
     System.arraycopy(targets, end, targets, start, size - end);
