@@ -88,6 +88,11 @@ public final class ChangingGraph {
     return firstAdded;
   }
 
+  /** Slots without a position before the first added one. */
+  public int gap() {
+    return gap;
+  }
+
   /** The position in canonical order. */
   public int position(int slot) {
     return slot < firstAdded ? slot : slot - gap;
@@ -265,12 +270,20 @@ public final class ChangingGraph {
 
   /** The ids and slots of the vertices that exist. */
   public VertexIds existing() {
-    if (vertices == graph.vertices() && slots() == graph.vertices()) {
-      return graph.ids();
-    }
+    return vertices == graph.vertices() && slots() == graph.vertices()
+        ? graph.ids()
+        : ids(vertices, false);
+  }
+
+  /** The ids of all slots. */
+  public VertexIds all() {
+    return added.count() == 0 ? graph.ids() : ids(slots() - gap, true);
+  }
+
+  private VertexIds ids(int count, boolean vacantToo) {
     VertexIds loaded = graph.ids();
-    LongBuffer sorted = OffHeap.longs(vertices);
-    IntBuffer slotOfRank = OffHeap.ints(vertices);
+    LongBuffer sorted = OffHeap.longs(count);
+    IntBuffer slotOfRank = OffHeap.ints(count);
     IntBuffer rankOfSlot = OffHeap.ints(slots());
     int rank = 0;
     int next = 0;
@@ -280,12 +293,12 @@ public final class ChangingGraph {
               || (i < loaded.count() && loaded.idOfRank(i) < added.id(firstAdded + next));
       int slot = takeLoaded ? loaded.slotOfRank(i++) : firstAdded + next++;
       rankOfSlot.put(slot, -1);
-      if (exists(slot)) {
+      if (vacantToo || exists(slot)) {
         rankOfSlot.put(slot, rank);
         slotOfRank.put(rank, slot);
         sorted.put(rank++, id(slot));
       }
     }
-    return new VertexIds(vertices, sorted, 0, slotOfRank, rankOfSlot, loaded.names());
+    return new VertexIds(count, sorted, 0, slotOfRank, rankOfSlot, loaded.names());
   }
 }

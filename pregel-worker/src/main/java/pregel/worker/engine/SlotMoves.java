@@ -6,9 +6,14 @@ package pregel.worker.engine;
  *
  * @param firstAdded the first slot that may move
  * @param newSlots by old slot, counted from {@code firstAdded}: the new one, or -1 if an id got none
- * @param oldSlots by new slot: the old one, or -1 if it is new
+ * @param oldSlots by new slot: the old one, or -1 if it is new; null if no slot is new
  */
 public record SlotMoves(int firstAdded, int[] newSlots, int[] oldSlots) {
+
+  /** Whether there are new slots. */
+  public boolean grows() {
+    return oldSlots != null;
+  }
 
   /** Slots from now on. */
   public int slots() {

@@ -7,6 +7,7 @@ import pregel.api.Schema;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.EdgeList;
 import pregel.core.graph.Graph;
+import pregel.core.graph.LentRows;
 
 /**
  * The graph of a program that changes it, and the changes of the running superstep. Ids that have
@@ -16,7 +17,11 @@ import pregel.core.graph.Graph;
  * LocalChanges}; between supersteps one thread applies them.
  */
 public final class Topology {
+
+  private record Question(int requests, long targetId) {}
+
   private final ChangingGraph graph;
+  private final List<Question> questions = new ArrayList<>();
   private final Schema schema;
   private final UnknownIds unknown = new UnknownIds();
   private final List<LocalChanges> logs = new ArrayList<>();
@@ -115,14 +120,46 @@ public final class Topology {
     }
   }
 
-  /** Whether changes were requested that the next superstep must see. */
-  boolean hasRequests() {
-    return logs.stream().anyMatch(log -> !log.requests.isEmpty());
+  /** Notes a question to an id that the input did not have; by any thread. */
+  public synchronized void ask(int requests, long targetId) {
+    questions.add(new Question(requests, targetId));
+  }
+
+  /** Asks those who have a slot by now. */
+  void forward(List<Questions> kinds) {
+    for (Question question : questions) {
+      int slot = graph.slot(question.targetId());
+      if (slot >= 0) {
+        kinds.get(question.requests()).ask(slot);
+      }
+    }
+    questions.clear();
+  }
+
+  /** How many changes were requested that the next superstep must see. */
+  long requests() {
+    return logs.stream().mapToLong(log -> log.requests.size()).sum();
   }
 
   /** Whether anything waits to be applied. */
   boolean hasChanges() {
     return logs.stream().anyMatch(log -> !log.isEmpty());
+  }
+
+  /** The rows that broadcasts through a channel travel where their senders changed them. */
+  LentRows rowsAsSent(int channel) {
+    EdgeList edges = new EdgeList(graph.values());
+    LentRows lent = new LentRows(edges);
+    for (LocalChanges log : logs) {
+      for (int v = 0; v < log.versions(); v++) {
+        if (log.channel(v) == channel) {
+          int start = edges.size();
+          edges.addAll(log.edges, log.start(v), log.end(v));
+          lent.add(log.slot(v), start, edges.size());
+        }
+      }
+    }
+    return lent;
   }
 
   void clear() {

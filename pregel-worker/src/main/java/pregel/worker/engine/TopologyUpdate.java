@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import pregel.api.Direction;
 import pregel.api.NewVertex;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexResolver;
@@ -304,7 +305,7 @@ final class TopologyUpdate {
   private void copyRow(int slot, EdgeList into) {
     Adjacency.Rows held =
         graph
-            .adjacency(pregel.api.Direction.OUT)
+            .adjacency(Direction.OUT)
             .rows(graph.partitions().partitionOf(slot));
     into.addAll(held, held.start(slot), held.end(slot));
   }
@@ -376,8 +377,10 @@ final class TopologyUpdate {
     return bySlot;
   }
 
-  /** Whether the values of an added vertex start anew; else they are those that it had. */
-  boolean startsAnew(int number) {
-    return resets.contains(number);
+  /** Those of them whose values start anew; the others keep the values that they had. */
+  Set<Integer> resets(SlotMoves moves) {
+    Set<Integer> slots = new HashSet<>();
+    resets.forEach(number -> slots.add(moves == null ? number : moves.moved(number)));
+    return slots;
   }
 }
