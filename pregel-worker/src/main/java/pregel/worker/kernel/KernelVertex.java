@@ -5,8 +5,6 @@ import pregel.api.BooleanAggregator;
 import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
 import pregel.api.DoubleRequests;
-import pregel.api.FailureKind;
-import pregel.api.JobException;
 import pregel.api.LongAggregator;
 import pregel.api.LongRequests;
 import pregel.api.NeighborList;
@@ -14,7 +12,6 @@ import pregel.api.ObjectAggregator;
 import pregel.api.ObjectRequests;
 import pregel.api.Requests;
 import pregel.api.Schema;
-import pregel.api.UnknownTargets;
 import pregel.api.Vertex;
 import pregel.api.VertexRandom;
 import pregel.worker.engine.JobState;
@@ -37,8 +34,10 @@ abstract class KernelVertex extends Vertex {
   long closing;
   long asking;
 
-  /** Messages of the current block whose targets do not exist. */
+  /** Messages of the current block whose targets do not exist, and the least of those targets. */
   long dropped;
+
+  long leastMissed = Long.MAX_VALUE;
 
   /** Questions of the current block. */
   long questions;
@@ -76,7 +75,7 @@ abstract class KernelVertex extends Vertex {
   /** Starts the aggregators of a block. */
   final void beginBlock() {
     for (int i = 0; i < doublePartials.length; i++) {
-      doublePartials[i] = doubleAggregators[i].identity();
+      doublePartials[i] = doubleAggregators[i].fold().doubleIdentity();
     }
     for (int i = 0; i < longPartials.length; i++) {
       longPartials[i] = longAggregators[i].identity();
@@ -107,22 +106,10 @@ abstract class KernelVertex extends Vertex {
   /** Sends from a neighbour list to the vertex in a slot. */
   abstract void sendToSlot(int target, long message);
 
-  /** What becomes of a message to an id that no vertex has. */
+  /** Notes a message to an id that no vertex has. */
   final void missed(long targetId) {
-    if (state.schema.unknownTargets() == UnknownTargets.FAIL) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": vertex "
-              + id()
-              + ", superstep "
-              + state.superstep
-              + ": sent a message to "
-              + targetId
-              + ", which no vertex has as its id; correct the program, or declare"
-              + " schema.unknownTargets(DROP) or CREATE");
-    }
     dropped++;
+    leastMissed = Math.min(leastMissed, targetId);
   }
 
   @Override
