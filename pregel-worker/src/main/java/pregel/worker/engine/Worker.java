@@ -9,6 +9,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.NewVertex;
 import pregel.api.Schema;
+import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
 import pregel.api.WorkerContext;
 import pregel.api.WorkerHook;
@@ -127,8 +128,8 @@ public final class Worker implements AutoCloseable {
     if (state.topology != null) {
       changeGraph(true);
     }
-    answer();
     state.superstep = order.superstep();
+    answer();
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
@@ -148,6 +149,7 @@ public final class Worker implements AutoCloseable {
     } else {
       threads.run(this::compute);
     }
+    requireTargets();
     run(state.schema.afterSuperstep(), "after");
     publishAggregators();
     return report(began);
@@ -183,7 +185,7 @@ public final class Worker implements AutoCloseable {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       nextBlock.set(blocks);
-      throw failed("vertex " + vertex.id() + ", answer after superstep " + state.superstep, e);
+      throw failed("vertex " + vertex.id() + ", answer before superstep " + state.superstep, e);
     }
   }
 
@@ -374,6 +376,30 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException | StackOverflowError e) {
       nextBlock.set(blocks); // the others stop after the block they have
       throw failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, e);
+    }
+  }
+
+  /** Where the program wants no message to an id that no vertex has. */
+  private void requireTargets() {
+    if (state.schema.unknownTargets() != UnknownTargets.FAIL) {
+      return;
+    }
+    long missed = Long.MAX_VALUE;
+    long dropped = 0;
+    for (Kernel kernel : kernels) {
+      dropped += kernel.dropped;
+      missed = Math.min(missed, kernel.leastMissed);
+    }
+    if (dropped > 0) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          state.program.getClass().getName()
+              + ": superstep "
+              + state.superstep
+              + ": a message went to vertex "
+              + missed
+              + ", which does not exist; correct the program, or declare"
+              + " schema.unknownTargets(DROP) or CREATE");
     }
   }
 

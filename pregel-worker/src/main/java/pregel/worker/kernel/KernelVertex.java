@@ -9,9 +9,7 @@ import pregel.api.DoubleAggregator;
 import pregel.api.DoubleChannel;
 import pregel.api.DoubleRequests;
 import pregel.api.Edges;
-import pregel.api.FailureKind;
 import pregel.api.IntChannel;
-import pregel.api.JobException;
 import pregel.api.LongAggregator;
 import pregel.api.LongChannel;
 import pregel.api.LongRequests;
@@ -22,7 +20,6 @@ import pregel.api.ObjectChannel;
 import pregel.api.ObjectRequests;
 import pregel.api.Requests;
 import pregel.api.Schema;
-import pregel.api.UnknownTargets;
 import pregel.api.Vertex;
 import pregel.api.VertexRandom;
 import pregel.core.graph.EdgeList;
@@ -49,8 +46,10 @@ abstract class KernelVertex extends Vertex {
   long asking;
   long removing;
 
-  /** Messages of the current block whose targets do not exist. */
+  /** Messages of the current block whose targets do not exist, and the least of those targets. */
   long dropped;
+
+  long leastMissed = Long.MAX_VALUE;
 
   /** Questions of the current block. */
   long questions;
@@ -110,7 +109,7 @@ abstract class KernelVertex extends Vertex {
   /** Starts the aggregators of a block. */
   final void beginBlock() {
     for (int i = 0; i < doublePartials.length; i++) {
-      doublePartials[i] = doubleAggregators[i].identity();
+      doublePartials[i] = doubleAggregators[i].fold().doubleIdentity();
     }
     for (int i = 0; i < longPartials.length; i++) {
       longPartials[i] = longAggregators[i].identity();
@@ -195,20 +194,8 @@ abstract class KernelVertex extends Vertex {
     if (state.topology != null) {
       return state.topology.number(targetId);
     }
-    if (state.schema.unknownTargets() == UnknownTargets.FAIL) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": vertex "
-              + id()
-              + ", superstep "
-              + state.superstep
-              + ": sent a message to "
-              + targetId
-              + ", which no vertex has as its id; correct the program, or declare"
-              + " schema.unknownTargets(DROP) or CREATE");
-    }
     dropped++;
+    leastMissed = Math.min(leastMissed, targetId);
     return -1;
   }
 

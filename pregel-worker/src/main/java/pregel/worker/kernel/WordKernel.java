@@ -68,9 +68,13 @@ abstract class WordKernel extends Kernel {
     }
     vertex.endBlock(block);
     activeLeft += state.activeInBlock[block];
-    dropped += vertex.dropped;
+    if (vertex.dropped > 0) {
+      dropped += vertex.dropped;
+      leastMissed = Math.min(leastMissed, vertex.leastMissed);
+    }
     asked += vertex.questions;
     vertex.dropped = 0;
+    vertex.leastMissed = Long.MAX_VALUE;
     vertex.questions = 0;
   }
 
