@@ -227,7 +227,7 @@ final class RunCommand implements Callable<Integer> {
     long outputBegan = System.nanoTime();
     if (target != null) {
       ResultWriter writer =
-          new ResultWriter(graph.ids(), job.columns(), graphOptions.threadCount());
+          new ResultWriter(job.ids(), job.columns(), graphOptions.threadCount());
       write(writer, target, result);
     }
     double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
@@ -258,7 +258,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     TopRows rows =
-        TopRows.of(graph.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
+        TopRows.of(job.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
     if (rows == null || rows.rows() == 0) {
       return;
     }
