@@ -1,6 +1,7 @@
 package pregel.api.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import pregel.api.Channel;
+import pregel.api.Combiner;
 
 /**
  * What was sent through one channel in one superstep, and in which order it is folded for its
@@ -27,17 +29,19 @@ final class Mailbox {
   /** An edge at its receiver; the message is null if the sender was silent. */
   private record Incoming(Object message, double weight) {}
 
-  private record Addressed(int partition, Object message) {}
+  private record Addressed(long sender, int partition, Object message) {}
 
   private final Topology topology;
   private final Channel channel;
   private final MessageRules rules;
+  private final Perturbation perturbation;
   private final Map<Long, Broadcast> broadcastsBySender = new HashMap<>();
   private final Map<Long, List<Addressed>> addressedByTarget = new HashMap<>();
   private final Map<Long, List<Incoming>> incomingByTarget = new HashMap<>();
   private long produced;
 
-  Mailbox(Topology topology, Channel channel) {
+  Mailbox(Topology topology, Channel channel, Perturbation perturbation) {
+    this.perturbation = perturbation;
     this.topology = topology;
     this.channel = channel;
     this.rules = MessageRules.of(channel);
@@ -69,7 +73,7 @@ final class Mailbox {
     int partition = arrangement.partitions().get(arrangement.positions().get(sender));
     addressedByTarget
         .computeIfAbsent(target, absent -> new ArrayList<>())
-        .add(new Addressed(partition, message));
+        .add(new Addressed(sender, partition, message));
   }
 
   /**
@@ -99,6 +103,32 @@ final class Mailbox {
     return produced;
   }
 
+  /** Every message by itself, in canonical order of the senders; broadcasts before others. */
+  List<Sent> sent() {
+    Map<Long, List<Sent>> bySender = new HashMap<>();
+    broadcastsBySender.forEach(
+        (sender, broadcast) -> {
+          for (End end : broadcast.row()) {
+            Object message = rules.along().apply(broadcast.message(), end.weight());
+            note(bySender, sender, end.other(), message);
+          }
+        });
+    addressedByTarget.forEach(
+        (target, letters) ->
+            letters.forEach(letter -> note(bySender, letter.sender(), target, letter.message())));
+    List<Sent> sent = new ArrayList<>();
+    bySender.keySet().stream()
+        .sorted(topology.arrangement().canonical())
+        .forEach(sender -> sent.addAll(bySender.get(sender)));
+    return sent;
+  }
+
+  private void note(Map<Long, List<Sent>> bySender, long sender, long target, Object message) {
+    bySender
+        .computeIfAbsent(sender, absent -> new ArrayList<>())
+        .add(new Sent(channel.name(), sender, target, message));
+  }
+
   /** Who was sent something, whether it exists or not. */
   Set<Long> targets() {
     Set<Long> targets = new TreeSet<>(addressedByTarget.keySet());
@@ -116,13 +146,23 @@ final class Mailbox {
 
   /** What a vertex finds in its inbox: with a combiner one message at most. */
   List<Object> deliver(long receiver) {
+    return perturbation.receiving(channel, inbox(receiver));
+  }
+
+  private List<Object> inbox(long receiver) {
     List<Incoming> incoming = incomingByTarget.getOrDefault(receiver, List.of());
-    List<Addressed> addressed = addressedByTarget.getOrDefault(receiver, List.of());
+    List<Addressed> addressed = addressedTo(receiver);
     List<Object> inbox = new ArrayList<>();
     if (rules.combiner() == null) {
       inbox.addAll(received(incoming));
       addressed.forEach(letter -> inbox.add(letter.message()));
       return inbox;
+    }
+    if (perturbation.regroups() && channel.combiner() != Combiner.FIRST) {
+      inbox.addAll(received(incoming));
+      addressed.forEach(letter -> inbox.add(letter.message()));
+      Object folded = perturbation.folded(inbox, rules.combiner());
+      return folded == null ? List.of() : List.of(folded);
     }
     Object broadcast = foldBroadcasts(incoming);
     Object sent = foldAddressed(addressed);
@@ -134,6 +174,13 @@ final class Mailbox {
       inbox.add(sent);
     }
     return inbox;
+  }
+
+  /** In canonical order of the senders, in whatever order they were computed. */
+  private List<Addressed> addressedTo(long receiver) {
+    return addressedByTarget.getOrDefault(receiver, List.of()).stream()
+        .sorted(Comparator.comparing(Addressed::sender, topology.arrangement().canonical()))
+        .toList();
   }
 
   /** The broadcasts that came along these edges; an edge whose sender was silent gives none. */

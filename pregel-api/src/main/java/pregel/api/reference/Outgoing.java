@@ -14,9 +14,11 @@ import pregel.api.Schema;
 record Outgoing(List<Mailbox> mailboxes, Questions questions, Changes changes) {
 
   /** Nothing yet. */
-  static Outgoing of(Schema schema, Topology topology) {
+  static Outgoing of(Schema schema, Topology topology, Perturbation perturbation) {
     return new Outgoing(
-        schema.channels().stream().map(channel -> new Mailbox(topology, channel)).toList(),
+        schema.channels().stream()
+            .map(channel -> new Mailbox(topology, channel, perturbation))
+            .toList(),
         new Questions(),
         new Changes(topology.isUndirected()));
   }

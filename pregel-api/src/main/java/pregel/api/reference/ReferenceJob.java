@@ -1,9 +1,12 @@
 package pregel.api.reference;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import pregel.api.Column;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -22,10 +25,14 @@ import pregel.api.WorkerHook;
  * <p>All vertices are active at first. A vertex is active after it computed unless it voted to
  * halt. The job ends when no vertex is active and nothing was sent, asked or requested, unless the
  * phase names another for that case.
+ *
+ * <p>{@link ReferenceRunner} runs a job to its end; here it can be stopped between supersteps and
+ * looked at.
  */
-final class ReferenceJob {
+public final class ReferenceJob {
   private final VertexProgram program;
   private final ReferenceRunner.Options options;
+  private final Perturbation perturbation;
   private final Schema schema;
   private final Topology topology;
   private final ReferenceVertex vertex;
@@ -34,8 +41,31 @@ final class ReferenceJob {
   private final Set<Long> removed = new HashSet<>();
   private final List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
   private final List<String> phases = new ArrayList<>();
+  private Outgoing arriving;
+  private PhasePlan plan;
+  private boolean hasEnded;
 
-  ReferenceJob(VertexProgram program, ReferenceGraph graph, ReferenceRunner.Options options) {
+  /**
+   * Opens a program; no superstep runs yet.
+   *
+   * @param program a fresh instance
+   */
+  public ReferenceJob(
+      VertexProgram program, ReferenceGraph graph, ReferenceRunner.Options options) {
+    this(program, graph, options, Perturbation.NONE);
+  }
+
+  /**
+   * Opens a program that runs with a liberty; no superstep runs yet.
+   *
+   * @param program a fresh instance
+   */
+  public ReferenceJob(
+      VertexProgram program,
+      ReferenceGraph graph,
+      ReferenceRunner.Options options,
+      Perturbation perturbation) {
+    this.perturbation = perturbation;
     this.program = program;
     this.options = options;
     this.schema = Schema.of(program, graph.ids().size());
@@ -44,29 +74,88 @@ final class ReferenceJob {
     InputColumns.requireEdgeColumns(schema, graph);
     this.topology = new Topology(graph, arrangement);
     this.vertex = new ReferenceVertex(schema, topology, options.seed());
+    this.arriving = Outgoing.of(schema, topology, perturbation);
+    this.plan = PhasePlan.first(schema);
     active.addAll(graph.ids());
   }
 
-  ReferenceResult run() {
-    Outgoing arriving = Outgoing.of(schema, topology);
-    PhasePlan plan = PhasePlan.first(schema);
-    boolean isEnding = false;
-    while (!isEnding && supersteps.size() < options.maxSupersteps()) {
-      ReferenceMaster master = master(plan);
-      if (master.hasStopped()) {
-        break;
-      }
-      if (plan.wakesAll()) {
-        topology.vertices().stream().filter(id -> !closed.contains(id)).forEach(active::add);
-      }
-      arriving = superstep(master.phase(), arriving);
-      boolean isAtRest = active.isEmpty() && arriving.isEmpty();
-      plan = PhasePlan.after(master.phase(), isAtRest);
-      isEnding = isAtRest && !plan.wakesAll();
+  /**
+   * Runs the next superstep.
+   *
+   * @return whether it ran; false if the job had ended or its master program ended it
+   * @throws JobException of kind USER_PROGRAM if the program throws
+   */
+  public boolean step() {
+    if (hasEnded) {
+      return false;
     }
-    // Messages that arrive no more are discarded, but requests count.
-    changeGraph(arriving.changes(), Set.of());
+    boolean hasRun = supersteps.size() < options.maxSupersteps() && superstep();
+    if (hasEnded || !hasRun || supersteps.size() >= options.maxSupersteps()) {
+      hasEnded = true;
+      // Messages that arrive no more are discarded, but requests count.
+      changeGraph(arriving.changes(), Set.of());
+    }
+    return hasRun;
+  }
+
+  /** Whether no superstep follows. */
+  public boolean hasEnded() {
+    return hasEnded;
+  }
+
+  /** What the last superstep did: a list of what every one did so far. */
+  public List<ReferenceResult.Superstep> supersteps() {
+    return Collections.unmodifiableList(supersteps);
+  }
+
+  /** The vertices that are active after the last superstep. */
+  public Set<Long> active() {
+    return Collections.unmodifiableSet(active);
+  }
+
+  /** The vertices that exist, ascending. */
+  public SortedSet<Long> vertices() {
+    return new TreeSet<>(topology.vertices());
+  }
+
+  /** Every declared column; {@link #slot} says where a vertex's value is. */
+  public List<Column> columns() {
+    return schema.columns();
+  }
+
+  /** Where the values of a vertex are in every column, until the next superstep. */
+  public int slot(long id) {
+    return topology.arrangement().positions().get(id);
+  }
+
+  /** What the last superstep sent, in canonical order of the senders, channel by channel. */
+  public List<Sent> sent() {
+    List<Sent> sent = new ArrayList<>();
+    arriving.mailboxes().forEach(mailbox -> sent.addAll(mailbox.sent()));
+    return sent;
+  }
+
+  /** Runs all that is left of the job and tells what it left; nothing runs afterwards. */
+  public ReferenceResult run() {
+    while (step()) {
+      // a step at a time
+    }
     return result();
+  }
+
+  private boolean superstep() {
+    ReferenceMaster master = master(plan);
+    if (master.hasStopped()) {
+      return false;
+    }
+    if (plan.wakesAll()) {
+      topology.vertices().stream().filter(id -> !closed.contains(id)).forEach(active::add);
+    }
+    arriving = superstep(master.phase(), arriving);
+    boolean isAtRest = active.isEmpty() && arriving.isEmpty();
+    plan = PhasePlan.after(master.phase(), isAtRest);
+    hasEnded = isAtRest && !plan.wakesAll();
+    return true;
   }
 
   private ReferenceMaster master(PhasePlan plan) {
@@ -100,12 +189,12 @@ final class ReferenceJob {
     changeGraph(arriving.changes(), targets);
     long dropped = dropped(superstep - 1, targets, arriving);
     answer(superstep, arriving.questions());
-    Outgoing outgoing = Outgoing.of(schema, topology);
+    Outgoing outgoing = Outgoing.of(schema, topology, perturbation);
     Aggregates aggregates = new Aggregates(topology.arrangement());
     vertex.startSuperstep(superstep, phase, arriving.questions(), outgoing, aggregates);
     run("hook before superstep " + superstep, schema.beforeSuperstep());
     long computed = 0;
-    for (long id : topology.vertices()) {
+    for (long id : perturbation.computing(topology.vertices())) {
       List<Inbox> inboxes = inboxes(id, arriving);
       if (active.contains(id) || inboxes.stream().anyMatch(inbox -> !inbox.isEmpty())) {
         compute(id, phase, inboxes);
@@ -242,7 +331,7 @@ final class ReferenceJob {
     }
   }
 
-  /** Columns lose the slots of ids without a vertex. */
+  /** What the job left; nothing runs afterwards. Columns lose the slots of ids without a vertex. */
   private ReferenceResult result() {
     Arrangement arrangement = topology.arrangement();
     List<Long> ids = topology.vertices();
