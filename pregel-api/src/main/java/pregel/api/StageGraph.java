@@ -1,0 +1,17 @@
+package pregel.api;
+
+/**
+ * A graph that stages run on, as a {@link StagedProgram} sees it. Columns of programs that ran on
+ * it have a value at every slot, 0 to {@link #vertices} - 1.
+ */
+public interface StageGraph {
+  int vertices();
+
+  /** Edges, an undirected edge once. */
+  long edges();
+
+  boolean isUndirected();
+
+  /** The external id of the vertex at a slot. */
+  long id(int slot);
+}
