@@ -14,4 +14,7 @@ public interface StageGraph {
 
   /** The external id of the vertex at a slot. */
   long id(int slot);
+
+  /** The slot of a vertex by its external id, or -1 if there is no such vertex. */
+  int slot(long id);
 }

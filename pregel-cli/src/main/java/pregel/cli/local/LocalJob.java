@@ -3,6 +3,7 @@ package pregel.cli.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.Column;
 import pregel.api.FailureKind;
@@ -40,13 +41,15 @@ public final class LocalJob {
    * @param verdict why it ended
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
+   * @param values what a staged program reported, by name
    */
   public record Result(
       List<Column> columns,
       int supersteps,
       Verdict verdict,
       List<SuperstepReport> trace,
-      long computeNanos) {}
+      long computeNanos,
+      Map<String, Double> values) {}
 
   private LocalJob() {}
 
@@ -73,7 +76,8 @@ public final class LocalJob {
         Verdict verdict = progress.verdict(report);
         if (verdict != Verdict.CONTINUE) {
           long nanos = System.nanoTime() - began;
-          return new Result(worker.schema().resultColumns(), trace.size(), verdict, trace, nanos);
+          return new Result(
+              worker.schema().resultColumns(), trace.size(), verdict, trace, nanos, Map.of());
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
           throw new JobException(
