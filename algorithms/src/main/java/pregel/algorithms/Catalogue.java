@@ -134,7 +134,15 @@ public final class Catalogue {
                       "0.000001",
                       0,
                       1,
-                      "Stop once the modularity grows by no more.")),
+                      "Stop once the modularity grows by no more."),
+                  new Declaration(
+                      "rounds",
+                      Type.INTEGER,
+                      "25",
+                      1,
+                      Integer.MAX_VALUE,
+                      "How many times vertices may move, at most, before communities become the"
+                          + " vertices of a smaller graph.")),
               List.of(
                   new OutputColumn(
                       "community",

@@ -24,16 +24,17 @@ import pregel.api.VertexProgram;
  * <p>All decide at once on what was true before, so that neighbours could change places for ever:
  * therefore each round a hash of round and vertex lets only half of the vertices move. Of equally
  * good communities the one with the smallest id is chosen. The rounds end when all moves that are
- * still wanted would not raise the modularity by more than a tolerance, if each were alone.
+ * still wanted would not raise the modularity by more than a tolerance, if each were alone, or when
+ * there were as many as allowed: a few vertices often go on changing places.
  */
 final class LocalMoving implements VertexProgram.Of<CommunityNote> {
-  private static final int MOST_ROUNDS = 100;
   private static final int INTRODUCE = 0;
   private static final int MEASURE = 1;
   private static final int FIRST_MOVE = 2;
 
   private final WeightUnit unit;
   private final double tolerance;
+  private final int rounds;
   private LongColumn community;
   private DoubleColumn degree;
   private DoubleColumn total;
@@ -55,9 +56,14 @@ final class LocalMoving implements VertexProgram.Of<CommunityNote> {
     }
   }
 
-  LocalMoving(WeightUnit unit, double tolerance) {
+  /**
+   * @param tolerance a rise of the modularity that is not worth a round
+   * @param rounds how many rounds there are at most
+   */
+  LocalMoving(WeightUnit unit, double tolerance, int rounds) {
     this.unit = unit;
     this.tolerance = tolerance;
+    this.rounds = rounds;
   }
 
   @Override
@@ -147,7 +153,7 @@ final class LocalMoving implements VertexProgram.Of<CommunityNote> {
   }
 
   private void sum(Vertex vertex, Messages<CommunityNote> notes, int round) {
-    if (attainable.value() <= tolerance || round + 1 == MOST_ROUNDS) {
+    if (attainable.value() <= tolerance || round + 1 >= rounds) {
       vertex.voteToHalt();
       return;
     }

@@ -22,10 +22,12 @@ import pregel.api.Stages;
  */
 public final class Louvain implements StagedProgram {
   private final double tolerance;
+  private final int rounds;
   private LongColumn community;
 
   public Louvain(Parameters parameters) {
     tolerance = parameters.realOr("tolerance", 1e-6);
+    rounds = parameters.integerOr("rounds", 25);
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class Louvain implements StagedProgram {
     double quality = quality(stages, graph, unit);
     int levels = 0;
     while (true) {
-      LocalMoving moving = new LocalMoving(unit, tolerance);
+      LocalMoving moving = new LocalMoving(unit, tolerance, rounds);
       stages.run(graph, moving);
       CommunityParts parts = new CommunityParts(moving.community());
       stages.run(graph, parts);

@@ -8,19 +8,22 @@ import org.junit.jupiter.api.Test;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
+import pregel.api.Program;
 import pregel.api.Schema;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
+import pregel.api.reference.ReferenceStages;
 
 class CatalogueTest {
   private static final Map<String, String> SOURCE = Map.of("source", "0");
 
   @Test
-  void listsTheSixAlgorithms() {
+  void listsTheAlgorithms() {
     assertThat(Catalogue.all())
         .extracting(Algorithm::name)
-        .containsExactly("pagerank", "bfs", "wcc", "sssp", "cdlp", "lcc");
+        .containsExactly("pagerank", "bfs", "wcc", "sssp", "cdlp", "lcc", "louvain", "msf");
   }
 
   @Test
@@ -32,8 +35,7 @@ class CatalogueTest {
   @Test
   void describesTheColumnsThatTheProgramsDeclare() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = Schema.of(program(algorithm), 1);
-      assertThat(schema.resultColumns())
+      assertThat(declared(program(algorithm)).resultColumns())
           .as(algorithm.name())
           .extracting(column -> column.name())
           .containsExactlyElementsOf(algorithm.columns().stream().map(OutputColumn::name).toList());
@@ -43,10 +45,11 @@ class CatalogueTest {
   @Test
   void usesWeightsExactlyWhereTheProgramsDo() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = Schema.of(program(algorithm), 1);
-      assertThat(schema.mainChannel().edgeFunction() != null)
-          .as(algorithm.name())
-          .isEqualTo(algorithm.usesWeights());
+      if (program(algorithm) instanceof VertexProgram program) {
+        assertThat(Schema.of(program, 1).mainChannel().edgeFunction() != null)
+            .as(algorithm.name())
+            .isEqualTo(algorithm.usesWeights());
+      }
     }
   }
 
@@ -54,7 +57,10 @@ class CatalogueTest {
   void runsEveryAlgorithmWithItsDefaults() {
     ReferenceGraph graph = ReferenceGraph.directed().edge(0, 1).edge(1, 2).edge(2, 0).build();
     for (Algorithm algorithm : Catalogue.all()) {
-      var result = ReferenceRunner.run(program(algorithm), graph);
+      var result =
+          program(algorithm) instanceof StagedProgram staged
+              ? ReferenceStages.run(staged, graph).columns()
+              : ReferenceRunner.run((VertexProgram) program(algorithm), graph);
       assertThat(result.supersteps()).as(algorithm.name()).isNotEmpty();
     }
   }
@@ -84,7 +90,16 @@ class CatalogueTest {
     }
   }
 
-  private static VertexProgram program(Algorithm algorithm) {
+  private static Schema declared(Program program) {
+    if (program instanceof VertexProgram vertexProgram) {
+      return Schema.of(vertexProgram, 1);
+    }
+    Schema schema = new Schema(1);
+    ((StagedProgram) program).open(schema);
+    return schema;
+  }
+
+  private static Program program(Algorithm algorithm) {
     boolean needsSource =
         algorithm.parameters().stream().anyMatch(declared -> declared.defaultValue() == null);
     return algorithm
