@@ -1,6 +1,7 @@
 package pregel.api.reference;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,24 +36,20 @@ public final class ReferenceStages implements Stages {
     this.input = input;
   }
 
-  /**
-   * Runs a program.
-   *
-   * @param program a fresh instance
-   */
+  /** Runs a program with the reference runner's defaults. */
   public static Result run(StagedProgram program, ReferenceGraph graph) {
-    return run(program, graph, VertexOrder.AUTO, 0);
+    return run(program, graph, ReferenceRunner.Options.DEFAULT);
   }
 
   /**
    * Runs a program.
    *
    * @param program a fresh instance
-   * @param partitions how many partitions the input has; 0 as many as the rule says
+   * @param options order and partitions of the input, and the seed; the limit holds for each stage
    */
   public static Result run(
-      StagedProgram program, ReferenceGraph graph, VertexOrder order, int partitions) {
-    HeldGraph input = new HeldGraph(graph, order, partitions);
+      StagedProgram program, ReferenceGraph graph, ReferenceRunner.Options options) {
+    HeldGraph input = new HeldGraph(graph, options);
     ReferenceStages stages = new ReferenceStages(input);
     Schema schema = new Schema(input.vertices());
     program.open(schema);
@@ -60,8 +57,13 @@ public final class ReferenceStages implements Stages {
     Arrangement arrangement = input.arrangement;
     return new Result(
         new ReferenceResult(
-            arrangement.ids(), arrangement.partitions(), schema.columns(), stages.supersteps),
-        stages.values);
+            arrangement.ids(),
+            arrangement.partitions(),
+            schema.columns(),
+            List.copyOf(stages.supersteps),
+            List.of(),
+            new Topology(graph, arrangement).asGraph()),
+        Collections.unmodifiableMap(stages.values));
   }
 
   @Override
@@ -72,8 +74,7 @@ public final class ReferenceStages implements Stages {
   @Override
   public int run(StageGraph graph, VertexProgram program) {
     HeldGraph held = (HeldGraph) graph;
-    ReferenceResult result =
-        ReferenceRunner.run(program, held.graph, held.order, held.partitions, Integer.MAX_VALUE);
+    ReferenceResult result = ReferenceRunner.run(program, held.graph, held.options);
     supersteps.addAll(result.supersteps());
     return result.supersteps().size();
   }
@@ -83,7 +84,9 @@ public final class ReferenceStages implements Stages {
     HeldGraph held = (HeldGraph) graph;
     MapContraction made =
         MapContraction.of(held.graph, held.arrangement.positions(), label, how, held.origins());
-    return new HeldContraction(made, Arrangement.decided(held.graph, held.order), label);
+    VertexOrder order = Arrangement.decided(held.graph, held.options.order());
+    return new HeldContraction(
+        made, held.options.withOrder(order).withPartitions(0), label);
   }
 
   @Override
@@ -93,15 +96,13 @@ public final class ReferenceStages implements Stages {
 
   private static class HeldGraph implements StageGraph {
     final ReferenceGraph graph;
-    final VertexOrder order;
-    final int partitions;
+    final ReferenceRunner.Options options;
     final Arrangement arrangement;
 
-    HeldGraph(ReferenceGraph graph, VertexOrder order, int partitions) {
+    HeldGraph(ReferenceGraph graph, ReferenceRunner.Options options) {
       this.graph = graph;
-      this.order = order;
-      this.partitions = partitions;
-      this.arrangement = Arrangement.of(graph, order, partitions);
+      this.options = options;
+      this.arrangement = Arrangement.of(graph, options.order(), options.partitions());
     }
 
     /** The edges behind those of the graph, or null if they are the input's own. */
@@ -139,8 +140,9 @@ public final class ReferenceStages implements Stages {
     private final MapContraction made;
     private final Map<Integer, Integer> groupOf = new HashMap<>();
 
-    HeldContraction(MapContraction made, VertexOrder order, LongColumn label) {
-      super(made.graph(), order, 0);
+    HeldContraction(
+        MapContraction made, ReferenceRunner.Options options, LongColumn label) {
+      super(made.graph(), options);
       this.made = made;
       for (int slot = 0; slot < made.verticesBefore(); slot++) {
         groupOf.put(slot, arrangement.positions().get(label.at(slot)));

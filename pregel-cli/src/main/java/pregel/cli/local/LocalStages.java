@@ -92,7 +92,8 @@ public final class LocalStages implements Stages {
       throw limitReached();
     }
     LocalJob.Options whole =
-        new LocalJob.Options(options.threads(), options.delivery(), limit, null);
+        new LocalJob.Options(
+            options.threads(), options.delivery(), limit, null, options.seed());
     LocalJob.Result result =
         LocalJob.run(((LocalGraph) graph).graph(), program, whole, this::note);
     if (result.verdict() == Verdict.STOP_AT_LIMIT) {
@@ -125,6 +126,9 @@ public final class LocalStages implements Stages {
             report.dropped(),
             report.senderDegrees(),
             report.delivery(),
+            report.vertices(),
+            report.edges(),
+            report.changes(),
             report.nanos());
     trace.add(numbered);
     listener.accept(numbered);
