@@ -3,13 +3,16 @@ package pregel.cli.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.Column;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
@@ -49,18 +52,24 @@ public final class LocalJob {
   /**
    * What a job left.
    *
-   * @param columns the result columns, by slot of the graph
+   * @param ids the vertices that exist in the end, with their slots
+   * @param columns the result columns, by slot
    * @param supersteps how many ran
    * @param verdict why it ended
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
+   * @param changedGraph the graph as the program changed it; null if it changes none
+   * @param values what a staged program reported, by name
    */
   public record Result(
+      VertexIds ids,
       List<Column> columns,
       int supersteps,
       Verdict verdict,
       List<SuperstepReport> trace,
-      long computeNanos) {}
+      long computeNanos,
+      ChangingGraph changedGraph,
+      Map<String, Double> values) {}
 
   private LocalJob() {}
 
@@ -87,7 +96,7 @@ public final class LocalJob {
       while (true) {
         MasterTurn.Decision decision = turn.run(schema.masterProgram(), name);
         if (decision.stops()) {
-          return result(schema, trace, Verdict.STOPPED_BY_MASTER, began);
+          return result(worker, trace, Verdict.STOPPED_BY_MASTER, began);
         }
         progress = progress.in(decision.phase());
         SuperstepReport report = worker.execute(decision.order());
@@ -95,7 +104,7 @@ public final class LocalJob {
         listener.accept(report);
         Verdict verdict = progress.verdict(report);
         if (verdict != Verdict.CONTINUE) {
-          return result(schema, trace, verdict, began);
+          return result(worker, trace, verdict, began);
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
           throw new JobException(
@@ -113,8 +122,17 @@ public final class LocalJob {
   }
 
   private static Result result(
-      Schema schema, List<SuperstepReport> trace, Verdict verdict, long began) {
+      Worker worker, List<SuperstepReport> trace, Verdict verdict, long began) {
+    worker.finish();
     long nanos = System.nanoTime() - began;
-    return new Result(schema.resultColumns(), trace.size(), verdict, trace, nanos);
+    return new Result(
+        worker.vertices(),
+        worker.schema().resultColumns(),
+        trace.size(),
+        verdict,
+        trace,
+        nanos,
+        worker.changedGraph(),
+        Map.of());
   }
 }
