@@ -121,6 +121,50 @@ public abstract class InputRules extends Rules {
   }
 
   @Test
+  void aColumnOfAnotherTypeIsRefused() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    PEOPLE,
+                    () ->
+                        new Diary.OfLongs() {
+                          @Override
+                          void declare(Schema schema) {
+                            schema.longColumn("size").fromInput();
+                          }
+
+                          @Override
+                          public void compute(Vertex vertex, LongMessages messages) {}
+                        }))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.INPUT))
+        .hasMessageContaining("size");
+  }
+
+  @Test
+  void longsOfTheInputAlsoFillColumnsOfDoubles() {
+    assertThat(
+            diaries(
+                PEOPLE,
+                () ->
+                    new Diary.OfLongs() {
+                      private DoubleColumn age;
+
+                      @Override
+                      void declare(Schema schema) {
+                        age = schema.doubleColumn("age").fromInput();
+                      }
+
+                      @Override
+                      public void compute(Vertex vertex, LongMessages messages) {
+                        note(vertex, age.get(vertex));
+                        vertex.voteToHalt();
+                      }
+                    }))
+        .containsEntry(3L, "33.0");
+  }
+
+  @Test
   void anEdgeColumnThatTheInputLacksIsRefused() {
     assertThatThrownBy(
             () ->
