@@ -15,20 +15,22 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pregel.api.Channel;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
-import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
+import pregel.cli.program.ProgramClass;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
 import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
+import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
@@ -109,7 +111,9 @@ final class RunCommand implements Callable<Integer> {
       order = 6,
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Jars of your own programs.")
+      description =
+          "Jars and directories with your own programs, and what these need. DIR/* stands for "
+              + "the jars of a directory.")
   List<String> classpath = new ArrayList<>();
 
   @Mixin GraphOptions graphOptions;
@@ -147,9 +151,21 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = TimeSpan.class,
       description =
-          "Fail with exit code 22 when a superstep ends after computing this long, as 90s, 15m or "
-              + "2h. Default: no limit.")
+          "Fail with exit code 22 when computing takes longer, as 90s, 15m or 2h. Default: no "
+              + "limit.")
   Duration timeout;
+
+  @Option(
+      names = "--stall-timeout",
+      order = 61,
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      description =
+          "Fail with exit code 22, and keep a thread dump, when no block of vertices (up to "
+              + "4,096) is finished for so long: a program hangs. Default: 10m.")
+  Duration stallTimeout = LocalJob.STALL_LIMIT;
+
+  @Mixin WatchOptions watching;
 
   @Option(
       names = "--explain",
@@ -181,19 +197,36 @@ final class RunCommand implements Callable<Integer> {
     }
     check();
     Terminal terminal = voice.terminal(out, err);
-    ProgramChoice choice = ProgramChoice.of(program, classpath);
-    checkGiven(choice);
-    if (explain) {
-      RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
-      return 0;
+    try (ExitGuard guard = ExitGuard.of(program, err)) {
+      ProgramChoice choice = ProgramChoice.of("run", program, classpath);
+      checkGiven(choice);
+      if (explain) {
+        RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
+        return 0;
+      }
+      stageAndRun(choice, terminal, guard);
     }
+    return 0;
+  }
+
+  private void stageAndRun(ProgramChoice choice, Terminal terminal, ExitGuard guard)
+      throws IOException {
     OutputTarget target = output == null ? null : OutputTarget.of(output);
     try (StagedOutput result = stage(target);
         StagedOutput statistics = stats == null ? null : StagedOutput.open(stats, false, true)) {
-      DistinctFiles.check(inputs, graphOptions.vertices, output, stats, graphOptions.badLines);
-      run(choice, terminal, target, result, statistics);
+      guard.discards(result);
+      guard.discards(statistics);
+      DistinctFiles.check(
+          inputs,
+          graphOptions.vertices,
+          output,
+          stats,
+          graphOptions.badLines,
+          watching.watchOutput);
+      try (WatchOutput watched = watching.open(err)) {
+        run(choice, terminal, target, result, statistics, watched);
+      }
     }
-    return 0;
   }
 
   private void run(
@@ -201,7 +234,8 @@ final class RunCommand implements Callable<Integer> {
       Terminal terminal,
       OutputTarget target,
       StagedOutput result,
-      StagedOutput statistics)
+      StagedOutput statistics,
+      WatchOutput watched)
       throws IOException {
     Parameters[] parameters = new Parameters[1];
     GraphLoading loading = new GraphLoading(graphOptions, terminal);
@@ -223,7 +257,9 @@ final class RunCommand implements Callable<Integer> {
     Graph graph = loaded.graph();
     requireVertices(choice, parameters[0], graph);
     VertexProgram instance = choice.create(parameters[0]);
-    LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
+    boolean grows = ProgramClass.schema(choice.create(parameters[0])).isTopologyChanging();
+    Watch watch = watching.watch(graph, grows, watched);
+    LocalJob.Result job = compute(graph, instance, parameters[0], watch, terminal);
     long outputBegan = System.nanoTime();
     if (target != null) {
       ResultWriter writer =
@@ -270,10 +306,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LocalJob.Result compute(
-      Graph graph, VertexProgram instance, Parameters parameters, Terminal terminal) {
+      Graph graph, VertexProgram instance, Parameters parameters, Watch watch, Terminal terminal) {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
-        new LocalJob.Options(graphOptions.threadCount(), delivery, limit, timeout);
+        new LocalJob.Options(
+            graphOptions.threadCount(), delivery, limit, timeout, stallTimeout, watch);
     long expected = maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);
@@ -340,8 +377,8 @@ final class RunCommand implements Callable<Integer> {
   private void checkGiven(ProgramChoice choice) {
     Parameters checked = choice.parameters(given);
     if (choice.bundled() == null) {
-      // A class of the user's checks its parameters itself: better now than after loading.
-      choice.create(checked);
+      // A class of the user's may refuse its parameters itself: better now than after loading.
+      ProgramClass.schema(choice.create(checked));
       return;
     }
     for (Declaration declaration : choice.declared()) {
@@ -370,10 +407,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The rows that a program's messages are pulled along. */
+  /** The rows that a program's messages are pulled along; of several channels, the first's. */
   private static Direction rowsFor(VertexProgram program) {
-    Schema schema = Schema.of(program, 0);
-    return switch (schema.mainChannel().direction()) {
+    List<Channel> channels = ProgramClass.schema(program).channels();
+    Direction along = channels.isEmpty() ? Direction.OUT : channels.get(0).direction();
+    return switch (along) {
       case OUT, BOTH -> Direction.IN;
       case IN -> Direction.OUT;
     };

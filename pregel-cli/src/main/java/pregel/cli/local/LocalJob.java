@@ -1,22 +1,21 @@
 package pregel.cli.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import pregel.api.Column;
-import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.VertexProgram;
+import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
-import pregel.master.JobProgress;
-import pregel.worker.engine.Worker;
 
 /** Runs a vertex program over a graph with every core of this process. */
 public final class LocalJob {
+  /** How long no block of vertices may be finished before a program counts as hanging. */
+  public static final Duration STALL_LIMIT = Duration.ofMinutes(10);
 
   /**
    * How to run.
@@ -24,11 +23,33 @@ public final class LocalJob {
    * @param threads threads that compute
    * @param delivery how broadcasts are delivered
    * @param maxSupersteps the step limit
-   * @param timeout how long supersteps may take in all; null for no limit
+   * @param timeout how long the job may take in all; null for no limit
+   * @param stallLimit how long no block of vertices may be finished
+   * @param watch which vertices are recorded; null for none
    */
-  public record Options(int threads, Delivery delivery, int maxSupersteps, Duration timeout) {
+  public record Options(
+      int threads,
+      Delivery delivery,
+      int maxSupersteps,
+      Duration timeout,
+      Duration stallLimit,
+      Watch watch) {
+
+    /** Without a watch, and with the default limit on standing still. */
+    public Options(int threads, Delivery delivery, int maxSupersteps, Duration timeout) {
+      this(threads, delivery, maxSupersteps, timeout, STALL_LIMIT, null);
+    }
+
     public static Options withThreads(int threads) {
       return new Options(threads, Delivery.AUTO, Integer.MAX_VALUE, null);
+    }
+
+    public Options withStallLimit(Duration limit) {
+      return new Options(threads, delivery, maxSupersteps, timeout, limit, watch);
+    }
+
+    public Options withWatch(Watch chosen) {
+      return new Options(threads, delivery, maxSupersteps, timeout, stallLimit, chosen);
     }
   }
 
@@ -51,41 +72,15 @@ public final class LocalJob {
   private LocalJob() {}
 
   /**
-   * Runs to the end.
+   * Runs to the end, on threads of the job's own: when time runs out this returns even if the
+   * program does not.
    *
-   * @param listener told of every superstep as it ends, on the calling thread
-   * @throws JobException when the program throws (naming vertex and superstep) or time runs out
+   * @param listener told of every superstep as it ends, by a thread of the job
+   * @throws JobException when the program throws (naming vertex and superstep), when time runs out,
+   *     and when the program hangs
    */
   public static Result run(
       Graph graph, VertexProgram program, Options options, Consumer<SuperstepReport> listener) {
-    long deadline =
-        options.timeout() == null
-            ? Long.MAX_VALUE
-            : System.nanoTime() + options.timeout().toNanos();
-    List<SuperstepReport> trace = new ArrayList<>();
-    try (Worker worker = Worker.open(graph, program, options.threads(), options.delivery())) {
-      JobProgress progress = JobProgress.start(options.maxSupersteps());
-      long began = System.nanoTime();
-      while (true) {
-        SuperstepReport report = worker.execute(progress.superstep());
-        trace.add(report);
-        listener.accept(report);
-        Verdict verdict = progress.verdict(report);
-        if (verdict != Verdict.CONTINUE) {
-          long nanos = System.nanoTime() - began;
-          return new Result(worker.schema().resultColumns(), trace.size(), verdict, trace, nanos);
-        }
-        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-          throw new JobException(
-              FailureKind.NO_PROGRESS,
-              "--timeout: superstep "
-                  + progress.superstep()
-                  + " ended after the limit of "
-                  + options.timeout().toMillis()
-                  + " ms; raise it or lower --max-supersteps");
-        }
-        progress = progress.next();
-      }
-    }
+    return new JobGuard(new JobThread(graph, program, options, listener), program, options).await();
   }
 }

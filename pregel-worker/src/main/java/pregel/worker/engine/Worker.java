@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
-import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.LongAggregator;
 import pregel.api.Schema;
@@ -72,13 +71,8 @@ public final class Worker implements AutoCloseable {
     Schema schema;
     try {
       schema = Schema.of(program, graph.vertices());
-    } catch (JobException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          program.getClass().getName() + ".open: " + e + "; correct the program",
-          e);
+    } catch (RuntimeException | Error e) {
+      throw ProgramFailure.of(program.getClass().getName() + ".open", e);
     }
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
@@ -131,6 +125,29 @@ public final class Worker implements AutoCloseable {
     return report(superstep, began);
   }
 
+  /**
+   * Changes whenever a superstep starts or a thread takes its next block of vertices. For a
+   * watchdog: any thread may ask, and the superstep's threads pay nothing for it.
+   */
+  public long progress() {
+    long blocks = nextBlock.get();
+    return ((long) state.superstep << 32) + blocks;
+  }
+
+  /** About which vertex a thread computes, or computed last; any thread may ask. */
+  public long vertexId(int thread) {
+    return kernels[thread].vertexId();
+  }
+
+  /**
+   * Gives up a superstep that another thread executes: every thread stops after the block it has,
+   * and {@link #execute} throws instead of waiting for one that hangs.
+   */
+  public void abandon() {
+    nextBlock.set(state.blocks.count());
+    threads.close();
+  }
+
   private void compute(int thread) {
     Kernel kernel = kernels[thread];
     int blocks = state.blocks.count();
@@ -140,22 +157,9 @@ public final class Worker implements AutoCloseable {
           block = nextBlock.getAndIncrement()) {
         kernel.compute(block);
       }
-    } catch (JobException e) {
-      nextBlock.set(blocks);
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // a program may throw anything
       nextBlock.set(blocks); // the others stop after the block they have
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": vertex "
-              + kernel.vertexId()
-              + ", superstep "
-              + state.superstep
-              + ": "
-              + e
-              + "; correct the program",
-          e);
+      throw ProgramFailure.in(state.program, kernel.vertexId(), state.superstep, e);
     }
   }
 
