@@ -58,7 +58,7 @@ final class ExitGuard implements AutoCloseable {
           "pregel: "
               + program
               + ": ended the process in "
-              + caller.get()
+              + place(caller.get())
               + "; let it return or throw instead of calling exit");
       err.flush();
       Runtime.getRuntime().halt(FailureKind.USER_PROGRAM.exitCode());
@@ -78,6 +78,16 @@ final class ExitGuard implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Without the name of the class loader. */
+  private static String place(StackTraceElement frame) {
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + (frame.getFileName() == null
+            ? ""
+            : "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
   }
 
   private static boolean isExit(StackTraceElement frame) {

@@ -16,12 +16,14 @@ import pregel.api.VertexProgram;
  */
 final class JobGuard {
   private static final int LOOKS_PER_LIMIT = 20;
+  private static final long LONGEST_LOOK = TimeUnit.SECONDS.toNanos(1);
 
   private final JobThread job;
   private final VertexProgram program;
   private final LocalJob.Options options;
   private final ThreadGroup threads = new ThreadGroup("pregel-job");
   private final FutureTask<LocalJob.Result> task;
+  private Thread thread;
 
   JobGuard(JobThread job, VertexProgram program, LocalJob.Options options) {
     this.job = job;
@@ -32,7 +34,7 @@ final class JobGuard {
 
   /** Starts the job and returns its result. */
   LocalJob.Result await() {
-    Thread thread = new Thread(threads, task, "pregel-job");
+    thread = new Thread(threads, task, "pregel-job");
     thread.setDaemon(true); // a program that hangs must not keep the process alive
     thread.setContextClassLoader(program.getClass().getClassLoader());
     thread.start();
@@ -53,7 +55,7 @@ final class JobGuard {
 
   private LocalJob.Result supervise() throws InterruptedException, ExecutionException {
     long limit = options.stallLimit().toNanos();
-    long look = Math.max(1, limit / LOOKS_PER_LIMIT);
+    long look = Math.max(1, Math.min(LONGEST_LOOK, limit / LOOKS_PER_LIMIT));
     Duration timeout = options.timeout();
     long began = System.nanoTime();
     long looked = began;
@@ -75,6 +77,9 @@ final class JobGuard {
         looked = now;
         if (still >= limit) {
           throw hanging();
+        }
+        if (!thread.isAlive() && !task.isDone()) {
+          throw new OutOfMemoryError("no room was left to end the job in order");
         }
       }
     }

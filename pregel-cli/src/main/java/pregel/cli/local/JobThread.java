@@ -42,7 +42,7 @@ final class JobThread implements Callable<LocalJob.Result> {
       worker = opened;
       return run(opened);
     } catch (RuntimeException | Error e) {
-      if (ProgramFailure.isFrom(program, e)) {
+      if (!(e instanceof OutOfMemoryError) && ProgramFailure.isFrom(program, e)) {
         throw ProgramFailure.of(program.getClass().getName() + ": superstep " + superstep, e);
       }
       throw e;

@@ -32,6 +32,9 @@ public final class Worker implements AutoCloseable {
 
   private static final long FIRST_VERTICES = 18;
 
+  /** What is given back when a program has used up the memory, so that it can be said. */
+  private static final int RESERVE = 4 << 20;
+
   private final JobState state;
   private final Mail mail;
   private final Delivery delivery;
@@ -44,6 +47,7 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long addressed;
   private long openEdges;
+  private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
       Graph graph, VertexProgram program, Schema schema, WorkerThreads threads, Delivery delivery) {
@@ -158,6 +162,7 @@ public final class Worker implements AutoCloseable {
         kernel.compute(block);
       }
     } catch (Throwable e) { // a program may throw anything
+      reserve = null;
       nextBlock.set(blocks); // the others stop after the block they have
       throw ProgramFailure.in(state.program, kernel.vertexId(), state.superstep, e);
     }
