@@ -139,6 +139,14 @@ final class RunCommand implements Callable<Integer> {
   Long memory;
 
   @Option(
+      names = "--seed",
+      order = 45,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the random numbers of vertices start. Default: 0.")
+  long seed;
+
+  @Option(
       names = "--max-supersteps",
       order = 60,
       paramLabel = "N",
@@ -310,7 +318,7 @@ final class RunCommand implements Callable<Integer> {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
         new LocalJob.Options(
-            graphOptions.threadCount(), delivery, limit, timeout, stallTimeout, watch);
+            graphOptions.threadCount(), delivery, limit, timeout, seed, stallTimeout, watch);
     long expected = maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
 import pregel.master.JobProgress;
+import pregel.master.MasterTurn;
 import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.Worker;
 
@@ -38,7 +41,8 @@ final class JobThread implements Callable<LocalJob.Result> {
   public LocalJob.Result call() {
     Watch watch = options.watch();
     VertexProgram runs = watch == null ? program : watch.over(program);
-    try (Worker opened = Worker.open(graph, runs, options.threads(), options.delivery())) {
+    try (Worker opened =
+        Worker.open(graph, runs, options.threads(), options.delivery(), options.seed())) {
       worker = opened;
       return run(opened);
     } catch (RuntimeException | Error e) {
@@ -50,28 +54,40 @@ final class JobThread implements Callable<LocalJob.Result> {
   }
 
   private LocalJob.Result run(Worker opened) {
+    Schema schema = opened.schema();
     List<SuperstepReport> trace = new ArrayList<>();
     JobProgress progress = JobProgress.start(options.maxSupersteps());
+    MasterTurn turn = MasterTurn.first(schema.phases(), graph.vertices(), graph.directedEdges());
     long began = System.nanoTime();
     while (!abandoned) {
       superstep = progress.superstep();
-      SuperstepReport report = execute(opened);
+      MasterTurn.Decision decision = turn.run(schema.masterProgram(), program.getClass().getName());
+      if (decision.stops()) {
+        return result(schema, trace, Verdict.STOPPED_BY_MASTER, began);
+      }
+      progress = progress.in(decision.phase());
+      SuperstepReport report = execute(opened, decision.order());
       trace.add(report);
       listener.accept(report);
       Verdict verdict = progress.verdict(report);
       if (verdict != Verdict.CONTINUE) {
-        long nanos = System.nanoTime() - began;
-        return new LocalJob.Result(
-            opened.schema().resultColumns(), trace.size(), verdict, trace, nanos);
+        return result(schema, trace, verdict, began);
       }
+      turn = MasterTurn.after(progress, report);
       progress = progress.next();
     }
     return null; // nobody waits for it any more
   }
 
-  private SuperstepReport execute(Worker opened) {
+  private static LocalJob.Result result(
+      Schema schema, List<SuperstepReport> trace, Verdict verdict, long began) {
+    long nanos = System.nanoTime() - began;
+    return new LocalJob.Result(schema.resultColumns(), trace.size(), verdict, trace, nanos);
+  }
+
+  private SuperstepReport execute(Worker opened, SuperstepOrder order) {
     try {
-      return opened.execute(superstep);
+      return opened.execute(order);
     } finally {
       if (options.watch() != null) {
         options.watch().endSuperstep(superstep); // what was seen before a failure is worth most

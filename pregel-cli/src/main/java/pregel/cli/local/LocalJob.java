@@ -24,6 +24,7 @@ public final class LocalJob {
    * @param delivery how broadcasts are delivered
    * @param maxSupersteps the step limit
    * @param timeout how long the job may take in all; null for no limit
+   * @param seed where the random numbers of vertices start
    * @param stallLimit how long no block of vertices may be finished
    * @param watch which vertices are recorded; null for none
    */
@@ -32,24 +33,29 @@ public final class LocalJob {
       Delivery delivery,
       int maxSupersteps,
       Duration timeout,
+      long seed,
       Duration stallLimit,
       Watch watch) {
 
-    /** Without a watch, and with the default limit on standing still. */
+    /** With the seed 0, the default limit on standing still, and without a watch. */
     public Options(int threads, Delivery delivery, int maxSupersteps, Duration timeout) {
-      this(threads, delivery, maxSupersteps, timeout, STALL_LIMIT, null);
+      this(threads, delivery, maxSupersteps, timeout, 0, STALL_LIMIT, null);
     }
 
     public static Options withThreads(int threads) {
       return new Options(threads, Delivery.AUTO, Integer.MAX_VALUE, null);
     }
 
+    public Options withSeed(long chosen) {
+      return new Options(threads, delivery, maxSupersteps, timeout, chosen, stallLimit, watch);
+    }
+
     public Options withStallLimit(Duration limit) {
-      return new Options(threads, delivery, maxSupersteps, timeout, limit, watch);
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, limit, watch);
     }
 
     public Options withWatch(Watch chosen) {
-      return new Options(threads, delivery, maxSupersteps, timeout, stallLimit, chosen);
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, stallLimit, chosen);
     }
   }
 

@@ -11,7 +11,7 @@ import pregel.api.VertexProgram;
 import pregel.worker.engine.ProgramFailure;
 
 /** A program inside another of the same kind, which looks at what goes in and out. */
-abstract class WatchedProgram<P extends VertexProgram> implements VertexProgram {
+abstract class WatchedProgram<P extends VertexProgram> implements ProgramFailure.Wrapper {
   private static final int NO_PHASE = -1;
 
   final P program;
@@ -35,6 +35,11 @@ abstract class WatchedProgram<P extends VertexProgram> implements VertexProgram 
       return new OfSeveralPhases(phases, recorder);
     }
     return program; // refused when it is opened
+  }
+
+  @Override
+  public VertexProgram wrapped() {
+    return program;
   }
 
   @Override

@@ -6,7 +6,18 @@ import pregel.api.VertexProgram;
 
 /** What came out of a user's code, told as a failure of the job. */
 public final class ProgramFailure {
+  /** A program around another, which is the one that failures name. */
+  public interface Wrapper extends VertexProgram {
+    VertexProgram wrapped();
+  }
+
   private ProgramFailure() {}
+
+  /** What a program is called in messages. */
+  public static String nameOf(VertexProgram program) {
+    VertexProgram named = program instanceof Wrapper wrapper ? wrapper.wrapped() : program;
+    return named.getClass().getName();
+  }
 
   /**
    * Thrown while a vertex was computed.
@@ -15,8 +26,7 @@ public final class ProgramFailure {
    */
   public static JobException in(
       VertexProgram program, long vertex, int superstep, Throwable thrown) {
-    return of(
-        program.getClass().getName() + ": vertex " + vertex + ", superstep " + superstep, thrown);
+    return of(nameOf(program) + ": vertex " + vertex + ", superstep " + superstep, thrown);
   }
 
   /** Thrown at a place that {@code where} names. */
