@@ -7,6 +7,7 @@ final class CsvParser extends LineParser {
   private final CsvDialect dialect;
   private final CsvCut cut;
   private int chunkEnd;
+  private byte[] unquoted = new byte[64];
 
   CsvParser(ParseRules rules, CsvDialect dialect) {
     super(rules, expected(rules, dialect));
@@ -62,6 +63,7 @@ final class CsvParser extends LineParser {
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
     long source = VertexId.NOT_AN_INTEGER;
     long target = VertexId.NOT_AN_INTEGER;
+    boolean quoted;
     int weightFrom = 0;
     int weightTo = 0;
     int column = 0;
@@ -69,7 +71,8 @@ final class CsvParser extends LineParser {
     while (true) {
       int first = at;
       int last;
-      if (at < to && line[at] == '"') {
+      quoted = at < to && line[at] == '"';
+      if (quoted) {
         at = closingQuote(line, at + 1, to);
         if (at < 0) {
           reject("an unclosed quote");
@@ -98,9 +101,9 @@ final class CsvParser extends LineParser {
         }
       }
       if (column == dialect.source()) {
-        source = VertexId.parse(line, first, last);
+        source = id(line, first, last, quoted);
       } else if (column == dialect.target()) {
-        target = VertexId.parse(line, first, last);
+        target = id(line, first, last, quoted);
       } else if (column == dialect.weight()) {
         weightFrom = first;
         weightTo = last;
@@ -124,6 +127,22 @@ final class CsvParser extends LineParser {
     } else if (readWeight(line, weightFrom, weightTo)) {
       parsed.add(source, target, weight());
     }
+  }
+
+  /** An id, without the second of each two quotes. */
+  private long id(byte[] line, int from, int to, boolean quoted) {
+    if (!quoted || rules.names() == null) {
+      return id(line, from, to);
+    }
+    if (unquoted.length < to - from) {
+      unquoted = new byte[to - from];
+    }
+    int length = 0;
+    for (int at = from; at < to; at++) {
+      unquoted[length++] = line[at];
+      at += line[at] == '"' ? 1 : 0;
+    }
+    return id(unquoted, 0, length);
   }
 
   /** The quote that closes the column whose content starts at {@code at}; -1 if none does. */

@@ -36,14 +36,11 @@ public final class GraphReader {
       return GraphFormat.AUTO;
     }
     try (Text text = Text.open(first)) {
-      return FormatDetection.of(first, text.peek());
+      return FormatDetection.of(first, text.peek(), false);
     }
   }
 
   static ReadGraph read(List<String> inputs, ReadOptions options, int chunkBytes) {
-    if (options.ids() == IdKind.STRING) {
-      throw usage("--ids string: string ids are not supported yet; number the vertices");
-    }
     try (BadLines badLines = new BadLines(options.maxBadLines(), options.badLines())) {
       Reading reading = new Reading(options, chunkBytes, badLines);
       ReadGraph graph = read(inputs, options, reading);
@@ -55,6 +52,7 @@ public final class GraphReader {
   private static ReadGraph read(List<String> inputs, ReadOptions options, Reading reading) {
     GraphalyticsFiles graphalytics = graphalytics(inputs, options.format());
     if (graphalytics != null) {
+      requireIds(graphalytics.edges(), GraphFormat.GRAPHALYTICS, options);
       return readGraphalytics(graphalytics, options, reading);
     }
     if (options.format() == GraphFormat.GRAPHALYTICS && !inputs.isEmpty()) {
@@ -68,8 +66,9 @@ public final class GraphReader {
     for (String file : files) {
       try (Text text = Text.open(file)) {
         if (format == GraphFormat.AUTO) {
-          format = FormatDetection.of(file, text.peek());
+          format = FormatDetection.of(file, text.peek(), options.ids() == IdKind.STRING);
         }
+        requireIds(file, format, options);
         if (files.size() > 1 && !takesManyFiles(format)) {
           throw usage(
               file + ": " + format.label() + " is read from one file; name one, or convert them");
@@ -77,14 +76,30 @@ public final class GraphReader {
         shape = readOne(format, text, reading, shape);
       }
     }
+    long[] listed =
+        options.vertices() == null ? null : readVertices(options.vertices().toString(), reading);
+    reading.settleNames(listed);
     if (format == GraphFormat.ADJACENCY) {
       shape = AdjacencyLists.shape(reading);
     }
-    long[] vertices = shape.vertices();
-    if (options.vertices() != null) {
-      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
-    }
+    long[] vertices = listed == null ? shape.vertices() : joined(listed, shape.vertices());
     return new ReadGraph(edgeInput(vertices, shape, reading), format, Map.of());
+  }
+
+  /** Refuses names where a format numbers its vertices. */
+  private static void requireIds(String file, GraphFormat format, ReadOptions options) {
+    boolean numbered =
+        switch (format) {
+          case GRAPHALYTICS, MATRIXMARKET, DIMACS, METIS, WEBGRAPH -> true;
+          case AUTO, EDGELIST, ADJACENCY, CSV, PARQUET, SNAPSHOT -> false;
+        };
+    if (numbered && options.ids() == IdKind.STRING) {
+      throw usage(
+          file
+              + ": "
+              + format.label()
+              + " numbers its vertices; leave --ids string out, or give the right --format");
+    }
   }
 
   private static boolean takesManyFiles(GraphFormat format) {
@@ -148,6 +163,8 @@ public final class GraphReader {
         shape.undirected(),
         shape.symmetric(),
         reading.options().weighted(),
+        reading.names(),
+        List.of(),
         reading.counts());
   }
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.NameTable;
+import pregel.core.graph.VertexNames;
 
 /** One call of the reader under way: what is gathered from all its texts. */
 final class Reading {
@@ -14,6 +16,8 @@ final class Reading {
   private final BadLines badLines;
   private final EdgeCollector edges;
   private final LongArrayList lone = new LongArrayList();
+  private final NameTable nameTable;
+  private VertexNames names;
   private long lines;
   private long bytes;
 
@@ -22,6 +26,7 @@ final class Reading {
     this.chunkBytes = chunkBytes;
     this.badLines = badLines;
     this.edges = new EdgeCollector(options.weighted());
+    this.nameTable = options.ids() == IdKind.STRING ? new NameTable() : null;
   }
 
   ReadOptions options() {
@@ -29,7 +34,7 @@ final class Reading {
   }
 
   ParseRules rules() {
-    return ParseRules.of(options);
+    return ParseRules.of(options, nameTable);
   }
 
   int chunkBytes() {
@@ -48,6 +53,32 @@ final class Reading {
   /** Vertices whose line named no neighbour. */
   LongArrayList lone() {
     return lone;
+  }
+
+  /**
+   * Makes the dictionary, if vertices have names, and replaces provisional numbers by its: in
+   * edges, lone vertices, and the vertices given. After this nothing more is parsed.
+   */
+  void settleNames(long[] vertices) {
+    if (nameTable == null) {
+      return;
+    }
+    names = nameTable.sort(options.threads());
+    nameTable.renumber(edges.blocks(), options.threads());
+    nameTable.renumber(lone.elements(), 0, lone.size());
+    if (vertices != null) {
+      nameTable.renumber(vertices, 0, vertices.length);
+    }
+  }
+
+  /** The dictionary; null if ids are integers. */
+  VertexNames names() {
+    return names;
+  }
+
+  /** An id for people. */
+  String text(long id) {
+    return names == null ? Long.toString(id) : names.name(id);
   }
 
   EdgeInput.Counts counts() {

@@ -66,7 +66,9 @@ public final class GraphOptions {
       order = 24,
       paramLabel = "KIND",
       defaultValue = "auto",
-      description = "What vertices are named by: long, string, auto (long). Default: auto.")
+      description =
+          "What vertices are named by: long, string (any text, in edge lists, adjacency lists and "
+              + "csv with a header), auto (long). Default: auto.")
   IdKind ids;
 
   @Option(

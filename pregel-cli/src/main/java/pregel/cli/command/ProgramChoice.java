@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import pregel.algorithms.Algorithm;
 import pregel.algorithms.Catalogue;
 import pregel.algorithms.Ranking;
@@ -94,10 +95,14 @@ record ProgramChoice(String name, Algorithm bundled, Class<?> userClass) {
     return bundled == null ? List.of() : bundled.parameters();
   }
 
-  Parameters parameters(Map<String, String> given) {
+  /**
+   * @param vertexIds the id that a vertex's name stands for, negative if there is no such vertex;
+   *     null where ids are integers
+   */
+  Parameters parameters(Map<String, String> given, ToLongFunction<String> vertexIds) {
     return bundled == null
-        ? Parameters.of(given)
-        : Parameters.checked(name, bundled.parameters(), given);
+        ? Parameters.of(given).withVertexIds(vertexIds)
+        : Parameters.checked(name, bundled.parameters(), given, vertexIds);
   }
 
   /** A new instance. */

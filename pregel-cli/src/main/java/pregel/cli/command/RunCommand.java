@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.loaders.write.OutputFailures;
@@ -219,8 +221,16 @@ final class RunCommand implements Callable<Integer> {
             properties ->
                 parameters[0] =
                     choice.parameters(
-                        BenchmarkParameters.merged(choice.name(), given, properties)));
+                        BenchmarkParameters.merged(choice.name(), given, properties),
+                        unresolved()));
     Graph graph = loaded.graph();
+    VertexNames names = graph.ids().names();
+    if (names != null) {
+      if (target != null) {
+        ResultWriter.requireReadable(names, target);
+      }
+      parameters[0] = choice.parameters(parameters[0].asMap(), names::number);
+    }
     requireVertices(choice, parameters[0], graph);
     VertexProgram instance = choice.create(parameters[0]);
     LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
@@ -338,7 +348,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Refuses unknown or ill-typed parameters before any work; needed ones may still come. */
   private void checkGiven(ProgramChoice choice) {
-    Parameters checked = choice.parameters(given);
+    Parameters checked = choice.parameters(given, unresolved());
     if (choice.bundled() == null) {
       // A class of the user's checks its parameters itself: better now than after loading.
       choice.create(checked);
@@ -353,6 +363,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Any name is a vertex until the graph tells; null where ids are integers. */
+  private ToLongFunction<String> unresolved() {
+    return new GraphLoading(graphOptions, null).hasNames(inputs) ? name -> 0 : null;
+  }
+
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
     for (Declaration declaration : choice.declared()) {
       if (declaration.type() == Type.VERTEX && parameters.has(declaration.name())) {
@@ -363,7 +378,7 @@ final class RunCommand implements Callable<Integer> {
               "--param "
                   + declaration.name()
                   + ": vertex "
-                  + id
+                  + graph.ids().text(id)
                   + " is not in the graph; give the id of a vertex that is");
         }
       }
