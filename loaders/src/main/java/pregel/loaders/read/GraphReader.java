@@ -76,14 +76,12 @@ public final class GraphReader {
         shape = readOne(format, text, reading, shape);
       }
     }
-    long[] listed =
-        options.vertices() == null ? null : readVertices(options.vertices().toString(), reading);
-    reading.settleNames(listed);
+    ListedVertices listed = readVertexFile(options, reading);
+    reading.settleNames(listed == null ? null : listed.ids());
     if (format == GraphFormat.ADJACENCY) {
       shape = AdjacencyLists.shape(reading);
     }
-    long[] vertices = listed == null ? shape.vertices() : joined(listed, shape.vertices());
-    return new ReadGraph(edgeInput(vertices, shape, reading), format, Map.of());
+    return new ReadGraph(edgeInput(listed, shape, reading), format, Map.of());
   }
 
   /** Refuses names where a format numbers its vertices. */
@@ -140,9 +138,7 @@ public final class GraphReader {
   private static ReadGraph readGraphalytics(
       GraphalyticsFiles files, ReadOptions options, Reading reading) {
     long[] vertices = readVertices(files.vertices(), reading);
-    if (options.vertices() != null) {
-      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
-    }
+    ListedVertices listed = readVertexFile(options, reading);
     try (Text text = Text.open(files.edges())) {
       EdgeTexts.readEdgeList(text, reading);
     }
@@ -151,21 +147,34 @@ public final class GraphReader {
             ? "false".equals(files.properties().get("directed"))
             : options.directedness() == Directedness.UNDIRECTED;
     return new ReadGraph(
-        edgeInput(vertices, new Shape(null, undirected, false), reading),
+        edgeInput(listed, new Shape(vertices, undirected, false), reading),
         GraphFormat.GRAPHALYTICS,
         files.properties());
   }
 
-  private static EdgeInput edgeInput(long[] vertices, Shape shape, Reading reading) {
+  /**
+   * @param listed the vertex file that the user gave, or null
+   */
+  private static EdgeInput edgeInput(ListedVertices listed, Shape shape, Reading reading) {
     return new EdgeInput(
         reading.edges().blocks(),
-        vertices,
+        listed == null ? shape.vertices() : joined(listed.ids(), shape.vertices()),
         shape.undirected(),
         shape.symmetric(),
         reading.options().weighted(),
         reading.names(),
-        List.of(),
+        listed == null ? List.of() : listed.columns(),
         reading.counts());
+  }
+
+  /** The vertex file that the user gave; null if there is none. */
+  private static ListedVertices readVertexFile(ReadOptions options, Reading reading) {
+    if (options.vertices() == null) {
+      return null;
+    }
+    try (Text text = Text.open(options.vertices().toString())) {
+      return reading.parseVertexFile(text);
+    }
   }
 
   private static long[] readVertices(String file, Reading reading) {

@@ -109,6 +109,9 @@ abstract class LineParser implements ChunkParser {
         out.size = size;
         out.weightCount = weightCount;
         out.lone.size(lone);
+        if (out.cells != null) {
+          out.cells.truncate(size);
+        }
         newline = resume(at, newline);
       }
     }

@@ -103,6 +103,34 @@ final class Reading {
     return concatenated(parts);
   }
 
+  /** Parses a list of vertices, or a table of them and their values. */
+  ListedVertices parseVertexFile(Text text) {
+    String first = text.nextLine();
+    while (first != null && (first.isBlank() || first.startsWith("#") || first.startsWith("%"))) {
+      first = text.nextLine();
+    }
+    boolean named = nameTable != null;
+    VertexHeader header =
+        first == null ? null : VertexHeader.of(text.name(), text.lines(), first, named);
+    if (header == null) {
+      text.pushBack();
+      return new ListedVertices(parseVertices(text), List.of());
+    }
+    List<long[]> parts = new ArrayList<>();
+    List<Cells> cells = new ArrayList<>();
+    ParseRules rules = rules();
+    parse(
+        text,
+        TextLayout.quotedLines(chunkBytes, new CsvCut(header.delimiter())),
+        () -> new VertexTableParser(rules, header),
+        parsed -> {
+          parts.add(Arrays.copyOf(parsed.ids, parsed.size));
+          cells.add(parsed.cells);
+        },
+        options.threads());
+    return ListedVertices.of(concatenated(parts), header, cells, options.threads());
+  }
+
   /** Parses what is left of a text. */
   void parse(
       Text text, TextLayout layout, Supplier<ChunkParser> parsers, ChunkSink found, int threads) {

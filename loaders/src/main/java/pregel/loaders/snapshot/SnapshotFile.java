@@ -7,8 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -19,8 +22,10 @@ import pregel.core.block.DamagedFileException;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
+import pregel.core.graph.GraphColumns;
 import pregel.core.graph.PartitionMap;
 import pregel.core.graph.Texts;
+import pregel.core.graph.VertexColumn;
 import pregel.core.graph.VertexIds;
 import pregel.core.graph.VertexNames;
 
@@ -53,6 +58,11 @@ import pregel.core.graph.VertexNames;
  *     6 n ints: outgoing edges by slot; missing if undirected
  *     7 names (bytes): in segments of 65,536, the index says which
  *     8 where each name of a segment starts, then where the last one ends (ints)
+ *     9 columns of vertices: a line of type and name each, in UTF-8; missing without columns
+ *    10 values of a column (n longs: long, bits of a double, 0 and 1); the index is the column
+ *    11 whether there is a value, n bits in longs; the index is the column
+ *    12 strings of a column (bytes): the index is the column times 65,536 plus the segment
+ *    13 where each string of a segment starts, then where the last one ends (ints), likewise
  *    16 incoming rows: where each starts, then where the last one ends (ints)
  *    17 incoming rows: slots at the other ends (ints)
  *    18 incoming rows: weights (doubles); missing if unweighted
@@ -88,6 +98,12 @@ public final class SnapshotFile {
   private static final int OUT_DEGREES = 6;
   private static final int NAMES = 7;
   private static final int NAME_OFFSETS = 8;
+  private static final int COLUMNS = 9;
+  private static final int COLUMN_VALUES = 10;
+  private static final int COLUMN_PRESENT = 11;
+  private static final int COLUMN_TEXTS = 12;
+  private static final int COLUMN_TEXT_OFFSETS = 13;
+  private static final int SEGMENTS_LOG = 16;
 
   /** Kinds of rows: one of these plus one of the next three. */
   private static final int IN_ROWS = 16;
@@ -135,6 +151,7 @@ public final class SnapshotFile {
     blocks += ids.sorted() == null ? 0 : 1;
     blocks += ids.slotsByRank() == null ? 0 : 2;
     blocks += ids.names() == null ? 0 : 2 * Texts.segments(ids.names().count());
+    blocks += columnBlocks(graph);
     int perDirection = graph.partitions().partitions() * (graph.isWeighted() ? 3 : 2);
     blocks += (in ? perDirection : 0) + (out ? perDirection : 0);
     byte[] attributes = attributes(graph, (in ? INCOMING : 0) | (out ? OUTGOING : 0));
@@ -150,6 +167,7 @@ public final class SnapshotFile {
       if (ids.names() != null) {
         write(ids.names().texts(), NAMES, NAME_OFFSETS, 0, writer);
       }
+      writeColumns(graph, writer);
       writer.write(IN_DEGREES, 0, graph.inDegrees());
       if (!graph.isUndirected()) {
         writer.write(OUT_DEGREES, 0, graph.outDegrees());
@@ -182,6 +200,34 @@ public final class SnapshotFile {
     for (int s = 0; s < Texts.segments(texts.count()); s++) {
       writer.write(bytesKind, firstIndex + s, texts.segment(s).bytes());
       writer.write(offsetsKind, firstIndex + s, texts.segment(s).offsets());
+    }
+  }
+
+  private static int columnBlocks(Graph graph) {
+    int blocks = graph.vertexColumns().isEmpty() ? 0 : 1;
+    for (VertexColumn column : graph.vertexColumns()) {
+      blocks += 1 + (column.texts() == null ? 1 : 2 * Texts.segments(graph.vertices()));
+    }
+    return blocks;
+  }
+
+  private static void writeColumns(Graph graph, BlockFileWriter writer) throws IOException {
+    if (graph.vertexColumns().isEmpty()) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (VertexColumn column : graph.vertexColumns()) {
+      lines.append(column.type().name()).append(' ').append(column.name()).append('\n');
+    }
+    writer.write(COLUMNS, 0, ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < graph.vertexColumns().size(); i++) {
+      VertexColumn column = graph.vertexColumns().get(i);
+      writer.write(COLUMN_PRESENT, i, column.present());
+      if (column.texts() == null) {
+        writer.write(COLUMN_VALUES, i, column.bits());
+      } else {
+        write(column.texts(), COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG, writer);
+      }
     }
   }
 
@@ -300,6 +346,7 @@ public final class SnapshotFile {
           inDegrees,
           has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, map) : null,
           has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, map) : null,
+          new GraphColumns(vertexColumns(), List.of()),
           threads);
     }
 
@@ -320,6 +367,33 @@ public final class SnapshotFile {
         segments[s] = new Texts.Segment(offsets, bytes);
       }
       return new Texts(vertices, segments);
+    }
+
+    private List<VertexColumn> vertexColumns() throws DamagedFileException {
+      List<VertexColumn> columns = new ArrayList<>();
+      ByteBuffer described = blocks.block(COLUMNS, 0);
+      if (described == null) {
+        return columns;
+      }
+      for (String line : StandardCharsets.UTF_8.decode(described).toString().split("\n")) {
+        int i = columns.size();
+        String[] typeAndName = line.split(" ", 2);
+        VertexColumn.Type type;
+        try {
+          type = VertexColumn.Type.valueOf(typeAndName[0]);
+        } catch (IllegalArgumentException e) {
+          throw new DamagedFileException("is damaged: it has a column of type " + typeAndName[0]);
+        }
+        boolean text = type == VertexColumn.Type.STRING;
+        columns.add(
+            new VertexColumn(
+                typeAndName[1],
+                type,
+                text ? null : bytes(COLUMN_VALUES, i, vertices, Long.BYTES).asLongBuffer(),
+                bytes(COLUMN_PRESENT, i, (vertices + 63L) >>> 6, Long.BYTES).asLongBuffer(),
+                text ? texts(COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG) : null));
+      }
+      return columns;
     }
 
     private PartitionMap partitionMap() throws DamagedFileException {

@@ -60,6 +60,7 @@ public enum NameStyle {
           case '\t' -> text.put(TAB);
           case '\n' -> text.put(NEWLINE);
           case '\r' -> text.put(RETURN);
+          case '"' -> text.put(QUOTE);
           default -> {
             boolean edge = at == 0 && (looksSpecial(name) || isHeader(name));
             if (edge || c == ' ' && (at == 0 || at == name.length - 1)) {
@@ -93,6 +94,7 @@ public enum NameStyle {
   private static final byte[] TAB = {'\\', 't'};
   private static final byte[] NEWLINE = {'\\', 'n'};
   private static final byte[] RETURN = {'\\', 'r'};
+  private static final byte[] QUOTE = {'\\', '"'};
 
   static NameStyle of(RowFormat format) {
     return switch (format) {

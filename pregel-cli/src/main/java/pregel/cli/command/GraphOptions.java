@@ -56,7 +56,10 @@ public final class GraphOptions {
       names = "--vertices",
       order = 21,
       paramLabel = "PATH",
-      description = "Vertex ids, one a line; adds isolated vertices.")
+      description =
+          "Vertex ids, one a line; adds isolated vertices. Or csv with a header: ids in the first "
+              + "column or the one named id, the others values that programs read, typed by "
+              + "content or as name:long, :double, :boolean, :string; empty is missing.")
   Path vertices;
 
   @ArgGroup Direction direction;

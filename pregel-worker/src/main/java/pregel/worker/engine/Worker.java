@@ -10,6 +10,7 @@ import pregel.api.LongAggregator;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.core.graph.Graph;
+import pregel.core.graph.InputColumns;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 
@@ -80,6 +81,7 @@ public final class Worker implements AutoCloseable {
           program.getClass().getName() + ".open: " + e + "; correct the program",
           e);
     }
+    InputColumns.fill(schema, graph);
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
       return new Worker(graph, program, schema, helpers, delivery);
