@@ -11,15 +11,14 @@ final class LongPort extends Port {
   private final LongMail mail;
   private final LongFold fold;
   private final LongPull pull;
-  private final LongOutbox outbox;
+  private LongOutbox outbox;
   private final long[] folded;
 
   LongPort(LongMail mail, int thread, KernelVertex vertex) {
-    super(mail, mail.outbox(thread), thread, vertex);
+    super(mail, thread, vertex);
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new LongPull(mail);
-    this.outbox = mail.outbox(thread);
     this.inbox = new LongInbox(mail, this);
     this.folded = new long[64];
   }
@@ -90,7 +89,7 @@ final class LongPort extends Port {
     if (folds) {
       inbox.pulled(folded[place]);
     } else if (!combines) {
-      receiveList(slot);
+      receiveList(place, slot);
     } else if (rows != null) {
       receiveFirst(slot);
     } else if (Bits.get(mail.touched, slot)) {
@@ -98,9 +97,15 @@ final class LongPort extends Port {
     } else {
       inbox.folded(fold.identity, false);
     }
-    if ((arrived >>> place & 1) != 0) {
+    if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  LongOutbox openOutbox(int thread) {
+    outbox = mail.outbox(thread);
+    return outbox;
   }
 
   @Override
@@ -109,6 +114,7 @@ final class LongPort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
+      inbox.linked(0, LongMail.NO_MORE);
     }
   }
 
@@ -139,7 +145,7 @@ final class LongPort extends Port {
     }
   }
 
-  private void receiveList(int slot) {
+  private void receiveList(int place, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -147,11 +153,13 @@ final class LongPort extends Port {
       from = rows.offsets().get(row);
       end = rows.offsets().get(row + 1);
     }
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : LongMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
       inbox.listed(from, end, null, 0, 0);
     }
+    inbox.linked(mail.staging.bucket(slot), head);
   }
 
   /**

@@ -12,15 +12,14 @@ final class ObjectPort extends Port {
   private final ObjectMail mail;
   private final ObjectFold fold;
   private final ObjectPull pull;
-  private final ObjectOutbox outbox;
+  private ObjectOutbox outbox;
   private final Object[] folded;
 
   ObjectPort(ObjectMail mail, int thread, KernelVertex vertex) {
-    super(mail, mail.outbox(thread), thread, vertex);
+    super(mail, thread, vertex);
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new ObjectPull(mail);
-    this.outbox = mail.outbox(thread);
     this.inbox = new ObjectInbox(mail, this);
     this.folded = new Object[64];
   }
@@ -93,7 +92,7 @@ final class ObjectPort extends Port {
     if (folds) {
       inbox.pulled(folded[place]);
     } else if (!combines) {
-      receiveList(slot);
+      receiveList(place, slot);
     } else if (rows != null) {
       receiveFirst(slot);
     } else if (Bits.get(mail.touched, slot)) {
@@ -101,9 +100,15 @@ final class ObjectPort extends Port {
     } else {
       inbox.folded(fold.identity, false);
     }
-    if ((arrived >>> place & 1) != 0) {
+    if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  ObjectOutbox openOutbox(int thread) {
+    outbox = mail.outbox(thread);
+    return outbox;
   }
 
   @Override
@@ -112,6 +117,7 @@ final class ObjectPort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
+      inbox.linked(0, ObjectMail.NO_MORE);
     }
   }
 
@@ -142,7 +148,7 @@ final class ObjectPort extends Port {
     }
   }
 
-  private void receiveList(int slot) {
+  private void receiveList(int place, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -150,11 +156,13 @@ final class ObjectPort extends Port {
       from = rows.offsets().get(row);
       end = rows.offsets().get(row + 1);
     }
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : ObjectMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
       inbox.listed(from, end, null, 0, 0);
     }
+    inbox.linked(mail.staging.bucket(slot), head);
   }
 
   /**
