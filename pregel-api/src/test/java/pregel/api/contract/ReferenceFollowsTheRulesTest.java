@@ -28,4 +28,60 @@ class ReferenceFollowsTheRulesTest {
       return Runner.REFERENCE;
     }
   }
+
+  @Nested
+  class Message extends MessageRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Request extends RequestRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Combiner extends CombinerRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Aggregator extends AggregatorRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Topology extends TopologyRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Determinism extends DeterminismRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Input extends InputRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
 }

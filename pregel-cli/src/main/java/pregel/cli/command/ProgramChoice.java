@@ -19,6 +19,8 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
+import pregel.api.Program;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 
 /**
@@ -47,10 +49,12 @@ record ProgramChoice(String name, Algorithm bundled, Class<?> userClass) {
     }
     try {
       Class<?> found = Class.forName(name, true, loader(classpath));
-      if (!VertexProgram.class.isAssignableFrom(found)) {
+      if (!VertexProgram.class.isAssignableFrom(found)
+          && !StagedProgram.class.isAssignableFrom(found)) {
         throw new JobException(
             FailureKind.USAGE,
-            name + ": is not a vertex program; implement pregel.api.VertexProgram");
+            name
+                + ": is not a vertex program; implement pregel.api.VertexProgram, or StagedProgram");
       }
       return new ProgramChoice(name, null, found);
     } catch (ClassNotFoundException e) {
@@ -101,7 +105,7 @@ record ProgramChoice(String name, Algorithm bundled, Class<?> userClass) {
   }
 
   /** A new instance. */
-  VertexProgram create(Parameters parameters) {
+  Program create(Parameters parameters) {
     if (bundled != null) {
       return bundled.factory().apply(parameters);
     }
@@ -109,7 +113,7 @@ record ProgramChoice(String name, Algorithm bundled, Class<?> userClass) {
       for (Constructor<?> constructor : userClass.getConstructors()) {
         Class<?>[] types = constructor.getParameterTypes();
         if (types.length == 1 && types[0] == Parameters.class) {
-          return (VertexProgram) constructor.newInstance(parameters);
+          return (Program) constructor.newInstance(parameters);
         }
       }
       if (!parameters.asMap().isEmpty()) {
@@ -119,7 +123,7 @@ record ProgramChoice(String name, Algorithm bundled, Class<?> userClass) {
                 + name
                 + " takes none; give it a public constructor with a pregel.api.Parameters");
       }
-      return (VertexProgram) userClass.getConstructor().newInstance();
+      return (Program) userClass.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof JobException job) {
         throw job;

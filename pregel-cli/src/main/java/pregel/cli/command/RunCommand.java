@@ -21,9 +21,12 @@ import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
+import pregel.api.Program;
 import pregel.api.Schema;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
+import pregel.cli.local.LocalStages;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
 import pregel.cli.report.RunStats;
@@ -222,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
                         BenchmarkParameters.merged(choice.name(), given, properties)));
     Graph graph = loaded.graph();
     requireVertices(choice, parameters[0], graph);
-    VertexProgram instance = choice.create(parameters[0]);
+    Program instance = choice.create(parameters[0]);
     LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
     long outputBegan = System.nanoTime();
     if (target != null) {
@@ -270,7 +273,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LocalJob.Result compute(
-      Graph graph, VertexProgram instance, Parameters parameters, Terminal terminal) {
+      Graph graph, Program instance, Parameters parameters, Terminal terminal) {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
         new LocalJob.Options(graphOptions.threadCount(), delivery, limit, timeout);
@@ -282,7 +285,9 @@ final class RunCommand implements Callable<Integer> {
         Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
       Consumer<SuperstepReport> listener =
           report -> progress.reach(report.superstep() + 1L, "active " + report.active());
-      return LocalJob.run(graph, instance, options, listener);
+      return instance instanceof StagedProgram staged
+          ? LocalStages.run(graph, staged, options, listener)
+          : LocalJob.run(graph, (VertexProgram) instance, options, listener);
     }
   }
 
@@ -370,9 +375,12 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The rows that a program's messages are pulled along. */
-  private static Direction rowsFor(VertexProgram program) {
-    Schema schema = Schema.of(program, 0);
+  /** The rows that a program's messages are pulled along, and that contraction reads. */
+  private static Direction rowsFor(Program program) {
+    if (!(program instanceof VertexProgram vertexProgram)) {
+      return Direction.IN;
+    }
+    Schema schema = Schema.of(vertexProgram, 0);
     return switch (schema.mainChannel().direction()) {
       case OUT, BOTH -> Direction.IN;
       case IN -> Direction.OUT;
@@ -410,7 +418,8 @@ final class RunCommand implements Callable<Integer> {
         loaded.report() == null ? 0 : loaded.report().duplicates(),
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
         loaded.report() == null ? 0 : loaded.report().unknownDropped(),
-        job.trace());
+        job.trace(),
+        job.values());
   }
 
   private double seconds() {

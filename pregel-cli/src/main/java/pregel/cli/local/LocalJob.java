@@ -3,6 +3,7 @@ package pregel.cli.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.Column;
 import pregel.api.FailureKind;
@@ -58,6 +59,7 @@ public final class LocalJob {
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
    * @param changedGraph the graph as the program changed it; null if it changes none
+   * @param values what a staged program reported, by name
    */
   public record Result(
       VertexIds ids,
@@ -66,7 +68,8 @@ public final class LocalJob {
       Verdict verdict,
       List<SuperstepReport> trace,
       long computeNanos,
-      ChangingGraph changedGraph) {}
+      ChangingGraph changedGraph,
+      Map<String, Double> values) {}
 
   private LocalJob() {}
 
@@ -129,6 +132,7 @@ public final class LocalJob {
         verdict,
         trace,
         nanos,
-        worker.changedGraph());
+        worker.changedGraph(),
+        Map.of());
   }
 }
