@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The edges of every vertex in one direction, as compressed sparse rows, one {@link Rows} per
- * partition. A row lists the slots at the other ends in ascending order, parallel edges by
- * the bits of their weights, then of their columns.
+ * partition. A row lists the slots at the other ends in ascending order, parallel edges by the bits
+ * of their weights, then of their columns.
  */
 public final class Adjacency {
 
@@ -42,7 +42,11 @@ public final class Adjacency {
 
     /** Rows one after another, as graphs hold them. */
     public Rows(
-        int firstSlot, IntBuffer offsets, int[] targets, DoubleBuffer weights, List<Buffer> columns) {
+        int firstSlot,
+        IntBuffer offsets,
+        int[] targets,
+        DoubleBuffer weights,
+        List<Buffer> columns) {
       this(
           firstSlot,
           offsets,

@@ -35,8 +35,7 @@ public final class ArcChanges {
     int i = 0;
     int k = 0;
     while (i < before.size() || k < after.size()) {
-      int order =
-          i == before.size() ? 1 : k == after.size() ? -1 : before.compare(i, after, k);
+      int order = i == before.size() ? 1 : k == after.size() ? -1 : before.compare(i, after, k);
       if (order == 0) {
         i++;
         k++;

@@ -11,8 +11,8 @@ import pregel.api.Direction;
  * A graph and what a program made of it. The graph itself stays as it is: changed rows are copies.
  * Used by one thread between supersteps; in between, any thread reads.
  *
- * <p>A vertex's slot is its position in canonical order. The slots of the graph come first; those of
- * added ids follow in ascending order of the ids and belong to the last partition. Where that
+ * <p>A vertex's slot is its position in canonical order. The slots of the graph come first; those
+ * of added ids follow in ascending order of the ids and belong to the last partition. Where that
  * partition was empty they start at a multiple of 64, so that no two partitions share a word of a
  * bitmap; positions count on without the gap.
  *
@@ -52,9 +52,7 @@ public final class ChangingGraph {
     int values = values();
     this.out = new ChangingAdjacency(graph.adjacency(Direction.OUT), firstAdded, values);
     this.in =
-        readsIn
-            ? new ChangingAdjacency(graph.adjacency(Direction.IN), firstAdded, values)
-            : null;
+        readsIn ? new ChangingAdjacency(graph.adjacency(Direction.IN), firstAdded, values) : null;
     this.both =
         readsBoth && !graph.isUndirected()
             ? new ChangingAdjacency(graph.adjacency(Direction.BOTH), firstAdded, values)
@@ -228,9 +226,7 @@ public final class ChangingGraph {
   }
 
   private ChangingAdjacency[] directions() {
-    return Stream.of(out, in, both)
-        .filter(Objects::nonNull)
-        .toArray(ChangingAdjacency[]::new);
+    return Stream.of(out, in, both).filter(Objects::nonNull).toArray(ChangingAdjacency[]::new);
   }
 
   /**

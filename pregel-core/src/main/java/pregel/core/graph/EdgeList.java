@@ -87,8 +87,7 @@ public final class EdgeList {
     DoubleBuffer weights = rows.weights();
     long[] into = values[WEIGHT];
     for (int k = start; k < end; k++) {
-      into[size + k - start] =
-          weights == null ? ONE : Double.doubleToRawLongBits(weights.get(k));
+      into[size + k - start] = weights == null ? ONE : Double.doubleToRawLongBits(weights.get(k));
     }
     for (int v = WEIGHT + 1; v < values.length; v++) {
       Buffer column = rows.columns().get(v - 1);
@@ -156,7 +155,8 @@ public final class EdgeList {
   private void reserve(int more) {
     int needed = Math.addExact(size, more);
     if (needed > targets.length) {
-      int capacity = Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, size + (size >> 1) + 8L));
+      int capacity =
+          Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, size + (size >> 1) + 8L));
       targets = Arrays.copyOf(targets, capacity);
       for (int v = 0; v < values.length; v++) {
         values[v] = Arrays.copyOf(values[v], capacity);

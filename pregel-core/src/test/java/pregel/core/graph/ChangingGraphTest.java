@@ -71,8 +71,7 @@ class ChangingGraphTest {
         Adjacency.Rows rows = out.rows(graph.partitions().partitionOf(slot));
         for (int k = rows.start(slot); k < rows.end(slot); k++) {
           double weight = rows.weights() == null ? 1 : rows.weights().get(k);
-          arcs.add(
-              new Arc(graph.ids().id(slot), graph.ids().id(rows.targets()[k]), weight));
+          arcs.add(new Arc(graph.ids().id(slot), graph.ids().id(rows.targets()[k]), weight));
         }
       }
     }
@@ -244,13 +243,20 @@ class ChangingGraphTest {
         int held = out.getOrDefault(id, List.of()).size();
         assertThat(changing.outDegrees().get(slot)).as(what).isEqualTo(held);
         verifyRow(
-            changing.adjacency(Direction.OUT), slot, out.getOrDefault(id, List.of()), what + ", out");
+            changing.adjacency(Direction.OUT),
+            slot,
+            out.getOrDefault(id, List.of()),
+            what + ", out");
         held = in.getOrDefault(id, List.of()).size();
         assertThat(changing.inDegrees().get(slot)).as(what).isEqualTo(held);
         verifyRow(
             changing.senders(Direction.OUT), slot, in.getOrDefault(id, List.of()), what + ", in");
         if (!graph.isUndirected()) {
-          verifyRow(changing.adjacency(Direction.BOTH), slot, both.getOrDefault(id, List.of()), what + ", both");
+          verifyRow(
+              changing.adjacency(Direction.BOTH),
+              slot,
+              both.getOrDefault(id, List.of()),
+              what + ", both");
         }
       }
     }

@@ -62,7 +62,9 @@ public final class Arrivals {
     return true;
   }
 
-  /** Senders whose edges changed before they sent reach their targets as they say, others by rows. */
+  /**
+   * Senders whose edges changed before they sent reach their targets as they say, others by rows.
+   */
   private void countBroadcasts(Topology topology, Mail mail) {
     ChangingGraph graph = topology.graph();
     long[] changed = Bits.forSlots(graph.slots());

@@ -105,8 +105,7 @@ public final class JobState {
       long seed) {
     this.threads = threads;
     this.seed = seed;
-    this.topology =
-        schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
+    this.topology = schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
     this.directedEdges = graph.directedEdges();

@@ -5,7 +5,8 @@ package pregel.worker.engine;
  * numbers that stood for ids without a slot, get new ones.
  *
  * @param firstAdded the first slot that may move
- * @param newSlots by old slot, counted from {@code firstAdded}: the new one, or -1 if an id got none
+ * @param newSlots by old slot, counted from {@code firstAdded}: the new one, or -1 if an id got
+ *     none
  * @param oldSlots by new slot: the old one, or -1 if it is new; null if no slot is new
  */
 public record SlotMoves(int firstAdded, int[] newSlots, int[] oldSlots) {

@@ -111,9 +111,7 @@ public final class Topology {
   void sortParallel(EdgeList row) {
     for (int k = 1; k < row.size(); k++) {
       for (int at = k;
-          at > 0
-              && row.target(at - 1) == row.target(at)
-              && row.compareValues(at - 1, row, at) > 0;
+          at > 0 && row.target(at - 1) == row.target(at) && row.compareValues(at - 1, row, at) > 0;
           at--) {
         row.swap(at - 1, at);
       }

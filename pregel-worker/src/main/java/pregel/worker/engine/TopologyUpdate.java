@@ -195,9 +195,7 @@ final class TopologyUpdate {
   }
 
   private boolean isCreated(boolean isMissing, long messages) {
-    return isMissing
-        && messages > 0
-        && topology.schema().unknownTargets() == UnknownTargets.CREATE;
+    return isMissing && messages > 0 && topology.schema().unknownTargets() == UnknownTargets.CREATE;
   }
 
   private void resolve(int number, Change change) {
@@ -303,10 +301,7 @@ final class TopologyUpdate {
   }
 
   private void copyRow(int slot, EdgeList into) {
-    Adjacency.Rows held =
-        graph
-            .adjacency(Direction.OUT)
-            .rows(graph.partitions().partitionOf(slot));
+    Adjacency.Rows held = graph.adjacency(Direction.OUT).rows(graph.partitions().partitionOf(slot));
     into.addAll(held, held.start(slot), held.end(slot));
   }
 
@@ -315,7 +310,8 @@ final class TopologyUpdate {
     if (named.isEmpty()) {
       return topology.unknown().count() == 0 ? null : unmoved();
     }
-    long[] ids = named.stream().mapToLong(number -> topology.unknown().id(number)).sorted().toArray();
+    long[] ids =
+        named.stream().mapToLong(number -> topology.unknown().id(number)).sorted().toArray();
     int slotsBefore = graph.slots();
     long[] addedBefore = new long[Math.max(0, slotsBefore - graph.firstAdded())];
     for (int i = 0; i < addedBefore.length; i++) {

@@ -15,6 +15,7 @@ import pregel.api.WorkerContext;
 import pregel.api.WorkerHook;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.InputColumns;
 import pregel.core.graph.LentRows;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
@@ -41,6 +42,9 @@ public final class Worker implements AutoCloseable {
 
   private static final long FIRST_VERTICES = 18;
 
+  /** What is given back when a program has used up the memory, so that it can be said. */
+  private static final int RESERVE = 4 << 20;
+
   private final JobState state;
   private final Mail[] mails;
   private final Delivery delivery;
@@ -52,6 +56,7 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+  private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
       Graph graph,
@@ -95,14 +100,10 @@ public final class Worker implements AutoCloseable {
     Schema schema;
     try {
       schema = Schema.of(program, graph.vertices());
-    } catch (JobException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          program.getClass().getName() + ".open: " + e + "; correct the program",
-          e);
+    } catch (RuntimeException | Error e) {
+      throw ProgramFailure.of(ProgramFailure.nameOf(program) + ".open", e);
     }
+    InputColumns.fill(schema, graph);
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
       return new Worker(graph, program, schema, helpers, delivery, seed);
@@ -180,10 +181,8 @@ public final class Worker implements AutoCloseable {
           questions.answer(vertex, state.blocks.start(block), state.blocks.end(block));
         }
       }
-    } catch (JobException e) {
-      nextBlock.set(blocks);
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
+      reserve = null;
       nextBlock.set(blocks);
       throw failed("vertex " + vertex.id() + ", answer before superstep " + state.superstep, e);
     }
@@ -210,9 +209,7 @@ public final class Worker implements AutoCloseable {
     }
     try {
       hook.run(new WorkerContext(0, 1, state.superstep, state.existing, state.directedEdges));
-    } catch (JobException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       throw failed("worker hook " + when + " superstep " + state.superstep, e);
     }
   }
@@ -224,8 +221,7 @@ public final class Worker implements AutoCloseable {
     if (!route.isDelivered) {
       route.mode = chooseMode(mail);
     }
-    route.carries =
-        isMain || route.isDelivered || route.mode != Mode.NONE || mail.hasAddressed();
+    route.carries = isMain || route.isDelivered || route.mode != Mode.NONE || mail.hasAddressed();
     route.accepts =
         isMain || route.staleSenders > 0 || state.phase.writes().contains(route.channel);
     if (route.mode == Mode.PULL || (route.mode == Mode.PUSH && mail.refolds())) {
@@ -294,12 +290,11 @@ public final class Worker implements AutoCloseable {
     Topology topology = state.topology;
     var update = new TopologyUpdate(topology);
     update.collect();
-    Arrivals arrivals = arrives ? Arrivals.of(topology, update.requestedIds(), mails) : Arrivals.none();
+    Arrivals arrivals =
+        arrives ? Arrivals.of(topology, update.requestedIds(), mails) : Arrivals.none();
     try {
       update.decide(arrivals);
-    } catch (JobException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw failed("resolver before superstep " + (state.superstep + 1), e);
     }
     missing = arrivals.missing(topology, update, state.superstep);
@@ -382,6 +377,29 @@ public final class Worker implements AutoCloseable {
     return state.topology == null ? null : state.topology.graph();
   }
 
+  /**
+   * Changes whenever a superstep starts or a thread takes its next block of vertices. For a
+   * watchdog: any thread may ask, and the superstep's threads pay nothing for it.
+   */
+  public long progress() {
+    long blocks = nextBlock.get();
+    return ((long) state.superstep << 32) + blocks;
+  }
+
+  /** About which vertex a thread computes, or computed last; any thread may ask. */
+  public long vertexId(int thread) {
+    return kernels[thread].vertexId();
+  }
+
+  /**
+   * Gives up a superstep that another thread executes: every thread stops after the block it has,
+   * and {@link #execute} throws instead of waiting for one that hangs.
+   */
+  public void abandon() {
+    nextBlock.set(state.blocks.count());
+    threads.close();
+  }
+
   private void compute(int thread) {
     Kernel kernel = kernels[thread];
     int blocks = state.blocks.count();
@@ -391,10 +409,8 @@ public final class Worker implements AutoCloseable {
           block = nextBlock.getAndIncrement()) {
         kernel.compute(block);
       }
-    } catch (JobException e) {
-      nextBlock.set(blocks);
-      throw e;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) { // a program may throw anything
+      reserve = null;
       nextBlock.set(blocks); // the others stop after the block they have
       throw failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, e);
     }
@@ -425,10 +441,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private JobException failed(String where, Throwable thrown) {
-    return new JobException(
-        FailureKind.USER_PROGRAM,
-        state.program.getClass().getName() + ": " + where + ": " + thrown + "; correct the program",
-        thrown);
+    return ProgramFailure.of(ProgramFailure.nameOf(state.program) + ": " + where, thrown);
   }
 
   private Mode chooseMode(Mail mail) {
@@ -467,7 +480,7 @@ public final class Worker implements AutoCloseable {
   private void publishAggregators() {
     try {
       state.partials.publish();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       throw failed("fold of an aggregator, superstep " + state.superstep, e);
     }
   }

@@ -27,8 +27,7 @@ final class ChangingEdges extends EdgeView {
     super(vertex);
     this.state = state;
     this.outgoing = direction == Direction.OUT;
-    this.columns =
-        state.schema.edgeColumns().stream().mapToInt(state.graph::edgeColumn).toArray();
+    this.columns = state.schema.edgeColumns().stream().mapToInt(state.graph::edgeColumn).toArray();
   }
 
   @Override
@@ -72,9 +71,7 @@ final class ChangingEdges extends EdgeView {
 
   @Override
   public double weight() {
-    return vertex.hasChangedRow()
-        ? changed().weight(place())
-        : Rows.weight(rows.weights(), held());
+    return vertex.hasChangedRow() ? changed().weight(place()) : Rows.weight(rows.weights(), held());
   }
 
   @Override

@@ -64,7 +64,8 @@ final class DoubleMail extends KernelMail {
   DoubleMail(JobState state, Route route) {
     super(state, route);
     this.fold = new DoubleFold(route.channel);
-    this.absorbing = fold.absorbsIdentity()
+    this.absorbing =
+        fold.absorbsIdentity()
             && (fold.edge == null || (state.topology == null && route.hasFiniteWeights()));
     this.exact = fold.isExact() && state.topology == null;
     int vertices = state.vertices;

@@ -23,8 +23,7 @@ final class HeldEdges extends EdgeView {
     super(vertex);
     this.state = state;
     this.direction = direction;
-    this.columns =
-        state.schema.edgeColumns().stream().mapToInt(state.graph::edgeColumn).toArray();
+    this.columns = state.schema.edgeColumns().stream().mapToInt(state.graph::edgeColumn).toArray();
   }
 
   @Override
