@@ -1,16 +1,18 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import pregel.worker.engine.Arrivals;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mail;
 import pregel.worker.engine.Route;
+import pregel.worker.engine.SlotMoves;
 
 /** Who sent and who received: all of mail that does not depend on the type of the messages. */
 abstract class KernelMail extends Mail {
   final JobState state;
-  final Blocks blocks;
+  Blocks blocks;
 
   /** Who broadcast in the last superstep, and who in this one. */
   long[] senders;
@@ -23,7 +25,7 @@ abstract class KernelMail extends Mail {
   boolean[] nextSending;
 
   /** Receivers of pushed broadcasts. */
-  final long[] touched;
+  long[] touched;
 
   /** Receivers of addressed messages; null until there are any. */
   long[] arrived;
@@ -39,7 +41,7 @@ abstract class KernelMail extends Mail {
   /** Whether addressed messages wait to be delivered. */
   volatile boolean waiting;
 
-  private final boolean[] touchedBlocks;
+  private boolean[] touchedBlocks;
   private final int[] rangeEnds;
   private boolean refolds;
 
@@ -67,6 +69,56 @@ abstract class KernelMail extends Mail {
   abstract void turnValues();
 
   abstract void clearOutboxes();
+
+  /** What was sent in the last superstep. */
+  abstract Outbox[] sentOutboxes();
+
+  /** Moves the broadcast values to other slots; inboxes are made anew. */
+  abstract void rearrangeValues(SlotMoves moves);
+
+  @Override
+  public final boolean isSender(int slot) {
+    return Bits.get(senders, slot);
+  }
+
+  @Override
+  public final void countAddressed(Arrivals arrivals) {
+    for (Outbox outbox : sentOutboxes()) {
+      outbox.eachTarget(arrivals::arrive);
+    }
+  }
+
+  @Override
+  public final void rearrange(SlotMoves moves) {
+    for (Outbox outbox : sentOutboxes()) {
+      outbox.moveTargets(moves::moved);
+    }
+    if (!moves.grows()) {
+      return;
+    }
+    blocks = state.blocks;
+    senders = moves.moved(senders);
+    nextSenders = moves.moved(nextSenders);
+    sending = blocksOf(senders);
+    nextSending = blocksOf(nextSenders);
+    touched = Bits.forSlots(state.vertices);
+    touchedBlocks = new boolean[blocks.count()];
+    staging.growTo(blocks.count());
+    arrived = null;
+    listStart = null;
+    listEnd = null;
+    rearrangeValues(moves);
+  }
+
+  private boolean[] blocksOf(long[] slots) {
+    boolean[] found = new boolean[blocks.count()];
+    for (int word = 0; word << 6 < state.vertices; word++) {
+      if (slots[word] != 0) {
+        found[blocks.of(word << 6)] = true;
+      }
+    }
+    return found;
+  }
 
   /**
    * Takes back what vertices published two supersteps ago, where the array is read without asking
@@ -111,11 +163,12 @@ abstract class KernelMail extends Mail {
    * fold block, whose blocks are counted over all edges.
    */
   final boolean mustRefold(int slot) {
-    return refolds && route.inboxDegree(slot) > JobState.FOLD_BLOCK;
+    return refolds && !route.isDelivered && route.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
   /** Called while constructing, with whether the fold depends on its order. */
   final void refoldLongRows(boolean ordered) {
+    refolds = ordered && state.topology != null; // rows may become longer
     for (int slot = 0; ordered && slot < state.vertices && !refolds; slot++) {
       refolds = route.inboxDegree(slot) > JobState.FOLD_BLOCK;
     }

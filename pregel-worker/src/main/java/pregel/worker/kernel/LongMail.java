@@ -8,6 +8,7 @@ import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Route;
+import pregel.worker.engine.SlotMoves;
 
 /**
  * Long messages in flight.
@@ -64,7 +65,7 @@ final class LongMail extends KernelMail {
     super(state, route);
     this.fold = new LongFold(route.channel);
     this.absorbing = fold.absorbsIdentity();
-    this.exact = fold.isExact();
+    this.exact = fold.isExact() && state.topology == null;
     int vertices = state.vertices;
     this.readable = new long[vertices];
     this.writable = new long[vertices];
@@ -77,7 +78,7 @@ final class LongMail extends KernelMail {
     this.sent = fold.combines() ? outboxes : newOutboxes();
     this.locks = Stream.generate(Object::new).limit(staging.buckets).toArray();
     this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
-    refoldLongRows(fold.combines() && !exact && fold.known != Combiner.FIRST);
+    refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
   }
 
   private LongOutbox[] newOutboxes() {
@@ -252,7 +253,7 @@ final class LongMail extends KernelMail {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
           int from = rows.offsets().get(row);
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           if (!whole) {
             from = Rows.firstAtLeast(rows.targets(), from, end, range.from());
             end = Rows.firstAtLeast(rows.targets(), from, end, range.end());
@@ -449,7 +450,7 @@ final class LongMail extends KernelMail {
         for (long left = senders[word]; left != 0; left &= left - 1) {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           int from = Rows.firstAtLeast(rows.targets(), rows.offsets().get(row), end, range.from());
           for (int k = from; k < end; k++) {
             int target = rows.targets()[k];
@@ -483,5 +484,36 @@ final class LongMail extends KernelMail {
         writable[base + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
     }
+  }
+
+  @Override
+  Outbox[] sentOutboxes() {
+    return sent;
+  }
+
+  @Override
+  void rearrangeValues(SlotMoves moves) {
+    readable = rearranged(readable, moves);
+    writable = rearranged(writable, moves);
+    inbox = null;
+    heads = null;
+    arrivals = null;
+    partial = null;
+    lastPartition = null;
+  }
+
+  private long[] rearranged(long[] values, SlotMoves moves) {
+    long[] moved = new long[moves.slots()];
+    if (absorbing) {
+      Arrays.fill(moved, fold.identity);
+    }
+    int kept = Math.min(values.length, moves.firstAdded());
+    System.arraycopy(values, 0, moved, 0, kept);
+    for (int slot = kept; slot < moved.length; slot++) {
+      if (moves.old(slot) >= 0) {
+        moved[slot] = values[moves.old(slot)];
+      }
+    }
+    return moved;
   }
 }

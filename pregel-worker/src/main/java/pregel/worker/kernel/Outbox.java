@@ -1,6 +1,7 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -72,6 +73,16 @@ abstract class Outbox {
     lastTargets[bucket] = targets[bucket][chunk];
     fill[bucket] = 0;
     return chunk;
+  }
+
+  /** Visits every target. */
+  final void eachTarget(IntConsumer visitor) {
+    for (int bucket = 0; bucket < fill.length; bucket++) {
+      int size = size(bucket);
+      for (int place = 0; place < size; place++) {
+        visitor.accept(targets[bucket][chunk(place)][index(place)]);
+      }
+    }
   }
 
   /** Replaces every target. */
