@@ -75,6 +75,24 @@ final class EngineGraphs {
     return graph.build();
   }
 
+  /** As {@link #random}, of few vertices, so that changes meet. */
+  static ReferenceGraph small(long seed) {
+    Random random = new Random(seed);
+    var graph = random.nextBoolean() ? ReferenceGraph.undirected() : ReferenceGraph.directed();
+    int vertices = 1 + random.nextInt(seed % 3 == 0 ? 200 : 12);
+    long stride = random.nextInt(2) * 20L + 1;
+    long[] ids = new long[vertices];
+    for (int v = 0; v < vertices; v++) {
+      ids[v] = v * stride;
+    }
+    graph.vertices(ids);
+    for (int e = random.nextInt(vertices * 4 + 1); e > 0; e--) {
+      graph.edge(
+          ids[random.nextInt(vertices)], ids[random.nextInt(vertices)], random.nextInt(4));
+    }
+    return graph.build();
+  }
+
   /** The reference runner takes its time over these: rare among thousands of seeds. */
   private static boolean isLarge(long seed) {
     return seed < 40 ? seed % 10 == 9 : seed % 100 == 99;
