@@ -21,14 +21,7 @@ public final class Catalogue {
                       1,
                       "The part of a rank that follows edges; the rest is spread over all vertices."),
                   iterations(20),
-                  new Declaration(
-                      "tolerance",
-                      Type.REAL,
-                      "0",
-                      0,
-                      Double.MAX_VALUE,
-                      "Stop early once a round changes all ranks together by less; 0 runs all"
-                          + " rounds.")),
+                  tolerance()),
               List.of(new OutputColumn("rank", "double", "The vertex's rank; all ranks sum to 1.")),
               "iterations + 1 supersteps, each O(n + m)",
               "Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, Stanford 1999;"
@@ -123,7 +116,252 @@ public final class Catalogue {
               false,
               false,
               Ranking.LARGEST,
-              LocalClustering::new));
+              LocalClustering::new),
+          new Algorithm(
+              "triangles",
+              "counts the triangles at each vertex",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "triangles",
+                      "long",
+                      "Triangles that have the vertex as a corner; a third of their sum is how many there are.")),
+              "2 supersteps, O(n + m^1.5)",
+              "Chiba, Nishizeki: Arboricity and Subgraph Listing Algorithms, 1985",
+              "bin/pregel run triangles --undirected --input friends.txt --output triangles.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              TriangleCount::new),
+          new Algorithm(
+              "degree",
+              "counts the edges at each vertex",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "degree",
+                      "long",
+                      "Edges at the vertex; in a directed graph incoming and outgoing ones together."),
+                  new OutputColumn("in", "long", "Incoming edges."),
+                  new OutputColumn("out", "long", "Outgoing edges."),
+                  new OutputColumn(
+                      "centrality",
+                      "double",
+                      "The degree, divided by the number of other vertices.")),
+              "2 supersteps, O(n + m)",
+              "Freeman: Centrality in Social Networks, 1978",
+              "bin/pregel run degree --input web.txt.gz --output degrees.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              DegreeCentrality::new),
+          new Algorithm(
+              "kcore",
+              "tells how deep in the dense parts of the graph each vertex lies",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "core",
+                      "int",
+                      "The largest k for which the vertex is in a part of the graph where all have k neighbours.")),
+              "at most n + 2 supersteps, each O(n + m log m); usually far fewer",
+              "Montresor, De Pellegrini, Miorandi: Distributed k-Core Decomposition, PODC 2011",
+              "bin/pregel run kcore --undirected --input friends.txt --output cores.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              CoreNumbers::new),
+          new Algorithm(
+              "ppr",
+              "ranks vertices by how near they are to a source",
+              List.of(
+                  source(),
+                  new Declaration(
+                      "damping",
+                      Type.REAL,
+                      "0.85",
+                      0,
+                      1,
+                      "The part of a rank that follows edges; the rest returns to the source."),
+                  iterations(20),
+                  tolerance()),
+              List.of(
+                  new OutputColumn(
+                      "rank",
+                      "double",
+                      "The vertex's rank as seen from the source; all ranks sum to 1.")),
+              "iterations + 1 supersteps, each O(n + m)",
+              "Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, Stanford 1999, section 6",
+              "bin/pregel run ppr -p source=1 --input web.txt.gz --output ranks.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              PersonalizedPageRank::new),
+          new Algorithm(
+              "weighted-pagerank",
+              "ranks vertices by the ranks of those that link to them, weighted",
+              List.of(
+                  new Declaration(
+                      "damping",
+                      Type.REAL,
+                      "0.85",
+                      0,
+                      1,
+                      "The part of a rank that follows edges; the rest is spread over all vertices."),
+                  iterations(20),
+                  tolerance()),
+              List.of(new OutputColumn("rank", "double", "The vertex's rank; all ranks sum to 1.")),
+              "iterations + 1 supersteps, each O(n + m)",
+              "Langville, Meyer: Google's PageRank and Beyond, 2006, section 5.1",
+              "bin/pregel run weighted-pagerank --weighted --input trust.csv --output ranks.csv",
+              true,
+              true,
+              Ranking.LARGEST,
+              WeightedPageRank::new),
+          new Algorithm(
+              "weighted-cdlp",
+              "finds communities by letting neighbours agree on labels, weighted",
+              List.of(iterations(10)),
+              List.of(
+                  new OutputColumn(
+                      "community",
+                      "vertex id",
+                      "The label to which the heaviest edges led, which is the id of a vertex.")),
+              "iterations + 1 supersteps, each O(n + m log m)",
+              "Raghavan, Albert, Kumara: Near linear time algorithm to detect community structures, 2007",
+              "bin/pregel run weighted-cdlp --undirected --weighted --input calls.csv --output communities.csv",
+              true,
+              true,
+              Ranking.LARGEST_GROUPS,
+              WeightedLabelPropagation::new),
+          new Algorithm(
+              "hyperanf",
+              "estimates how many vertices are near each vertex, and how wide the graph is",
+              List.of(
+                  new Declaration(
+                      "precision",
+                      Type.INTEGER,
+                      "8",
+                      HyperLogLog.LEAST_LOG,
+                      HyperLogLog.GREATEST_LOG,
+                      "Sketches have 2^precision bytes; their error is 1.04 / sqrt(2^precision).")),
+              List.of(
+                  new OutputColumn(
+                      "harmonic",
+                      "double",
+                      "Harmonic centrality: the sum of 1 / distance over all vertices that reach this one."),
+                  new OutputColumn(
+                      "reached", "double", "How many vertices reach this one, itself included."),
+                  new OutputColumn(
+                      "farthest",
+                      "long",
+                      "The distance of the farthest of them that was noticed.")),
+              "diameter + 2 supersteps, each O((n + m) 2^precision)",
+              "Boldi, Rosa, Vigna: HyperANF, WWW 2011",
+              "bin/pregel run hyperanf --undirected --input friends.txt --output centrality.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              HyperAnf::new),
+          new Algorithm(
+              "scc",
+              "labels each strongly connected component with its smallest vertex id",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "component",
+                      "vertex id",
+                      "The smallest id among the vertices that reach this one and are reached by it.")),
+              "as many supersteps as colours travel far; each O(n + m)",
+              "Orzan: On Distributed Verification and Verified Distribution, 2004; Yan et al.: Pregel Algorithms for Graph Connectivity Problems, PVLDB 2014",
+              "bin/pregel run scc --input web.txt.gz --output components.csv",
+              false,
+              false,
+              Ranking.LARGEST_GROUPS,
+              StronglyConnectedComponents::new),
+          new Algorithm(
+              "mis",
+              "chooses vertices of which no two are neighbours, until no other fits",
+              List.of(),
+              List.of(new OutputColumn("member", "boolean", "Whether the vertex was chosen.")),
+              "O(log n) supersteps expected, each O(n + m)",
+              "Luby: A Simple Parallel Algorithm for the Maximal Independent Set Problem, 1986",
+              "bin/pregel run mis --undirected --input friends.txt --output chosen.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              MaximalIndependentSet::new),
+          new Algorithm(
+              "matching",
+              "pairs left and right vertices that are joined by an edge",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "partner",
+                      "vertex id",
+                      "The vertex this one is paired with; missing if there is none.")),
+              "O(log n) rounds of 4 supersteps expected, each O(n + m)",
+              "Malewicz et al.: Pregel, SIGMOD 2010, section 5.3",
+              "bin/pregel run matching --input applications.csv --output pairs.csv",
+              false,
+              false,
+              Ranking.SMALLEST,
+              BipartiteMatching::new),
+          new Algorithm(
+              "hits",
+              "tells good authorities and good hubs",
+              List.of(
+                  new Declaration(
+                      "iterations",
+                      Type.INTEGER,
+                      "20",
+                      1,
+                      Integer.MAX_VALUE,
+                      "How many rounds to run, of two supersteps each.")),
+              List.of(
+                  new OutputColumn(
+                      "authority",
+                      "double",
+                      "How well the vertex is pointed at; the squares sum to 1."),
+                  new OutputColumn(
+                      "hub", "double", "How well the vertex points; the squares sum to 1.")),
+              "2 iterations + 2 supersteps, each O(n + m)",
+              "Kleinberg: Authoritative Sources in a Hyperlinked Environment, 1999",
+              "bin/pregel run hits --input web.txt.gz --output hits.csv",
+              false,
+              false,
+              Ranking.LARGEST,
+              Hits::new),
+          new Algorithm(
+              "walks",
+              "counts how often random walks from everywhere visit each vertex",
+              List.of(
+                  new Declaration(
+                      "walks-per-vertex",
+                      Type.INTEGER,
+                      "10",
+                      0,
+                      Integer.MAX_VALUE,
+                      "How many walkers start at each vertex."),
+                  new Declaration(
+                      "length",
+                      Type.INTEGER,
+                      "10",
+                      0,
+                      Integer.MAX_VALUE,
+                      "How many edges each of them walks; fewer if it comes to a dead end.")),
+              List.of(
+                  new OutputColumn(
+                      "visits",
+                      "long",
+                      "How often walkers came by, those that start there included.")),
+              "length + 1 supersteps, each O(n + m + walkers log m)",
+              "Lovász: Random Walks on Graphs, a Survey, 1993",
+              "bin/pregel run walks -p length=20 --input web.txt.gz --output visits.csv",
+              true,
+              true,
+              Ranking.LARGEST,
+              RandomWalks::new));
 
   private Catalogue() {}
 
@@ -149,5 +387,15 @@ public final class Catalogue {
         0,
         Integer.MAX_VALUE,
         "How many rounds to run.");
+  }
+
+  private static Declaration tolerance() {
+    return new Declaration(
+        "tolerance",
+        Type.REAL,
+        "0",
+        0,
+        Double.MAX_VALUE,
+        "Stop early once a round changes all ranks together by less; 0 runs all rounds.");
   }
 }

@@ -1,5 +1,6 @@
 package pregel.master;
 
+import pregel.api.Phase;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
 
@@ -7,15 +8,19 @@ import pregel.core.job.Verdict;
  * Where a job stands, and what the barrier after a superstep decides.
  *
  * <pre>
- *   superstep S done, something active or in flight, S + 1 below the limit  -> CONTINUE, now at S + 1
- *   superstep S done, something active or in flight, S + 1 at the limit     -> STOP_AT_LIMIT
- *   superstep S done, nothing active and nothing in flight                  -> FINISH
+ *   superstep S done, something to do, S + 1 below the limit  -> CONTINUE, now at S + 1
+ *   superstep S done, something to do, S + 1 at the limit     -> STOP_AT_LIMIT
+ *   superstep S done, nothing to do                           -> FINISH
  * </pre>
+ *
+ * There is something to do while a vertex is active, a message in flight or a change of the graph
+ * requested, and when the phase names another for when it has come to rest.
  *
  * @param superstep the superstep whose report is awaited
  * @param maxSupersteps the step limit
+ * @param phase the phase of that superstep; null in a program without phases
  */
-public record JobProgress(int superstep, int maxSupersteps) {
+public record JobProgress(int superstep, int maxSupersteps, Phase phase) {
 
   public JobProgress {
     if (maxSupersteps < 1) {
@@ -25,7 +30,12 @@ public record JobProgress(int superstep, int maxSupersteps) {
 
   /** A job that has not run yet. */
   public static JobProgress start(int maxSupersteps) {
-    return new JobProgress(0, maxSupersteps);
+    return new JobProgress(0, maxSupersteps, null);
+  }
+
+  /** The same superstep, in a phase. */
+  public JobProgress in(Phase chosen) {
+    return new JobProgress(superstep, maxSupersteps, chosen);
   }
 
   /** Decides on the report of the awaited superstep. */
@@ -37,14 +47,14 @@ public record JobProgress(int superstep, int maxSupersteps) {
               + " while waiting for superstep "
               + superstep);
     }
-    if (report.active() == 0 && report.messages() == 0) {
+    if (report.isAtRest() && (phase == null || phase.whenQuiet() == null)) {
       return Verdict.FINISH;
     }
     return superstep + 1 >= maxSupersteps ? Verdict.STOP_AT_LIMIT : Verdict.CONTINUE;
   }
 
-  /** The state after a verdict to continue. */
+  /** The state after a verdict to continue; its phase is still to be chosen. */
   public JobProgress next() {
-    return new JobProgress(superstep + 1, maxSupersteps);
+    return new JobProgress(superstep + 1, maxSupersteps, null);
   }
 }

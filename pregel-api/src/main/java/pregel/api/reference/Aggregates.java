@@ -7,70 +7,77 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import pregel.api.Aggregator;
+import pregel.api.BooleanAggregator;
 import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
 import pregel.api.LongAggregator;
+import pregel.api.ObjectAggregator;
 import pregel.api.Schema;
 
 /** What vertices contribute to aggregators in one superstep, in the order of the vertices. */
 final class Aggregates {
   private static final int POSITIONS_PER_BLOCK = 4_096;
 
-  private record Contribution<T>(int position, T value) {}
+  private record Contribution(int position, Object value) {}
 
-  private final List<Integer> partitions;
+  private final Arrangement arrangement;
   private final Map<Integer, Integer> starts = new HashMap<>();
-  private final Map<DoubleAggregator, List<Contribution<Double>>> doubles = new HashMap<>();
-  private final Map<LongAggregator, List<Contribution<Long>>> longs = new HashMap<>();
+  private final Map<Aggregator, List<Contribution>> contributions = new HashMap<>();
 
-  Aggregates(List<Integer> partitions) {
-    this.partitions = partitions;
-    for (int position = 0; position < partitions.size(); position++) {
-      starts.putIfAbsent(partitions.get(position), position);
+  Aggregates(Arrangement arrangement) {
+    this.arrangement = arrangement;
+    for (int position = 0; position < arrangement.partitions().size(); position++) {
+      starts.putIfAbsent(arrangement.partitions().get(position), position);
     }
   }
 
-  void add(DoubleAggregator aggregator, int position, double value) {
-    doubles
+  void add(Aggregator aggregator, int position, Object value) {
+    contributions
         .computeIfAbsent(aggregator, absent -> new ArrayList<>())
-        .add(new Contribution<>(position, value));
+        .add(new Contribution(position, value));
   }
 
-  void add(LongAggregator aggregator, int position, long value) {
-    longs
-        .computeIfAbsent(aggregator, absent -> new ArrayList<>())
-        .add(new Contribution<>(position, value));
-  }
-
-  /** Folds what was contributed, makes it readable and forgets it. */
+  /** Folds what was contributed and makes it readable. */
   void publish(Schema schema) {
-    for (DoubleAggregator aggregator : schema.doubleAggregators()) {
-      List<Contribution<Double>> given = doubles.getOrDefault(aggregator, List.of());
-      BinaryOperator<Double> operator =
-          operator(aggregator.fold(), Double::sum, Math::min, Math::max);
-      aggregator.publish(fold(given, aggregator.identity(), operator));
+    for (DoubleAggregator sum : schema.doubleAggregators()) {
+      BinaryOperator<Double> operator = operator(sum.fold(), Double::sum, Math::min, Math::max);
+      sum.publish(fold(sum, sum.value(), sum.identity(), operator));
     }
-    for (LongAggregator aggregator : schema.longAggregators()) {
-      List<Contribution<Long>> given = longs.getOrDefault(aggregator, List.of());
-      BinaryOperator<Long> operator = operator(aggregator.fold(), Long::sum, Math::min, Math::max);
-      aggregator.publish(fold(given, aggregator.identity(), operator));
+    for (LongAggregator sum : schema.longAggregators()) {
+      BinaryOperator<Long> operator = operator(sum.fold(), Long::sum, Math::min, Math::max);
+      sum.publish(fold(sum, sum.value(), sum.identity(), operator));
     }
-    doubles.clear();
-    longs.clear();
+    for (BooleanAggregator flag : schema.booleanAggregators()) {
+      BinaryOperator<Boolean> operator = flag.identity() ? Boolean::logicalAnd : Boolean::logicalOr;
+      flag.publish(fold(flag, flag.value(), flag.identity(), operator));
+    }
+    for (ObjectAggregator<?> aggregator : schema.objectAggregators()) {
+      publish(aggregator);
+    }
   }
 
-  /** Blocks of a partition's positions, then the blocks, then the partitions. */
-  private <T> T fold(List<Contribution<T>> given, T identity, BinaryOperator<T> operator) {
+  private <T> void publish(ObjectAggregator<T> aggregator) {
+    aggregator.publish(
+        fold(aggregator, aggregator.value(), aggregator.identity(), aggregator.fold()::combine));
+  }
+
+  /**
+   * Blocks of a partition's positions, then the blocks, then the partitions; a persistent
+   * aggregator goes on from its value with the partitions.
+   */
+  @SuppressWarnings("unchecked") // an aggregator is given values of its own type
+  private <T> T fold(Aggregator aggregator, T value, T identity, BinaryOperator<T> operator) {
     SortedMap<Integer, SortedMap<Integer, T>> blocksByPartition = new TreeMap<>();
-    for (Contribution<T> contribution : given) {
-      int partition = partitions.get(contribution.position());
-      int block = (contribution.position() - starts.get(partition)) / POSITIONS_PER_BLOCK;
+    for (Contribution given : contributions.getOrDefault(aggregator, List.of())) {
+      int partition = arrangement.partitions().get(given.position());
+      int block = (given.position() - starts.get(partition)) / POSITIONS_PER_BLOCK;
       SortedMap<Integer, T> blocks =
           blocksByPartition.computeIfAbsent(partition, absent -> new TreeMap<>());
       T before = blocks.getOrDefault(block, identity);
-      blocks.put(block, operator.apply(before, contribution.value()));
+      blocks.put(block, operator.apply(before, (T) given.value()));
     }
-    T whole = identity;
+    T whole = aggregator.isPersistent() ? value : identity;
     for (SortedMap<Integer, T> blocks : blocksByPartition.values()) {
       T partition = identity;
       for (T block : blocks.values()) {

@@ -5,16 +5,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import pregel.api.VertexOrder;
 
 /**
  * Where the vertices of a graph stand: the canonical order, and the partition of every position.
  *
+ * <p>The loaded ids come first, in an order that is frozen; then every id that was ever added, or
+ * named as the target of an added edge, ascending, in the last partition. An id keeps its position
+ * when its vertex is removed; positions of added ids shift when a smaller one is added.
+ *
  * @param ids the external id at every position of the canonical order
  * @param positions the position of every external id
  * @param partitions the partition that owns every position
+ * @param loaded how many of the positions belong to loaded ids
+ * @param lastPartition where added ids belong
  */
-record Arrangement(List<Long> ids, Map<Long, Integer> positions, List<Integer> partitions) {
+record Arrangement(
+    List<Long> ids,
+    Map<Long, Integer> positions,
+    List<Integer> partitions,
+    int loaded,
+    int lastPartition) {
   private static final int ALWAYS_BY_ID = 65_536;
   private static final int GROUP = 64;
   private static final long ONE_PARTITION_BELOW = 65_536;
@@ -33,7 +45,31 @@ record Arrangement(List<Long> ids, Map<Long, Integer> positions, List<Integer> p
       ids.sort(byClass.thenComparing(Comparator.naturalOrder()));
     }
     int count = partitions > 0 ? partitions : partitionsFor(graph.directedEdges().size());
-    return new Arrangement(List.copyOf(ids), ranks(ids), owners(ids, degrees, count));
+    return new Arrangement(
+        List.copyOf(ids), ranks(ids), owners(ids, degrees, count), ids.size(), count - 1);
+  }
+
+  /** The same loaded ids, followed by these. */
+  Arrangement followedBy(SortedSet<Long> added) {
+    List<Long> all = new ArrayList<>(ids.subList(0, loaded));
+    List<Integer> owners = new ArrayList<>(partitions.subList(0, loaded));
+    for (long id : added) {
+      all.add(id);
+      owners.add(lastPartition);
+    }
+    return new Arrangement(
+        List.copyOf(all), ranks(all), List.copyOf(owners), loaded, lastPartition);
+  }
+
+  boolean isLoaded(long id) {
+    return positions.getOrDefault(id, Integer.MAX_VALUE) < loaded;
+  }
+
+  /** Canonical order; ids that have no position yet stand where they would get one. */
+  Comparator<Long> canonical() {
+    Comparator<Long> byPosition =
+        Comparator.comparing(id -> isLoaded(id) ? positions.get(id) : Integer.MAX_VALUE);
+    return byPosition.thenComparing(Comparator.naturalOrder());
   }
 
   /** Incoming and outgoing edges together; in an undirected graph the edges at the vertex. */

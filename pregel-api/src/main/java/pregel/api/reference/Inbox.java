@@ -7,7 +7,10 @@ import pregel.api.IntMessages;
 import pregel.api.LongMessages;
 import pregel.api.Messages;
 
-/** The messages one vertex received, and the views in which the program sees them. */
+/**
+ * The messages one vertex received through one channel, and the views in which the program sees
+ * them.
+ */
 final class Inbox {
   private final MessageRules rules;
   private final List<Object> messages;
@@ -19,10 +22,15 @@ final class Inbox {
     this.iterator = messages.iterator();
   }
 
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
   private Object combinedOr(Object otherwise) {
     if (rules.combiner() == null) {
       throw new IllegalStateException(
-          "the program declares no combiner; iterate, or call schema.combine in open");
+          "no combiner is declared; iterate, or declare one in open with combine (schema.combine in a"
+              + " program without channels)");
     }
     return messages.isEmpty() ? otherwise : messages.get(0);
   }

@@ -1,16 +1,21 @@
 package pregel.api.reference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import pregel.api.Direction;
+import java.util.TreeSet;
+import pregel.api.Channel;
+import pregel.api.Combiner;
 
 /**
- * What was sent in one superstep, and in which order it is folded for its receivers in the next.
+ * What was sent through one channel in one superstep, and in which order it is folded for its
+ * receivers in the next.
  *
  * <p>Vertices send in canonical order, one after another, so that messages stand by position of
  * their senders and, of one sender, as they were sent.
@@ -18,56 +23,79 @@ import pregel.api.Direction;
 final class Mailbox {
   private static final int EDGES_PER_BLOCK = 65_536;
 
-  private record Addressed(int sender, Object message) {}
+  /** What a vertex broadcast, and the edges that it then had. */
+  private record Broadcast(Object message, List<End> row) {}
 
-  private final Arrangement arrangement;
-  private final Rows rows;
-  private final Direction direction;
+  /** An edge at its receiver; the message is null if the sender was silent. */
+  private record Incoming(Object message, double weight) {}
+
+  private record Addressed(long sender, int partition, Object message) {}
+
+  private final Topology topology;
+  private final Channel channel;
   private final MessageRules rules;
-  private final Map<Integer, Object> broadcastsBySender = new HashMap<>();
-  private final Map<Integer, List<Addressed>> addressedByTarget = new HashMap<>();
+  private final Perturbation perturbation;
+  private final Map<Long, Broadcast> broadcastsBySender = new HashMap<>();
+  private final Map<Long, List<Addressed>> addressedByTarget = new HashMap<>();
+  private final Map<Long, List<Incoming>> incomingByTarget = new HashMap<>();
   private long produced;
-  private long dropped;
 
-  Mailbox(Arrangement arrangement, Rows rows, Direction direction, MessageRules rules) {
-    this.arrangement = arrangement;
-    this.rows = rows;
-    this.direction = direction;
-    this.rules = rules;
+  Mailbox(Topology topology, Channel channel, Perturbation perturbation) {
+    this.perturbation = perturbation;
+    this.topology = topology;
+    this.channel = channel;
+    this.rules = MessageRules.of(channel);
+  }
+
+  MessageRules rules() {
+    return rules;
   }
 
   /** The first broadcast of a vertex travels as one; further ones are addressed edge by edge. */
-  void broadcast(int sender, Object message) {
+  void broadcast(long sender, Object message) {
     Objects.requireNonNull(message);
-    List<Rows.End> row = rows.row(direction, sender);
+    List<End> row = topology.row(channel.direction(), sender);
     produced += row.size();
-    if (broadcastsBySender.putIfAbsent(sender, message) != null) {
-      for (Rows.End end : row) {
-        put(sender, end.position(), rules.along().apply(message, end.weight()));
+    if (broadcastsBySender.putIfAbsent(sender, new Broadcast(message, row)) != null) {
+      for (End end : row) {
+        put(sender, end.other(), rules.along().apply(message, end.weight()));
       }
     }
   }
 
-  /** A message to an id that does not exist is dropped, but was produced. */
-  void send(int sender, long targetId, Object message) {
-    Integer target = arrangement.positions().get(targetId);
-    if (target == null) {
-      produced++;
-      dropped++;
-    } else {
-      sendToPosition(sender, target, message);
-    }
-  }
-
-  void sendToPosition(int sender, int target, Object message) {
+  void send(long sender, long target, Object message) {
     produced++;
     put(sender, target, Objects.requireNonNull(message));
   }
 
-  private void put(int sender, int target, Object message) {
+  private void put(long sender, long target, Object message) {
+    Arrangement arrangement = topology.arrangement();
+    int partition = arrangement.partitions().get(arrangement.positions().get(sender));
     addressedByTarget
         .computeIfAbsent(target, absent -> new ArrayList<>())
-        .add(new Addressed(sender, message));
+        .add(new Addressed(sender, partition, message));
+  }
+
+  /**
+   * Ends the superstep, before any request to change the graph is applied: every receiver gets its
+   * edges in canonical order of the senders. A vertex that did not broadcast counts with the edges
+   * that it has now, because blocks are made of all edges.
+   */
+  void seal() {
+    if (broadcastsBySender.isEmpty()) {
+      return;
+    }
+    for (long sender : topology.vertices()) {
+      Broadcast broadcast = broadcastsBySender.get(sender);
+      Object message = broadcast == null ? null : broadcast.message();
+      List<End> row =
+          broadcast == null ? topology.row(channel.direction(), sender) : broadcast.row();
+      for (End end : row) {
+        incomingByTarget
+            .computeIfAbsent(end.other(), absent -> new ArrayList<>())
+            .add(new Incoming(message, end.weight()));
+      }
+    }
   }
 
   /** Messages sent: one for every edge of a broadcast, one for every target. */
@@ -75,22 +103,68 @@ final class Mailbox {
     return produced;
   }
 
-  /** Messages sent to ids that do not exist. */
-  long dropped() {
-    return dropped;
+  /** Every message by itself, in canonical order of the senders; broadcasts before others. */
+  List<Sent> sent() {
+    Map<Long, List<Sent>> bySender = new HashMap<>();
+    broadcastsBySender.forEach(
+        (sender, broadcast) -> {
+          for (End end : broadcast.row()) {
+            Object message = rules.along().apply(broadcast.message(), end.weight());
+            note(bySender, sender, end.other(), message);
+          }
+        });
+    addressedByTarget.forEach(
+        (target, letters) ->
+            letters.forEach(letter -> note(bySender, letter.sender(), target, letter.message())));
+    List<Sent> sent = new ArrayList<>();
+    bySender.keySet().stream()
+        .sorted(topology.arrangement().canonical())
+        .forEach(sender -> sent.addAll(bySender.get(sender)));
+    return sent;
+  }
+
+  private void note(Map<Long, List<Sent>> bySender, long sender, long target, Object message) {
+    bySender
+        .computeIfAbsent(sender, absent -> new ArrayList<>())
+        .add(new Sent(channel.name(), sender, target, message));
+  }
+
+  /** Who was sent something, whether it exists or not. */
+  Set<Long> targets() {
+    Set<Long> targets = new TreeSet<>(addressedByTarget.keySet());
+    for (Broadcast broadcast : broadcastsBySender.values()) {
+      broadcast.row().forEach(end -> targets.add(end.other()));
+    }
+    return targets;
+  }
+
+  /** How many messages were sent to an id. */
+  long count(long target) {
+    return received(incomingByTarget.getOrDefault(target, List.of())).size()
+        + (long) addressedByTarget.getOrDefault(target, List.of()).size();
   }
 
   /** What a vertex finds in its inbox: with a combiner one message at most. */
-  List<Object> deliver(int receiver) {
-    List<Rows.End> row = rows.row(direction.reversed(), receiver);
-    List<Addressed> addressed = addressedByTarget.getOrDefault(receiver, List.of());
+  List<Object> deliver(long receiver) {
+    return perturbation.receiving(channel, inbox(receiver));
+  }
+
+  private List<Object> inbox(long receiver) {
+    List<Incoming> incoming = incomingByTarget.getOrDefault(receiver, List.of());
+    List<Addressed> addressed = addressedTo(receiver);
     List<Object> inbox = new ArrayList<>();
     if (rules.combiner() == null) {
-      inbox.addAll(received(row));
+      inbox.addAll(received(incoming));
       addressed.forEach(letter -> inbox.add(letter.message()));
       return inbox;
     }
-    Object broadcast = foldBroadcasts(row);
+    if (perturbation.regroups() && channel.combiner() != Combiner.FIRST) {
+      inbox.addAll(received(incoming));
+      addressed.forEach(letter -> inbox.add(letter.message()));
+      Object folded = perturbation.folded(inbox, rules.combiner());
+      return folded == null ? List.of() : List.of(folded);
+    }
+    Object broadcast = foldBroadcasts(incoming);
     Object sent = foldAddressed(addressed);
     if (broadcast != null && sent != null) {
       inbox.add(rules.combiner().apply(broadcast, sent));
@@ -102,20 +176,26 @@ final class Mailbox {
     return inbox;
   }
 
+  /** In canonical order of the senders, in whatever order they were computed. */
+  private List<Addressed> addressedTo(long receiver) {
+    return addressedByTarget.getOrDefault(receiver, List.of()).stream()
+        .sorted(Comparator.comparing(Addressed::sender, topology.arrangement().canonical()))
+        .toList();
+  }
+
   /** The broadcasts that came along these edges; an edge whose sender was silent gives none. */
-  private List<Object> received(List<Rows.End> edges) {
+  private List<Object> received(List<Incoming> edges) {
     List<Object> messages = new ArrayList<>();
-    for (Rows.End edge : edges) {
-      Object message = broadcastsBySender.get(edge.position());
-      if (message != null) {
-        messages.add(rules.along().apply(message, edge.weight()));
+    for (Incoming edge : edges) {
+      if (edge.message() != null) {
+        messages.add(rules.along().apply(edge.message(), edge.weight()));
       }
     }
     return messages;
   }
 
   /** Blocks of the receiver's edges, each by itself, then the blocks. */
-  private Object foldBroadcasts(List<Rows.End> row) {
+  private Object foldBroadcasts(List<Incoming> row) {
     List<Object> blocks = new ArrayList<>();
     for (int from = 0; from < row.size(); from += EDGES_PER_BLOCK) {
       int to = Math.min(from + EDGES_PER_BLOCK, row.size());
@@ -132,8 +212,7 @@ final class Mailbox {
     SortedMap<Integer, List<Object>> byPartition = new TreeMap<>();
     for (Addressed letter : letters) {
       byPartition
-          .computeIfAbsent(
-              arrangement.partitions().get(letter.sender()), absent -> new ArrayList<>())
+          .computeIfAbsent(letter.partition(), absent -> new ArrayList<>())
           .add(letter.message());
     }
     List<Object> partials = new ArrayList<>();

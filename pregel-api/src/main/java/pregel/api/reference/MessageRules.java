@@ -3,23 +3,25 @@ package pregel.api.reference;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import pregel.api.Channel;
 import pregel.api.Combiner;
+import pregel.api.DoubleChannel;
 import pregel.api.DoubleCombiner;
 import pregel.api.DoubleEdgeFunction;
+import pregel.api.IntChannel;
 import pregel.api.IntCombiner;
 import pregel.api.IntEdgeFunction;
+import pregel.api.LongChannel;
 import pregel.api.LongCombiner;
 import pregel.api.LongEdgeFunction;
 import pregel.api.ObjectCombiner;
 import pregel.api.ObjectEdgeFunction;
-import pregel.api.Schema;
-import pregel.api.VertexProgram;
 
 /**
- * How the messages of one program combine and travel, on boxed values.
+ * How the messages of one channel combine and travel, on boxed values.
  *
  * @param kind what the messages are
- * @param combiner what folds two of them; null if the program declares none
+ * @param combiner what folds two of them; null if none is declared
  * @param start where folds start; null if they start with their first message
  * @param none what a fold of no messages gives
  * @param along what becomes of a message on an edge
@@ -31,7 +33,7 @@ record MessageRules(
     Object none,
     BiFunction<Object, Double, Object> along) {
 
-  /** What a program's messages are. */
+  /** What a channel's messages are. */
   enum Kind {
     DOUBLE,
     LONG,
@@ -39,22 +41,18 @@ record MessageRules(
     OBJECT
   }
 
-  static MessageRules of(VertexProgram program, Schema schema) {
-    Object combiner = schema.mainChannel().combiner();
-    Object edge = schema.mainChannel().edgeFunction();
-    if (program instanceof VertexProgram.OfDouble) {
+  static MessageRules of(Channel channel) {
+    Object combiner = channel.combiner();
+    Object edge = channel.edgeFunction();
+    if (channel instanceof DoubleChannel) {
       return ofDouble(combiner, (DoubleEdgeFunction) edge);
-    } else if (program instanceof VertexProgram.OfLong) {
+    } else if (channel instanceof LongChannel) {
       return ofLong(combiner, (LongEdgeFunction) edge);
-    } else if (program instanceof VertexProgram.OfInt) {
+    } else if (channel instanceof IntChannel) {
       return ofInt(combiner, (IntEdgeFunction) edge);
-    } else if (program instanceof VertexProgram.Of<?>) {
+    } else {
       return ofObject(combiner, (ObjectEdgeFunction<?>) edge);
     }
-    throw new IllegalArgumentException(
-        program.getClass().getName()
-            + ": messages have no known type; implement VertexProgram.OfDouble, OfLong or OfInt, or"
-            + " implement Of and declare its codec with schema.messages");
   }
 
   /** Folds messages in the order given: from the start if there is one; null if none came. */

@@ -7,24 +7,29 @@ import pregel.api.NeighborList;
 
 /** The neighbours that precede a vertex, found by looking. */
 final class ReferenceNeighborList extends NeighborList {
-  private final Rows rows;
+  private final Topology topology;
   private final ReferenceVertex vertex;
   private final int position;
   private final List<Integer> preceding;
 
-  ReferenceNeighborList(Rows rows, ReferenceVertex vertex, int position) {
-    this.rows = rows;
+  ReferenceNeighborList(Topology topology, ReferenceVertex vertex, int position) {
+    this.topology = topology;
     this.vertex = vertex;
     this.position = position;
     this.preceding = preceding(position);
   }
 
   private List<Integer> preceding(int from) {
-    return List.copyOf(rows.neighbors(from).headMap(from).keySet());
+    return List.copyOf(topology.neighbors(from).headMap(from).keySet());
   }
 
   private int arcsBetween(int one, int other) {
-    return rows.neighbors(one).get(other);
+    return topology.neighbors(one).get(other);
+  }
+
+  private void sendToPosition(int other, long message) {
+    long id = topology.arrangement().ids().get(other);
+    vertex.send(vertex.main().channel(), id, vertex.main().fitting(message));
   }
 
   @Override
@@ -44,13 +49,13 @@ final class ReferenceNeighborList extends NeighborList {
 
   @Override
   public void send(int index, long message) {
-    vertex.sendToPosition(order(index), message);
+    sendToPosition(order(index), message);
   }
 
   @Override
   public CommonNeighbors commonWith(int index) {
     int other = order(index);
-    Map<Integer, Integer> neighborsOfOther = rows.neighbors(other).headMap(other);
+    Map<Integer, Integer> neighborsOfOther = topology.neighbors(other).headMap(other);
     Iterator<Integer> common =
         preceding.stream().filter(neighborsOfOther::containsKey).toList().iterator();
     return new CommonNeighbors() {
@@ -82,7 +87,7 @@ final class ReferenceNeighborList extends NeighborList {
 
       @Override
       public void send(long message) {
-        vertex.sendToPosition(current, message);
+        sendToPosition(current, message);
       }
     };
   }

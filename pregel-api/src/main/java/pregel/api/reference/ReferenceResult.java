@@ -14,21 +14,31 @@ import pregel.api.ObjectColumn;
 /**
  * What a program left behind.
  *
- * @param ids the external id at every position of the canonical order
- * @param partitions the partition that owns every position
- * @param columns every declared column, internal ones too; a slot is a position
+ * @param ids the ids of the vertices that exist, in canonical order
+ * @param partitions the partition of each of them
+ * @param columns every declared column, internal ones too; the value of the n-th id is at slot n
  * @param supersteps what each superstep did
+ * @param phases the name of the phase that each superstep ran; empty in a program without phases
+ * @param graph the vertices that exist and the edges that they hold, each direction of an
+ *     undirected edge for itself; edges to vertices that do not exist are there
  */
 public record ReferenceResult(
-    List<Long> ids, List<Integer> partitions, List<Column> columns, List<Superstep> supersteps) {
+    List<Long> ids,
+    List<Integer> partitions,
+    List<Column> columns,
+    List<Superstep> supersteps,
+    List<String> phases,
+    ReferenceGraph graph) {
 
   /**
    * What a superstep did.
    *
    * @param computed vertices computed
    * @param active vertices active after it
-   * @param messages messages produced: one per edge of a broadcast, one per addressed message
-   * @param dropped addressed messages whose target does not exist
+   * @param messages messages produced: one per edge of a broadcast, one per addressed message, one
+   *     per question
+   * @param dropped messages whose target does not exist: those sent in this superstep or, in a
+   *     program that may change the graph, those that were to be received in it
    */
   public record Superstep(long computed, long active, long messages, long dropped) {}
 

@@ -19,6 +19,7 @@ import pregel.loaders.read.ReadOptions;
 
 /** How a graph is read and built; shared by every command that loads one. */
 public final class GraphOptions {
+  private static final int MOST_PARTITIONS = 65_536;
 
   /** Two options that exclude each other. */
   static final class Direction {
@@ -164,8 +165,12 @@ public final class GraphOptions {
     if (maxBadLines < 0) {
       throw usage("--max-bad-lines: " + maxBadLines + " is not a number of lines; give 0 or more");
     }
-    if (partitions < 0) {
-      throw usage("--partitions: " + partitions + " is not a number of partitions; give 1 or more");
+    if (partitions < 0 || partitions > MOST_PARTITIONS) {
+      throw usage(
+          "--partitions: "
+              + partitions
+              + " is not a number of partitions; give 1 to "
+              + MOST_PARTITIONS);
     }
     threadCount();
     boolean needsWeights =

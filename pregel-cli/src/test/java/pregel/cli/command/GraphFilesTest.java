@@ -55,6 +55,17 @@ class GraphFilesTest {
   }
 
   @Test
+  void refusesNumbersOfPartitionsThatCannotBe() {
+    session.file("g.txt", "1 2\n");
+    for (String number : new String[] {"-1", "65537"}) {
+      Outcome outcome = session.run("inspect @g.txt --partitions " + number);
+      assertThat(outcome.exitCode()).isEqualTo(2);
+      assertThat(outcome.err()).contains("--partitions: " + number, "give 1 to 65536");
+    }
+    assertThat(session.run("inspect @g.txt --partitions 65536 -q").exitCode()).isZero();
+  }
+
+  @Test
   void convertsBackAndForthWithoutLoss() {
     session.run("generate rmat --scale 6 --weighted -o @g.csv -q");
     session.run("convert @g.csv @sorted.csv --weighted -q");

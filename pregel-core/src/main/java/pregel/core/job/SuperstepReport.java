@@ -6,10 +6,15 @@ package pregel.core.job;
  * @param superstep which one
  * @param computed vertices that were computed
  * @param active vertices active after it
- * @param messages messages produced: one per edge of a broadcast, one per addressed message
+ * @param messages messages produced: one per edge of a broadcast, per addressed message, per
+ *     question
  * @param dropped addressed messages whose target does not exist
  * @param senderDegrees the sum of the degrees of the vertices that broadcast
- * @param delivery how the messages read in this superstep were delivered: PUSH or PULL
+ * @param delivery how the messages read in this superstep were delivered: PUSH or PULL; PULL if any
+ *     channel's were
+ * @param vertices vertices of the graph in this superstep
+ * @param edges directed edges of the graph in this superstep
+ * @param changes requests to change the graph that wait for the next superstep
  * @param nanos wall time
  */
 public record SuperstepReport(
@@ -20,4 +25,13 @@ public record SuperstepReport(
     long dropped,
     long senderDegrees,
     Delivery delivery,
-    long nanos) {}
+    long vertices,
+    long edges,
+    long changes,
+    long nanos) {
+
+  /** Whether nothing is left to do: no vertex active, nothing in flight, nothing requested. */
+  public boolean isAtRest() {
+    return active == 0 && messages == 0 && changes == 0;
+  }
+}

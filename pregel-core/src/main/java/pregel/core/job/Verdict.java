@@ -6,5 +6,7 @@ public enum Verdict {
   /** No vertex is active and no message in flight. */
   FINISH,
   /** The step limit is reached; messages in flight are discarded. */
-  STOP_AT_LIMIT
+  STOP_AT_LIMIT,
+  /** The master program ended the job; messages in flight are discarded. */
+  STOPPED_BY_MASTER
 }

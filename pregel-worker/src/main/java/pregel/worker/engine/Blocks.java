@@ -67,6 +67,10 @@ public final class Blocks {
     return partitions[block];
   }
 
+  public int partitions() {
+    return firstOfPartition.length - 1;
+  }
+
   /** The first block of a partition; for the number of partitions, the number of blocks. */
   public int firstOf(int partition) {
     return firstOfPartition[partition];

@@ -1,12 +1,11 @@
 package pregel.worker.engine;
 
-import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.function.Supplier;
-import pregel.api.Direction;
+import pregel.api.Phase;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
-import pregel.core.graph.Adjacency;
 import pregel.core.graph.Graph;
 
 /**
@@ -24,18 +23,6 @@ public final class JobState {
   public final Blocks blocks;
   public final int vertices;
 
-  /** Edges of a receiver, by slot: in the direction against the broadcasts. */
-  public final IntBuffer inboxDegrees;
-
-  /**
-   * Edges of a sender, by slot: in the direction of the broadcasts. Null when BOTH in a directed
-   * graph.
-   */
-  public final IntBuffer sendDegrees;
-
-  /** Whether broadcasts travel both ways in a directed graph, so that degrees are sums. */
-  public final boolean bothWays;
-
   /** Outgoing edges, by slot. */
   public final IntBuffer outDegrees;
 
@@ -48,8 +35,8 @@ public final class JobState {
   /** Threads that compute. */
   public final int threads;
 
-  /** The degrees in the direction of the broadcasts, summed over the 64 vertices of a word. */
-  public final long[] sendDegreeOfWord;
+  /** How the broadcasts of each channel travel. */
+  public final List<Route> routes;
 
   /** Vertices that are computed next even without a message. */
   public final long[] active;
@@ -60,27 +47,33 @@ public final class JobState {
   /** Active vertices per block. */
   public final int[] activeInBlock;
 
-  /** Partial results of the double aggregators: by aggregator, by block. */
-  public final double[][] doublePartials;
+  /** The questions of each kind that the program declared. */
+  public final List<Questions> questions;
 
-  /** Partial results of the long aggregators: by aggregator, by block. */
-  public final long[][] longPartials;
+  /** What vertices contribute to aggregators. */
+  public final Partials partials;
 
   /** Neighbour lists, if the program reads them. */
   public final NeighborRows neighborRows;
 
+  /** The seed of all random numbers. */
+  public final long seed;
+
   /** The superstep that is running. */
   public int superstep;
 
-  /** How its broadcasts arrive. */
-  public Mode mode = Mode.NONE;
-
-  /** The rows that receivers read when pulling; set before the first superstep that pulls. */
-  public Adjacency pullRows;
+  /** Its phase; null in a program of one message type. */
+  public Phase phase;
 
   JobState(
-      Graph graph, VertexProgram program, Schema schema, NeighborRows neighborRows, int threads) {
+      Graph graph,
+      VertexProgram program,
+      Schema schema,
+      NeighborRows neighborRows,
+      int threads,
+      long seed) {
     this.threads = threads;
+    this.seed = seed;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
     this.directedEdges = graph.directedEdges();
@@ -90,58 +83,20 @@ public final class JobState {
     this.neighborRows = neighborRows;
     this.vertices = graph.vertices();
     this.blocks = new Blocks(graph.partitions());
-    Direction direction = schema.mainChannel().direction();
-    this.bothWays = direction == Direction.BOTH && !graph.isUndirected();
-    this.sendDegrees = direction == Direction.IN ? graph.inDegrees() : graph.outDegrees();
-    this.inboxDegrees = direction == Direction.IN ? graph.outDegrees() : graph.inDegrees();
+    this.routes = schema.channels().stream().map(channel -> new Route(graph, channel)).toList();
+    this.questions =
+        schema.requests().stream().map(requests -> new Questions(requests, vertices)).toList();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
-    this.sendDegreeOfWord = new long[active.length];
-    for (int slot = 0; slot < vertices; slot++) {
-      sendDegreeOfWord[slot >>> 6] += sendDegree(slot);
-    }
     this.activeInBlock = new int[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
       activeInBlock[block] = blocks.end(block) - blocks.start(block);
     }
-    this.doublePartials = new double[schema.doubleAggregators().size()][blocks.count()];
-    this.longPartials = new long[schema.longAggregators().size()][blocks.count()];
+    this.partials = new Partials(schema, blocks);
   }
 
   /** The program's working space, made for one thread. */
   public Object[] newScratch() {
     return schema.scratches().stream().map(Supplier::get).toArray();
-  }
-
-  /** Messages that one broadcast of this vertex makes. */
-  public int sendDegree(int slot) {
-    return bothWays
-        ? graph.outDegrees().get(slot) + graph.inDegrees().get(slot)
-        : sendDegrees.get(slot);
-  }
-
-  /** Messages that this vertex gets when everybody broadcasts. */
-  public int inboxDegree(int slot) {
-    return bothWays ? sendDegree(slot) : inboxDegrees.get(slot);
-  }
-
-  /** Whether no edge's weight is infinite or NaN. */
-  public boolean hasFiniteWeights() {
-    Direction direction = graph.has(Direction.IN) ? Direction.IN : Direction.OUT;
-    Adjacency adjacency = graph.adjacency(direction);
-    for (int partition = 0; partition < graph.partitions().partitions(); partition++) {
-      DoubleBuffer weights = adjacency.rows(partition).weights();
-      for (int k = 0; weights != null && k < weights.capacity(); k++) {
-        if (!Double.isFinite(weights.get(k))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** The rows in which a sender finds its receivers. */
-  public Adjacency sendRows() {
-    return graph.adjacency(schema.mainChannel().direction());
   }
 }

@@ -6,29 +6,47 @@ package pregel.worker.engine;
  * per loop.
  */
 public abstract class Kernel {
-  /** What the blocks computed since {@link #reset} did. */
+  /** What the blocks computed since {@link #begin} did. */
   public long computed;
 
   public long activeLeft;
-  public long broadcastMessages;
-  public long addressedMessages;
   public long dropped;
-  public long senders;
-  public long closedEdges;
+  public long asked;
+
+  /** By channel. */
+  public final long[] senders;
+
+  public final long[] broadcastMessages;
+  public final long[] addressedMessages;
+  public final long[] closedEdges;
+
+  /**
+   * @param channels how many channels the program has
+   */
+  protected Kernel(int channels) {
+    this.senders = new long[channels];
+    this.broadcastMessages = new long[channels];
+    this.addressedMessages = new long[channels];
+    this.closedEdges = new long[channels];
+  }
+
+  /** Starts a superstep: forgets what the one before did. */
+  public void begin() {
+    computed = 0;
+    activeLeft = 0;
+    dropped = 0;
+    asked = 0;
+    for (int channel = 0; channel < senders.length; channel++) {
+      senders[channel] = 0;
+      broadcastMessages[channel] = 0;
+      addressedMessages[channel] = 0;
+      closedEdges[channel] = 0;
+    }
+  }
 
   /** Computes the eligible vertices of a block. */
   public abstract void compute(int block);
 
   /** The id of the vertex computed last; for errors. */
   public abstract long vertexId();
-
-  final void reset() {
-    computed = 0;
-    activeLeft = 0;
-    broadcastMessages = 0;
-    addressedMessages = 0;
-    dropped = 0;
-    senders = 0;
-    closedEdges = 0;
-  }
 }

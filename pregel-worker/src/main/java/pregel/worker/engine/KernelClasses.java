@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
+import pregel.api.Channel;
+import pregel.api.DoubleChannel;
+import pregel.api.IntChannel;
+import pregel.api.LongChannel;
 import pregel.api.VertexProgram;
 
 /**
@@ -28,32 +32,62 @@ final class KernelClasses extends ClassLoader {
     super("pregel-kernel", KernelClasses.class.getClassLoader());
   }
 
-  /**
-   * The mail of a job, of its messages' type, from the program's own copy of the kernel package.
-   */
-  static Mail mail(JobState state) {
-    String type;
-    if (state.program instanceof VertexProgram.OfDouble) {
-      type = "Double";
-    } else if (state.program instanceof VertexProgram.OfLong) {
-      type = "Long";
-    } else if (state.program instanceof VertexProgram.OfInt) {
-      type = "Int";
-    } else if (state.program instanceof VertexProgram.Of) {
-      type = "Object";
-    } else {
-      throw new IllegalArgumentException(
-          state.program.getClass().getName()
-              + " implements none of VertexProgram.OfDouble, OfLong, OfInt, Of; implement one");
+  /** The copy of the kernel package that belongs to a program. */
+  static KernelClasses of(VertexProgram program) {
+    return OF_PROGRAM.get(program.getClass());
+  }
+
+  /** The mail of each channel of a job. */
+  Mail[] mails(JobState state) {
+    Mail[] mails = new Mail[state.routes.size()];
+    for (int channel = 0; channel < mails.length; channel++) {
+      Route route = state.routes.get(channel);
+      Object made =
+          construct(
+              type(route.channel) + "Mail",
+              new Class<?>[] {JobState.class, Route.class},
+              state,
+              route);
+      mails[channel] = (Mail) made;
     }
+    return mails;
+  }
+
+  /** The kernel of one thread. */
+  Kernel kernel(JobState state, Mail[] mails, int thread) {
+    Channel main = state.schema.mainChannel();
+    Object made =
+        construct(
+            (main == null ? "Phase" : type(main)) + "Kernel",
+            new Class<?>[] {JobState.class, Mail[].class, int.class},
+            state,
+            mails,
+            thread);
+    return (Kernel) made;
+  }
+
+  private static String type(Channel channel) {
+    if (channel instanceof DoubleChannel) {
+      return "Double";
+    } else if (channel instanceof LongChannel) {
+      return "Long";
+    } else if (channel instanceof IntChannel) {
+      return "Int";
+    } else {
+      return "Object";
+    }
+  }
+
+  private Object construct(String name, Class<?>[] types, Object... arguments) {
     try {
-      Class<?> copy = OF_PROGRAM.get(state.program.getClass()).loadClass(PACKAGE + type + "Mail");
-      Constructor<?> constructor = copy.getDeclaredConstructor(JobState.class);
+      Constructor<?> constructor = loadClass(PACKAGE + name).getDeclaredConstructor(types);
       constructor.setAccessible(true);
-      return (Mail) constructor.newInstance(state);
+      return constructor.newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
+      } else if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new LinkageError("the kernel package is incomplete", e);
     }

@@ -1,7 +1,7 @@
 package pregel.worker.engine;
 
 /**
- * The messages of a job, in flight between two supersteps, in arrays of the messages' type.
+ * The messages of a channel, in flight between two supersteps, in arrays of the messages' type.
  *
  * <p>Between supersteps the worker calls, in this order: {@link #turn}; if broadcasts are pushed or
  * addressed messages wait, {@link #prepareInbox} on one thread, {@link #deliver} on all, {@link
@@ -9,12 +9,15 @@ package pregel.worker.engine;
  * its own only, in canonical order of the senders.
  */
 public abstract class Mail {
+  /** How the channel's broadcasts travel. */
+  public final Route route;
+
+  protected Mail(Route route) {
+    this.route = route;
+  }
 
   /** What was written in the last superstep becomes readable in the next. */
   public abstract void turn();
-
-  /** One kernel per thread. */
-  public abstract Kernel kernel(int thread);
 
   /** Whether addressed messages wait to be delivered. */
   public abstract boolean hasAddressed();

@@ -8,7 +8,7 @@ import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
-import pregel.worker.engine.Kernel;
+import pregel.worker.engine.Route;
 
 /**
  * Double messages in flight.
@@ -48,10 +48,10 @@ final class DoubleMail extends KernelMail {
   private final DoubleOutbox[] outboxes;
   private volatile boolean anyArriving;
 
-  DoubleMail(JobState state) {
-    super(state);
-    this.fold = new DoubleFold(state.schema.mainChannel());
-    this.absorbing = fold.absorbsIdentity() && (fold.edge == null || state.hasFiniteWeights());
+  DoubleMail(JobState state, Route route) {
+    super(state, route);
+    this.fold = new DoubleFold(route.channel);
+    this.absorbing = fold.absorbsIdentity() && (fold.edge == null || route.hasFiniteWeights());
     this.exact = fold.isExact();
     int vertices = state.vertices;
     this.readable = new double[vertices];
@@ -69,8 +69,8 @@ final class DoubleMail extends KernelMail {
   }
 
   @Override
-  public Kernel kernel(int thread) {
-    return new DoubleKernel(this, thread);
+  boolean combines() {
+    return fold.combines();
   }
 
   @Override
@@ -187,7 +187,7 @@ final class DoubleMail extends KernelMail {
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
   private void push(TargetRange range) {
-    Adjacency adjacency = state.sendRows();
+    Adjacency adjacency = route.sendRows();
     boolean whole = range.from() == 0 && range.end() == state.vertices;
     for (int block = 0; block < blocks.count(); block++) {
       if (!sending[block]) {
@@ -322,7 +322,7 @@ final class DoubleMail extends KernelMail {
 
   /** Visits every message of a range in order: counts them, or puts them where they belong. */
   private void walk(TargetRange range, boolean pushBroadcasts, double[] list) {
-    Adjacency adjacency = pushBroadcasts ? state.sendRows() : null;
+    Adjacency adjacency = pushBroadcasts ? route.sendRows() : null;
     for (int block = 0; pushBroadcasts && block < blocks.count(); block++) {
       if (!sending[block]) {
         continue;

@@ -17,7 +17,7 @@ final class IntInbox extends IntMessages {
 
   private final IntMail mail;
   private final IntFold fold;
-  private final KernelVertex vertex;
+  private final Port port;
   private final boolean combines;
 
   // Folded: the value; whether any message came may be unknown, then a row tells.
@@ -25,23 +25,17 @@ final class IntInbox extends IntMessages {
   private int came;
 
   // Listed: senders still to pull from, then messages still to give.
-  private Adjacency.Rows rows;
   private int next;
   private int end;
   private int[] list;
   private int nextListed;
   private int endListed;
 
-  IntInbox(IntMail mail, KernelVertex vertex) {
-    this.vertex = vertex;
+  IntInbox(IntMail mail, Port port) {
+    this.port = port;
     this.mail = mail;
     this.fold = mail.fold;
     this.combines = fold.combines();
-  }
-
-  /** From whose rows messages are pulled; null if none are. */
-  void readFrom(Adjacency.Rows block) {
-    rows = block;
   }
 
   /** A folded value of which it is known whether any message came. */
@@ -61,7 +55,7 @@ final class IntInbox extends IntMessages {
 
   /** Messages of the senders in a part of the rows, then of a list. */
   void listed(int start, int stop, int[] messages, int first, int last) {
-    next = start == stop ? stop : Rows.firstSender(rows.targets(), start, stop, mail.senders);
+    next = start == stop ? stop : Rows.firstSender(port.rows.targets(), start, stop, mail.senders);
     end = stop;
     list = messages;
     nextListed = first;
@@ -80,13 +74,19 @@ final class IntInbox extends IntMessages {
   }
 
   private boolean hasSender() {
+    Adjacency.Rows rows = port.rows;
     if (rows == null) {
       return false;
     }
-    int row = vertex.slot() - rows.firstSlot();
+    int row = port.vertex.slot() - rows.firstSlot();
     int start = rows.offsets().get(row);
     int stop = rows.offsets().get(row + 1);
     return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
+  }
+
+  /** The folded value; the identity if none came. */
+  int folded() {
+    return value;
   }
 
   @Override
@@ -116,6 +116,7 @@ final class IntInbox extends IntMessages {
       return value;
     }
     if (next < end) {
+      Adjacency.Rows rows = port.rows;
       int[] targets = rows.targets();
       int at = next;
       int sender = targets[at];
@@ -138,7 +139,7 @@ final class IntInbox extends IntMessages {
   private void requireCombiner() {
     if (!combines) {
       throw new IllegalStateException(
-          "the program declares no combiner; call schema.combine(...) in open, or iterate");
+          port.channel + " has no combiner; declare one in open, or iterate");
     }
   }
 }

@@ -5,6 +5,7 @@ import pregel.worker.engine.Bits;
 import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mail;
+import pregel.worker.engine.Route;
 
 /** Who sent and who received: all of mail that does not depend on the type of the messages. */
 abstract class KernelMail extends Mail {
@@ -45,7 +46,8 @@ abstract class KernelMail extends Mail {
   private final int[] rangeEnds;
   private boolean refolds;
 
-  KernelMail(JobState state) {
+  KernelMail(JobState state, Route route) {
+    super(route);
     this.state = state;
     this.blocks = state.blocks;
     this.senders = Bits.forSlots(state.vertices);
@@ -59,6 +61,9 @@ abstract class KernelMail extends Mail {
     this.stagedTo = new int[blocks.count()];
     this.rangeEnds = new int[state.threads];
   }
+
+  /** Whether a vertex gets one message at most, all that it was sent folded. */
+  abstract boolean combines();
 
   /** Lets the arrays of values take turns. */
   abstract void turnValues();
@@ -108,13 +113,13 @@ abstract class KernelMail extends Mail {
    * fold block, whose blocks are counted over all edges.
    */
   final boolean mustRefold(int slot) {
-    return refolds && state.inboxDegree(slot) > JobState.FOLD_BLOCK;
+    return refolds && route.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
   /** Called while constructing, with whether the fold depends on its order. */
   final void refoldLongRows(boolean ordered) {
     for (int slot = 0; ordered && slot < state.vertices && !refolds; slot++) {
-      refolds = state.inboxDegree(slot) > JobState.FOLD_BLOCK;
+      refolds = route.inboxDegree(slot) > JobState.FOLD_BLOCK;
     }
   }
 

@@ -17,7 +17,7 @@ final class ObjectInbox extends Messages<Object> {
 
   private final ObjectMail mail;
   private final ObjectFold fold;
-  private final KernelVertex vertex;
+  private final Port port;
   private final boolean combines;
 
   // Folded: the value; whether any message came may be unknown, then a row tells.
@@ -25,23 +25,17 @@ final class ObjectInbox extends Messages<Object> {
   private int came;
 
   // Listed: senders still to pull from, then messages still to give.
-  private Adjacency.Rows rows;
   private int next;
   private int end;
   private Object[] list;
   private int nextListed;
   private int endListed;
 
-  ObjectInbox(ObjectMail mail, KernelVertex vertex) {
-    this.vertex = vertex;
+  ObjectInbox(ObjectMail mail, Port port) {
+    this.port = port;
     this.mail = mail;
     this.fold = mail.fold;
     this.combines = fold.combines();
-  }
-
-  /** From whose rows messages are pulled; null if none are. */
-  void readFrom(Adjacency.Rows block) {
-    rows = block;
   }
 
   /** A folded value of which it is known whether any message came. */
@@ -61,7 +55,7 @@ final class ObjectInbox extends Messages<Object> {
 
   /** Messages of the senders in a part of the rows, then of a list. */
   void listed(int start, int stop, Object[] messages, int first, int last) {
-    next = start == stop ? stop : Rows.firstSender(rows.targets(), start, stop, mail.senders);
+    next = start == stop ? stop : Rows.firstSender(port.rows.targets(), start, stop, mail.senders);
     end = stop;
     list = messages;
     nextListed = first;
@@ -80,10 +74,11 @@ final class ObjectInbox extends Messages<Object> {
   }
 
   private boolean hasSender() {
+    Adjacency.Rows rows = port.rows;
     if (rows == null) {
       return false;
     }
-    int row = vertex.slot() - rows.firstSlot();
+    int row = port.vertex.slot() - rows.firstSlot();
     int start = rows.offsets().get(row);
     int stop = rows.offsets().get(row + 1);
     return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
@@ -115,6 +110,7 @@ final class ObjectInbox extends Messages<Object> {
       return value;
     }
     if (next < end) {
+      Adjacency.Rows rows = port.rows;
       int[] targets = rows.targets();
       int at = next;
       int sender = targets[at];
@@ -137,7 +133,7 @@ final class ObjectInbox extends Messages<Object> {
   private void requireCombiner() {
     if (!combines) {
       throw new IllegalStateException(
-          "the program declares no combiner; call schema.combine(...) in open, or iterate");
+          port.channel + " has no combiner; declare one in open, or iterate");
     }
   }
 }

@@ -5,7 +5,7 @@ import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
-import pregel.worker.engine.Kernel;
+import pregel.worker.engine.Route;
 
 /**
  * Object messages in flight.
@@ -36,9 +36,9 @@ final class ObjectMail extends KernelMail {
 
   private final ObjectOutbox[] outboxes;
 
-  ObjectMail(JobState state) {
-    super(state);
-    this.fold = new ObjectFold(state.schema.mainChannel());
+  ObjectMail(JobState state, Route route) {
+    super(state, route);
+    this.fold = new ObjectFold(route.channel);
     int vertices = state.vertices;
     this.readable = new Object[vertices];
     this.writable = new Object[vertices];
@@ -51,8 +51,8 @@ final class ObjectMail extends KernelMail {
   }
 
   @Override
-  public Kernel kernel(int thread) {
-    return new ObjectKernel(this, thread);
+  boolean combines() {
+    return fold.combines();
   }
 
   @Override
@@ -116,7 +116,7 @@ final class ObjectMail extends KernelMail {
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
   private void push(TargetRange range) {
-    Adjacency adjacency = state.sendRows();
+    Adjacency adjacency = route.sendRows();
     boolean whole = range.from() == 0 && range.end() == state.vertices;
     for (int block = 0; block < blocks.count(); block++) {
       if (!sending[block]) {
@@ -222,7 +222,7 @@ final class ObjectMail extends KernelMail {
 
   /** Visits every message of a range in order: counts them, or puts them where they belong. */
   private void walk(TargetRange range, boolean pushBroadcasts, Object[] list) {
-    Adjacency adjacency = pushBroadcasts ? state.sendRows() : null;
+    Adjacency adjacency = pushBroadcasts ? route.sendRows() : null;
     for (int block = 0; pushBroadcasts && block < blocks.count(); block++) {
       if (!sending[block]) {
         continue;

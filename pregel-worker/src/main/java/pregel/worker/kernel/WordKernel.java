@@ -1,139 +1,159 @@
 package pregel.worker.kernel;
 
-import pregel.core.graph.Adjacency;
+import java.util.Arrays;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Kernel;
-import pregel.worker.engine.Mode;
 
 /**
- * The part of a superstep that is the same for all types of messages: goes through the words of a
- * block, finds who must be computed, keeps the bitmaps and counts.
+ * The part of a superstep that is the same for all programs: goes through the words of a block,
+ * finds who must be computed, keeps the bitmaps and counts.
  */
 abstract class WordKernel extends Kernel {
   final JobState state;
-  final int thread;
-  final boolean combines;
-  final boolean first;
 
-  // What the vertices of the current word did: bits by place in the word.
-  long ran;
-  long sent;
-  long halted;
+  /** The channels from which the running superstep receives. */
+  Port[] reading;
 
-  private final KernelMail mail;
+  private final KernelVertex vertex;
+  private final Port[] ports;
 
-  WordKernel(KernelMail mail, int thread, boolean combines) {
-    this.mail = mail;
-    this.state = mail.state;
-    this.thread = thread;
-    this.combines = combines;
-    this.first = mail.firstSuffices();
+  /** The channels through which it sends. */
+  private Port[] writing;
+
+  WordKernel(JobState state, KernelVertex vertex, Port... ports) {
+    super(ports.length);
+    this.state = state;
+    this.vertex = vertex;
+    this.ports = ports;
   }
-
-  abstract KernelVertex vertex();
-
-  abstract Outbox outbox();
-
-  /** Names the rows from which messages are pulled; null if none are. */
-  abstract void readFrom(Adjacency.Rows rows);
-
-  /** Folds what up to 64 vertices were broadcast. */
-  abstract void foldWord(Adjacency.Rows rows, int base, int count);
 
   /** Computes up to 64 vertices that are all active and whose messages are all folded. */
   abstract void computeRun(int base, int count);
 
-  /** Computes those of 64 vertices that are active or have a message. */
-  abstract void computeSome(
-      Adjacency.Rows rows, int base, boolean folds, long candidates, long active, long arrived);
+  /**
+   * Computes those of 64 vertices that are active or have a message.
+   *
+   * @return who was computed
+   */
+  abstract long computeSome(int base, long candidates, long active);
+
+  @Override
+  public void begin() {
+    super.begin();
+    for (Port port : ports) {
+      port.begin();
+    }
+    reading = Arrays.stream(ports).filter(port -> port.route.carries).toArray(Port[]::new);
+    writing = Arrays.stream(ports).filter(port -> port.route.accepts).toArray(Port[]::new);
+  }
 
   @Override
   public final long vertexId() {
-    return vertex().id();
+    return vertex.id();
   }
 
   @Override
   public final void compute(int block) {
-    KernelVertex vertex = vertex();
     vertex.beginBlock();
-    if (state.mode == Mode.PULL || state.activeInBlock[block] != 0 || mail.isBusy(block)) {
-      int staged = outbox().size;
+    if (state.activeInBlock[block] != 0 || isBusy(block)) {
+      for (Port port : ports) {
+        port.beginBlock(block);
+      }
       computeWords(block, state.blocks.start(block), state.blocks.end(block));
-      mail.staged(block, thread, staged, outbox().size);
-      mail.consumed(block);
+      for (Port port : ports) {
+        port.endBlock(block);
+        count(port);
+      }
     }
     vertex.endBlock(block);
     activeLeft += state.activeInBlock[block];
-    addressedMessages += vertex.addressed;
     dropped += vertex.dropped;
-    vertex.addressed = 0;
+    asked += vertex.questions;
     vertex.dropped = 0;
+    vertex.questions = 0;
+  }
+
+  private boolean isBusy(int block) {
+    for (Port port : ports) {
+      if (port.isBusy(block)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void computeWords(int block, int from, int end) {
-    boolean pull = state.mode == Mode.PULL;
-    Adjacency.Rows rows = pull ? state.pullRows.rows(state.blocks.partition(block)) : null;
-    boolean folds = combines && !first && state.mode != Mode.PUSH;
-    readFrom(rows);
     int activeCount = 0;
-    boolean sending = false;
     for (int base = from; base < end; base += 64) {
       int word = base >>> 6;
       long mask = Bits.mask(base, end);
-      long open = mask & ~state.closed[word];
       long active = state.active[word];
-      long arrived = mail.arrived == null ? 0 : mail.arrived[word];
-      long candidates = pull ? open : (active | mail.touched[word] | arrived) & open;
-      sent = 0;
-      halted = 0;
-      ran = 0;
-      if (folds && candidates != 0) {
-        foldWord(rows, base, Math.min(64, end - base));
+      long candidates = active;
+      boolean isRun = active == mask;
+      for (Port port : reading) {
+        candidates |= port.beginWord(word, mask);
+        isRun &= port.folds && port.arrived == 0;
       }
-      if (folds && active == mask && candidates == mask && arrived == 0) {
-        computeRun(base, Math.min(64, end - base));
-        ran = mask;
-      } else if (candidates != 0) {
-        computeSome(rows, base, folds, candidates, active, arrived);
+      candidates &= mask & ~state.closed[word];
+      if (candidates != 0) {
+        int count = Math.min(64, end - base);
+        for (Port port : reading) {
+          if (port.folds) {
+            port.foldWord(base, count);
+          }
+        }
+        if (isRun && candidates == mask) {
+          computeRun(base, count);
+          active = activeAfter(word, active, mask);
+        } else {
+          active = activeAfter(word, active, computeSome(base, candidates, active));
+        }
       }
-      active = (active | ran) & ~halted;
-      count(word, mask);
-      long stale = mail.nextSenders[word] & ~sent;
-      if (stale != 0) {
-        mail.forget(base, stale);
+      for (Port port : reading) {
+        port.endReading(word);
       }
-      mail.nextSenders[word] = sent;
-      sending |= sent != 0;
-      mail.touched[word] = 0;
-      if (arrived != 0) {
-        mail.clearArrived(word);
+      for (Port port : writing) {
+        port.endWriting(word, mask);
       }
       state.active[word] = active;
       activeCount += Long.bitCount(active);
     }
-    mail.nextSending[block] = sending;
     state.activeInBlock[block] = activeCount;
   }
 
-  final void close(int slot) {
-    state.closed[slot >>> 6] |= 1L << slot;
-    closedEdges += state.inboxDegree(slot);
+  /** Who is active after those of a word were computed; forgets what the word did. */
+  private long activeAfter(int word, long active, long ran) {
+    computed += Long.bitCount(ran);
+    long closing = vertex.closing;
+    long halted = vertex.halted & ~vertex.asking | closing;
+    vertex.halted = 0;
+    vertex.asking = 0;
+    if (closing != 0) {
+      close(word, closing);
+      vertex.closing = 0;
+    }
+    return (active | ran) & ~halted;
   }
 
-  /** Counts what 64 vertices did. */
-  private void count(int word, long mask) {
-    computed += Long.bitCount(ran);
-    if (sent == 0) {
-      return;
+  private void close(int word, long closing) {
+    long before = state.closed[word];
+    state.closed[word] = before | closing;
+    for (long left = closing & ~before; left != 0; left &= left - 1) {
+      int slot = (word << 6) + Long.numberOfTrailingZeros(left);
+      for (int channel = 0; channel < ports.length; channel++) {
+        closedEdges[channel] += ports[channel].route.inboxDegree(slot);
+      }
     }
-    senders += Long.bitCount(sent);
-    if (sent == mask) {
-      broadcastMessages += state.sendDegreeOfWord[word];
-      return;
-    }
-    for (long left = sent; left != 0; left &= left - 1) {
-      broadcastMessages += state.sendDegree((word << 6) + Long.numberOfTrailingZeros(left));
-    }
+  }
+
+  private void count(Port port) {
+    int channel = port.channel.index();
+    senders[channel] += port.senders;
+    broadcastMessages[channel] += port.broadcastMessages;
+    addressedMessages[channel] += port.addressed;
+    port.senders = 0;
+    port.broadcastMessages = 0;
+    port.addressed = 0;
   }
 }

@@ -1,0 +1,88 @@
+package pregel.algorithms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static pregel.algorithms.RandomRuns.onRandomGraphs;
+import static pregel.algorithms.RandomRuns.run;
+import static pregel.algorithms.RandomRuns.someVertex;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pregel.api.Parameters;
+import pregel.api.reference.ReferenceGraph;
+import pregel.api.reference.ReferenceResult;
+import pregel.api.reference.ReferenceRunner;
+
+/** Ranks are those of dense matrices. */
+class RanksTest {
+
+  @Test
+  void personalizedPageRankAgreesWithDenseRounds() {
+    onRandomGraphs(
+        (graph, seed) -> {
+          long source = someVertex(graph, seed);
+          Parameters parameters = Parameters.of("source", Long.toString(source));
+          Matching.assertClose(
+              TextbookRanks.personalized(graph, source, 0.85, 20),
+              run(new PersonalizedPageRank(parameters), graph, seed).doubles("rank"),
+              1e-9);
+        });
+  }
+
+  @Test
+  void personalizedPageRankStaysWithWhatTheSourceReaches() {
+    ReferenceGraph graph =
+        ReferenceGraph.directed().edge(1, 2).edge(2, 3).edge(3, 1).edge(4, 1).build();
+    Parameters parameters = Parameters.of("source", "1", "damping", "0.5", "iterations", "60");
+    Map<Long, Double> ranks =
+        ReferenceRunner.run(new PersonalizedPageRank(parameters), graph).doubles("rank");
+    assertThat(ranks.get(4L)).isZero();
+    assertThat(ranks.get(1L)).isCloseTo(4 / 7.0, within(1e-12));
+    assertThat(ranks.get(2L)).isCloseTo(2 / 7.0, within(1e-12));
+    assertThat(ranks.get(3L)).isCloseTo(1 / 7.0, within(1e-12));
+  }
+
+  @Test
+  void personalizedPageRankEndsOnceARoundChangesLessThanTheTolerance() {
+    ReferenceGraph graph = ReferenceGraph.directed().edge(1, 2).edge(2, 3).edge(3, 1).build();
+    Parameters parameters =
+        Parameters.of("source", "1", "damping", "0.5", "iterations", "500", "tolerance", "1e-6");
+    ReferenceResult result = ReferenceRunner.run(new PersonalizedPageRank(parameters), graph);
+    assertThat(result.supersteps()).hasSizeBetween(18, 24);
+    assertThat(result.doubles("rank").get(1L)).isCloseTo(4 / 7.0, within(1e-6));
+  }
+
+  @Test
+  void weightedPageRankAgreesWithDenseRounds() {
+    onRandomGraphs(
+        (graph, seed) ->
+            Matching.assertClose(
+                TextbookRanks.weighted(graph, 0.85, 20),
+                run(new WeightedPageRank(Parameters.of()), graph, seed).doubles("rank"),
+                1e-9));
+  }
+
+  @Test
+  void weightedPageRankOfEqualWeightsIsPageRank() {
+    ReferenceGraph graph =
+        ReferenceGraph.directed().edge(1, 2, 3).edge(1, 3, 3).edge(3, 1, 0.25).build();
+    Matching.assertClose(
+        ReferenceRunner.run(new PageRank(Parameters.of()), graph).doubles("rank"),
+        ReferenceRunner.run(new WeightedPageRank(Parameters.of()), graph).doubles("rank"),
+        1e-12);
+  }
+
+  @Test
+  void hubsAndAuthoritiesAgreeWithDenseRounds() {
+    onRandomGraphs(
+        (graph, seed) -> {
+          int iterations = 1 + (int) (seed % 20);
+          List<Map<Long, Double>> expected = TextbookRanks.hits(graph, iterations);
+          Parameters parameters = Parameters.of("iterations", Integer.toString(iterations));
+          ReferenceResult result = run(new Hits(parameters), graph, seed);
+          Matching.assertClose(expected.get(0), result.doubles("authority"), 1e-9);
+          Matching.assertClose(expected.get(1), result.doubles("hub"), 1e-9);
+        });
+  }
+}

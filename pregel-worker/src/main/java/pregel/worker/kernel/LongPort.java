@@ -1,0 +1,165 @@
+package pregel.worker.kernel;
+
+import java.util.Arrays;
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.Bits;
+
+/** One thread's end of a channel of long messages. */
+final class LongPort extends Port {
+  final LongInbox inbox;
+
+  private final LongMail mail;
+  private final LongFold fold;
+  private final LongPull pull;
+  private final LongOutbox outbox;
+  private final long[] folded;
+
+  LongPort(LongMail mail, int thread, KernelVertex vertex) {
+    super(mail, mail.outbox(thread), thread, vertex);
+    this.mail = mail;
+    this.fold = mail.fold;
+    this.pull = new LongPull(mail);
+    this.outbox = mail.outbox(thread);
+    this.inbox = new LongInbox(mail, this);
+    this.folded = new long[64];
+  }
+
+  /** Broadcasts one value of the vertex being computed. */
+  void broadcast(long message) {
+    int slot = vertex.slot();
+    long bit = 1L << slot;
+    if ((sent & bit) != 0) {
+      broadcastAgain(slot, message);
+    } else {
+      mail.writable[slot] = message;
+      sent |= bit;
+    }
+  }
+
+  /** Sends to a vertex by its id. */
+  void send(long targetId, long message) {
+    addressed++;
+    int target = state.graph.ids().slot(targetId);
+    if (target < 0) {
+      vertex.missed(targetId);
+    } else {
+      mail.address(outbox, target, message);
+    }
+  }
+
+  /** Sends to the vertex in a slot. */
+  void sendToSlot(int target, long message) {
+    addressed++;
+    mail.address(outbox, target, message);
+  }
+
+  /** A second broadcast in one superstep: edge by edge. */
+  private void broadcastAgain(int slot, long message) {
+    Adjacency.Rows sendRows = route.sendRows().rows(state.blocks.partition(state.blocks.of(slot)));
+    int[] targets = sendRows.targets();
+    int end = sendRows.offsets().get(slot - sendRows.firstSlot() + 1);
+    for (int k = sendRows.offsets().get(slot - sendRows.firstSlot()); k < end; k++) {
+      sendToSlot(
+          targets[k],
+          fold.edge == null
+              ? message
+              : fold.edge.apply(message, Rows.weight(sendRows.weights(), k)));
+    }
+  }
+
+  /**
+   * Folds what up to 64 vertices were broadcast, or notes that nobody broadcast. More at a time
+   * would push the values out of the cache that the program's columns then want.
+   */
+  @Override
+  void foldWord(int base, int count) {
+    if (rows != null) {
+      pull.rows(rows, base, base + count, folded);
+    } else {
+      Arrays.fill(folded, 0, count, fold.identity);
+    }
+  }
+
+  @Override
+  void pulled(int place) {
+    inbox.pulled(folded[place]);
+  }
+
+  @Override
+  void receive(int place, int slot) {
+    if (folds) {
+      inbox.pulled(folded[place]);
+    } else if (!combines) {
+      receiveList(slot);
+    } else if (rows != null) {
+      receiveFirst(slot);
+    } else if (Bits.get(mail.touched, slot)) {
+      inbox.folded(mail.mustRefold(slot) ? refold(slot) : mail.inbox[slot], true);
+    } else {
+      inbox.folded(fold.identity, false);
+    }
+    if ((arrived >>> place & 1) != 0) {
+      addArrival(slot);
+    }
+  }
+
+  @Override
+  void receiveNothing() {
+    if (combines) {
+      inbox.folded(fold.identity, false);
+    } else {
+      inbox.listed(0, 0, null, 0, 0);
+    }
+  }
+
+  @Override
+  boolean isInboxEmpty() {
+    return inbox.isEmpty();
+  }
+
+  /** Adds the folded addressed messages of a vertex to its broadcasts. */
+  private void addArrival(int slot) {
+    long arrival = mail.arrival(slot);
+    boolean broadcast = !inbox.isEmpty();
+    inbox.folded(first && !broadcast ? arrival : fold.combine(inbox.folded(), arrival), true);
+  }
+
+  private void receiveFirst(int slot) {
+    int row = slot - rows.firstSlot();
+    int from = rows.offsets().get(row);
+    int end = rows.offsets().get(row + 1);
+    int k = Rows.firstSender(rows.targets(), from, end, mail.senders);
+    if (k == end) {
+      inbox.folded(fold.identity, false);
+    } else {
+      long message = mail.readable[rows.targets()[k]];
+      inbox.folded(
+          fold.edge == null ? message : fold.edge.apply(message, Rows.weight(rows.weights(), k)),
+          true);
+    }
+  }
+
+  private void receiveList(int slot) {
+    int from = 0;
+    int end = 0;
+    if (rows != null) {
+      int row = slot - rows.firstSlot();
+      from = rows.offsets().get(row);
+      end = rows.offsets().get(row + 1);
+    }
+    if (Bits.get(mail.touched, slot)) {
+      inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
+    } else {
+      inbox.listed(from, end, null, 0, 0);
+    }
+  }
+
+  /**
+   * The fold over a long row, which pushing cannot give: its blocks are counted over all its edges.
+   */
+  private long refold(int slot) {
+    Adjacency.Rows pullRows = route.pullRows.rows(state.blocks.partition(state.blocks.of(slot)));
+    int row = slot - pullRows.firstSlot();
+    return pull.row(pullRows, pullRows.offsets().get(row), pullRows.offsets().get(row + 1));
+  }
+}

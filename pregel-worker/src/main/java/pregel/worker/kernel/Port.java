@@ -1,0 +1,151 @@
+package pregel.worker.kernel;
+
+import pregel.api.Channel;
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.JobState;
+import pregel.worker.engine.Mode;
+import pregel.worker.engine.Route;
+
+/**
+ * One thread's end of a channel: what the vertex being computed receives from it and sends through
+ * it. Moves from block to block and from word to word with the kernel.
+ */
+abstract class Port {
+  final JobState state;
+  final Route route;
+  final Channel channel;
+  final KernelVertex vertex;
+  final boolean combines;
+  final boolean first;
+
+  /** The rows from which the current block's messages are pulled; null if none are. */
+  Adjacency.Rows rows;
+
+  /** Whether what was broadcast to the vertices of a word is folded before they are computed. */
+  boolean folds;
+
+  /** Receivers of addressed messages, with a combiner, in the current word. */
+  long arrived;
+
+  /** Who broadcast, in the current word. */
+  long sent;
+
+  /** Whether the phase receives from the channel; for programs of phases. */
+  boolean isReadable;
+
+  /** Whether the phase sends through the channel; for programs of phases. */
+  boolean isWritable;
+
+  // What the current block did.
+  long senders;
+  long broadcastMessages;
+  long addressed;
+
+  private final KernelMail mail;
+  private final Outbox outbox;
+  private final int thread;
+  private boolean sending;
+  private int staged;
+
+  Port(KernelMail mail, Outbox outbox, int thread, KernelVertex vertex) {
+    this.mail = mail;
+    this.outbox = outbox;
+    this.thread = thread;
+    this.vertex = vertex;
+    this.state = mail.state;
+    this.route = mail.route;
+    this.channel = route.channel;
+    this.combines = mail.combines();
+    this.first = mail.firstSuffices();
+  }
+
+  /** Folds what up to 64 vertices were broadcast, or notes that nobody broadcast. */
+  abstract void foldWord(int base, int count);
+
+  /** Points the inbox at what was folded for a vertex of the word. */
+  abstract void pulled(int place);
+
+  /** Points the inbox at the messages of a vertex. */
+  abstract void receive(int place, int slot);
+
+  /** Leaves the inbox empty, for a superstep in which nothing was sent. */
+  abstract void receiveNothing();
+
+  /** Whether the vertex that last received has no message. */
+  abstract boolean isInboxEmpty();
+
+  /** Starts a superstep. */
+  final void begin() {
+    folds = combines && !first && route.mode != Mode.PUSH;
+    if (!route.carries) {
+      rows = null;
+      receiveNothing();
+    }
+  }
+
+  final boolean isBusy(int block) {
+    return route.mode == Mode.PULL || mail.isBusy(block);
+  }
+
+  final void beginBlock(int block) {
+    rows = route.mode == Mode.PULL ? route.pullRows.rows(state.blocks.partition(block)) : null;
+    staged = outbox.size;
+    sending = false;
+  }
+
+  final void endBlock(int block) {
+    mail.staged(block, thread, staged, outbox.size);
+    mail.consumed(block);
+    if (route.accepts) {
+      mail.nextSending[block] = sending;
+    }
+  }
+
+  /**
+   * Moves to a word.
+   *
+   * @return the vertices that may have a message
+   */
+  final long beginWord(int word, long mask) {
+    arrived = mail.arrived == null ? 0 : mail.arrived[word];
+    return route.mode == Mode.PULL ? mask : mail.touched[word] | arrived;
+  }
+
+  final boolean hasMessage(int place) {
+    return (arrived >>> place & 1) != 0 || !isInboxEmpty();
+  }
+
+  /** What 64 vertices received was read. */
+  final void endReading(int word) {
+    mail.touched[word] = 0;
+    if (arrived != 0) {
+      mail.clearArrived(word);
+    }
+  }
+
+  /** Notes who broadcast, and takes back what was broadcast two supersteps ago. */
+  final void endWriting(int word, long mask) {
+    long broadcast = sent;
+    long stale = mail.nextSenders[word] & ~broadcast;
+    if (stale != 0) {
+      mail.forget(word << 6, stale);
+    }
+    mail.nextSenders[word] = broadcast;
+    if (broadcast != 0) {
+      sending = true;
+      count(word, broadcast, mask);
+      sent = 0;
+    }
+  }
+
+  private void count(int word, long broadcast, long mask) {
+    senders += Long.bitCount(broadcast);
+    if (broadcast == mask) {
+      broadcastMessages += route.sendDegreeOfWord[word];
+      return;
+    }
+    for (long left = broadcast; left != 0; left &= left - 1) {
+      broadcastMessages += route.sendDegree((word << 6) + Long.numberOfTrailingZeros(left));
+    }
+  }
+}
