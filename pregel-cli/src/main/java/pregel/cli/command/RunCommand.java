@@ -423,8 +423,9 @@ final class RunCommand implements Callable<Integer> {
     if (choice.bundled() != null) {
       return EdgeColumnChoice.NONE;
     }
-    Schema schema = Schema.of(choice.create(choice.parameters(given, unresolved())), 0);
-    return EdgeColumnChoice.of(schema.edgeColumns().stream().map(HeldEdgeColumn::of).toList());
+    Program created = choice.create(choice.parameters(given, unresolved()));
+    return EdgeColumnChoice.of(
+        ProgramClass.schema(created).edgeColumns().stream().map(HeldEdgeColumn::of).toList());
   }
 
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
