@@ -164,7 +164,8 @@ degree    | wave/wave.graph.gz                       |            | max 44
 
   private static VertexProgram program(String name) {
     Algorithm algorithm = Catalogue.byName(name).orElseThrow();
-    return algorithm.factory().apply(Parameters.checked(name, algorithm.parameters(), Map.of()));
+    return (VertexProgram)
+        algorithm.factory().apply(Parameters.checked(name, algorithm.parameters(), Map.of()));
   }
 
   private static LocalJob.Result run(Graph graph, VertexProgram program) {

@@ -15,20 +15,25 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pregel.api.Channel;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
-import pregel.api.Schema;
+import pregel.api.Program;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
+import pregel.cli.local.LocalStages;
+import pregel.cli.program.ProgramClass;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
 import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
+import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
@@ -109,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
       order = 6,
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Jars of your own programs.")
+      description =
+          "Jars and directories with your own programs, and what these need. DIR/* stands for "
+              + "the jars of a directory.")
   List<String> classpath = new ArrayList<>();
 
   @Mixin GraphOptions graphOptions;
@@ -135,6 +142,14 @@ final class RunCommand implements Callable<Integer> {
   Long memory;
 
   @Option(
+      names = "--seed",
+      order = 45,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the random numbers of vertices start. Default: 0.")
+  long seed;
+
+  @Option(
       names = "--max-supersteps",
       order = 60,
       paramLabel = "N",
@@ -147,9 +162,21 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = TimeSpan.class,
       description =
-          "Fail with exit code 22 when a superstep ends after computing this long, as 90s, 15m or "
-              + "2h. Default: no limit.")
+          "Fail with exit code 22 when computing takes longer, as 90s, 15m or 2h. Default: no "
+              + "limit.")
   Duration timeout;
+
+  @Option(
+      names = "--stall-timeout",
+      order = 61,
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      description =
+          "Fail with exit code 22, and keep a thread dump, when no block of vertices (up to "
+              + "4,096) is finished for so long: a program hangs. Default: 10m.")
+  Duration stallTimeout = LocalJob.STALL_LIMIT;
+
+  @Mixin WatchOptions watching;
 
   @Option(
       names = "--explain",
@@ -181,19 +208,36 @@ final class RunCommand implements Callable<Integer> {
     }
     check();
     Terminal terminal = voice.terminal(out, err);
-    ProgramChoice choice = ProgramChoice.of(program, classpath);
-    checkGiven(choice);
-    if (explain) {
-      RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
-      return 0;
+    try (ExitGuard guard = ExitGuard.of(program, err)) {
+      ProgramChoice choice = ProgramChoice.of("run", program, classpath);
+      checkGiven(choice);
+      if (explain) {
+        RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
+        return 0;
+      }
+      stageAndRun(choice, terminal, guard);
     }
+    return 0;
+  }
+
+  private void stageAndRun(ProgramChoice choice, Terminal terminal, ExitGuard guard)
+      throws IOException {
     OutputTarget target = output == null ? null : OutputTarget.of(output);
     try (StagedOutput result = stage(target);
         StagedOutput statistics = stats == null ? null : StagedOutput.open(stats, false, true)) {
-      DistinctFiles.check(inputs, graphOptions.vertices, output, stats, graphOptions.badLines);
-      run(choice, terminal, target, result, statistics);
+      guard.discards(result);
+      guard.discards(statistics);
+      DistinctFiles.check(
+          inputs,
+          graphOptions.vertices,
+          output,
+          stats,
+          graphOptions.badLines,
+          watching.watchOutput);
+      try (WatchOutput watched = watching.open(err)) {
+        run(choice, terminal, target, result, statistics, watched);
+      }
     }
-    return 0;
   }
 
   private void run(
@@ -201,7 +245,8 @@ final class RunCommand implements Callable<Integer> {
       Terminal terminal,
       OutputTarget target,
       StagedOutput result,
-      StagedOutput statistics)
+      StagedOutput statistics,
+      WatchOutput watched)
       throws IOException {
     Parameters[] parameters = new Parameters[1];
     GraphLoading loading = new GraphLoading(graphOptions, terminal);
@@ -222,12 +267,12 @@ final class RunCommand implements Callable<Integer> {
                         BenchmarkParameters.merged(choice.name(), given, properties)));
     Graph graph = loaded.graph();
     requireVertices(choice, parameters[0], graph);
-    VertexProgram instance = choice.create(parameters[0]);
-    LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
+    Program instance = choice.create(parameters[0]);
+    Watch watch = watch(choice, parameters[0], graph, watched);
+    LocalJob.Result job = compute(graph, instance, parameters[0], watch, terminal);
     long outputBegan = System.nanoTime();
     if (target != null) {
-      ResultWriter writer =
-          new ResultWriter(graph.ids(), job.columns(), graphOptions.threadCount());
+      ResultWriter writer = new ResultWriter(job.ids(), job.columns(), graphOptions.threadCount());
       write(writer, target, result);
     }
     double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
@@ -258,7 +303,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     TopRows rows =
-        TopRows.of(graph.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
+        TopRows.of(job.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
     if (rows == null || rows.rows() == 0) {
       return;
     }
@@ -270,10 +315,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LocalJob.Result compute(
-      Graph graph, VertexProgram instance, Parameters parameters, Terminal terminal) {
+      Graph graph, Program instance, Parameters parameters, Watch watch, Terminal terminal) {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
-        new LocalJob.Options(graphOptions.threadCount(), delivery, limit, timeout);
+        new LocalJob.Options(
+            graphOptions.threadCount(), delivery, limit, timeout, seed, stallTimeout, watch);
     long expected = maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);
@@ -282,7 +328,9 @@ final class RunCommand implements Callable<Integer> {
         Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
       Consumer<SuperstepReport> listener =
           report -> progress.reach(report.superstep() + 1L, "active " + report.active());
-      return LocalJob.run(graph, instance, options, listener);
+      return instance instanceof StagedProgram staged
+          ? LocalStages.run(graph, staged, options, listener)
+          : LocalJob.run(graph, (VertexProgram) instance, options, listener);
     }
   }
 
@@ -340,8 +388,8 @@ final class RunCommand implements Callable<Integer> {
   private void checkGiven(ProgramChoice choice) {
     Parameters checked = choice.parameters(given);
     if (choice.bundled() == null) {
-      // A class of the user's checks its parameters itself: better now than after loading.
-      choice.create(checked);
+      // A class of the user's may refuse its parameters itself: better now than after loading.
+      ProgramClass.schema(choice.create(checked));
       return;
     }
     for (Declaration declaration : choice.declared()) {
@@ -370,10 +418,34 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The rows that a program's messages are pulled along. */
-  private static Direction rowsFor(VertexProgram program) {
-    Schema schema = Schema.of(program, 0);
-    return switch (schema.mainChannel().direction()) {
+  /** What is watched; null for nothing. */
+  private Watch watch(
+      ProgramChoice choice, Parameters parameters, Graph graph, WatchOutput watched) {
+    if (watched == null) {
+      return null;
+    }
+    if (!(choice.create(parameters) instanceof VertexProgram program)) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--watch: "
+              + choice.name()
+              + " runs several programs over graphs of its own, whose vertices cannot be watched;"
+              + " leave it out");
+    }
+    return watching.watch(graph, ProgramClass.schema(program).isTopologyChanging(), watched);
+  }
+
+  /**
+   * The rows that a program's messages are pulled along; of several channels, the first's. Of
+   * several stages, those that contraction reads.
+   */
+  private static Direction rowsFor(Program program) {
+    if (!(program instanceof VertexProgram vertexProgram)) {
+      return Direction.IN;
+    }
+    List<Channel> channels = ProgramClass.schema(vertexProgram).channels();
+    Direction along = channels.isEmpty() ? Direction.OUT : channels.get(0).direction();
+    return switch (along) {
       case OUT, BOTH -> Direction.IN;
       case IN -> Direction.OUT;
     };
@@ -410,7 +482,8 @@ final class RunCommand implements Callable<Integer> {
         loaded.report() == null ? 0 : loaded.report().duplicates(),
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
         loaded.report() == null ? 0 : loaded.report().unknownDropped(),
-        job.trace());
+        job.trace(),
+        job.values());
   }
 
   private double seconds() {

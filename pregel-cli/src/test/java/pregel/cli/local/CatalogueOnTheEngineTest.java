@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +31,14 @@ import pregel.core.job.Delivery;
 class CatalogueOnTheEngineTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
 
+  /** Programs of several stages; they have a comparison of their own. */
+  private static final Set<String> STAGED = Set.of("louvain", "msf");
+
   static List<String> names() {
-    return Catalogue.all().stream().map(Algorithm::name).toList();
+    return Catalogue.all().stream()
+        .map(Algorithm::name)
+        .filter(name -> !STAGED.contains(name))
+        .toList();
   }
 
   @ParameterizedTest
@@ -72,7 +79,7 @@ class CatalogueOnTheEngineTest {
       given.put("source", Long.toString(graph.ids().get((int) (seed % graph.ids().size()))));
     }
     Parameters parameters = Parameters.checked(name, algorithm.parameters(), given);
-    return () -> algorithm.factory().apply(parameters);
+    return () -> (VertexProgram) algorithm.factory().apply(parameters);
   }
 
   /** A random graph without the edges that would put a vertex on both sides. */
