@@ -26,8 +26,7 @@ record CommunityNote(long vertex, long community, double amount, double weight) 
 
         @Override
         public CommunityNote read(DataInput in) throws IOException {
-          return new CommunityNote(
-              in.readLong(), in.readLong(), in.readDouble(), in.readDouble());
+          return new CommunityNote(in.readLong(), in.readLong(), in.readDouble(), in.readDouble());
         }
       };
 

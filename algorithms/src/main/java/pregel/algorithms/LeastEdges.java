@@ -56,7 +56,6 @@ final class LeastEdges implements VertexProgram.Of<EdgeOffer> {
 
   /** Of edges of the same weight. */
   private boolean comesFirst(long tree, long other, long best) {
-    return other != best
-        && trees.origin(tree, other).compareTo(trees.origin(tree, best)) < 0;
+    return other != best && trees.origin(tree, other).compareTo(trees.origin(tree, best)) < 0;
   }
 }

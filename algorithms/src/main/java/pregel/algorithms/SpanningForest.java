@@ -22,8 +22,7 @@ import pregel.api.Stages;
  * with the smallest id.
  */
 public final class SpanningForest implements StagedProgram {
-  private static final Contraction LEAST =
-      Contraction.folding(EdgeFold.LEAST_EDGE).withoutLoops();
+  private static final Contraction LEAST = Contraction.folding(EdgeFold.LEAST_EDGE).withoutLoops();
 
   private LongColumn tree;
   private LongColumn parent;

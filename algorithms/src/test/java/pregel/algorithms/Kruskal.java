@@ -28,9 +28,7 @@ public final class Kruskal {
               edge.weight()));
     }
     edges.sort(
-        Comparator.comparing(Edge::weight)
-            .thenComparing(Edge::source)
-            .thenComparing(Edge::target));
+        Comparator.comparing(Edge::weight).thenComparing(Edge::source).thenComparing(Edge::target));
     Kruskal joined = new Kruskal();
     List<Edge> forest = new ArrayList<>();
     for (Edge edge : edges) {

@@ -46,8 +46,7 @@ public final class Partitioned {
   }
 
   /** The smallest vertex id of every connected part of every community, by vertex. */
-  public static Map<Long, Long> connectedParts(
-      ReferenceGraph graph, Map<Long, Long> communities) {
+  public static Map<Long, Long> connectedParts(ReferenceGraph graph, Map<Long, Long> communities) {
     Map<Long, List<Long>> neighbors = new HashMap<>();
     for (ReferenceGraph.Edge edge : graph.edges()) {
       if (communities.get(edge.source()).equals(communities.get(edge.target()))) {

@@ -29,8 +29,7 @@ class SpanningForestTest {
   void breaksTiesAsKruskalDoes() {
     for (int seed = 0; seed < 5 * SEEDS; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      var graph =
-          random.nextBoolean() ? ReferenceGraph.undirected() : ReferenceGraph.directed();
+      var graph = random.nextBoolean() ? ReferenceGraph.undirected() : ReferenceGraph.directed();
       int vertices = 2 + random.nextInt(40);
       for (int i = random.nextInt(4 * vertices); i >= 0; i--) {
         graph.edge(random.nextInt(vertices), random.nextInt(vertices), random.nextInt(3));
@@ -61,9 +60,7 @@ class SpanningForestTest {
     Map<Long, Long> everywhere = new TreeMap<>();
     graph.ids().forEach(id -> everywhere.put(id, 0L));
     Map<Long, Long> trees = result.columns().longs("tree");
-    assertThat(trees)
-        .as("seed %d", seed)
-        .isEqualTo(Partitioned.connectedParts(graph, everywhere));
+    assertThat(trees).as("seed %d", seed).isEqualTo(Partitioned.connectedParts(graph, everywhere));
     parents.forEach(
         (id, parent) -> {
           boolean isRoot = trees.get(id).equals(id);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ public final class Schema {
   private final List<MasterState<?>> masterStates = new ArrayList<>();
   private final List<Supplier<?>> scratches = new ArrayList<>();
   private final Channel main;
+  private BiFunction<Integer, PhaseFunction, PhaseFunction> aroundPhases = (phase, own) -> own;
   private MasterProgram master;
   private WorkerHook beforeSuperstep;
   private WorkerHook afterSuperstep;
@@ -198,9 +200,18 @@ public final class Schema {
           "phase \"" + name + "\": only a VertexProgram.OfPhases has phases");
     }
     requireNewName("phase", name, phases.stream().map(Phase::name).toList());
-    var phase = new Phase(name, phases.size(), function);
+    Objects.requireNonNull(function);
+    var phase = new Phase(name, phases.size(), aroundPhases.apply(phases.size(), function));
     phases.add(phase);
     return phase;
+  }
+
+  /**
+   * Puts something around the function of every phase declared from now on, told the phase's index;
+   * for tools that look on while a program runs.
+   */
+  public void aroundPhases(BiFunction<Integer, PhaseFunction, PhaseFunction> around) {
+    aroundPhases = Objects.requireNonNull(around);
   }
 
   /** What happens between supersteps, before any vertex computes. */

@@ -3,6 +3,7 @@ package pregel.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import pregel.api.FailureKind;
 import pregel.cli.command.CommandLineRun;
 import pregel.cli.command.StandardOutput;
 
@@ -12,8 +13,14 @@ public final class Main {
 
   public static void main(String[] args) {
     PrintStream out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-    int exitCode = run(args, out, new StandardOutput(new FileOutputStream(FileDescriptor.err)));
-    out.flush();
+    int exitCode;
+    try {
+      exitCode = run(args, out, new StandardOutput(new FileOutputStream(FileDescriptor.err)));
+      out.flush();
+    } catch (OutOfMemoryError e) {
+      // Not even the message found room; the JVM's own code would be another.
+      exitCode = FailureKind.MEMORY.exitCode();
+    }
     System.exit(exitCode);
   }
 

@@ -18,8 +18,7 @@ import pregel.api.LongColumn;
  * @param verticesBefore the vertices of the graph before
  * @param origins the edge behind every edge, or null if the fold does not keep them
  */
-record MapContraction(
-    ReferenceGraph graph, int verticesBefore, Map<Ends, EdgeOrigin> origins) {
+record MapContraction(ReferenceGraph graph, int verticesBefore, Map<Ends, EdgeOrigin> origins) {
 
   /** From which group to which; in an undirected graph to the one with the smaller label. */
   record Ends(long source, long target) {}

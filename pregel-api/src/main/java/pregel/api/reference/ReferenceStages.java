@@ -85,8 +85,7 @@ public final class ReferenceStages implements Stages {
     MapContraction made =
         MapContraction.of(held.graph, held.arrangement.positions(), label, how, held.origins());
     VertexOrder order = Arrangement.decided(held.graph, held.options.order());
-    return new HeldContraction(
-        made, held.options.withOrder(order).withPartitions(0), label);
+    return new HeldContraction(made, held.options.withOrder(order).withPartitions(0), label);
   }
 
   @Override
@@ -140,8 +139,7 @@ public final class ReferenceStages implements Stages {
     private final MapContraction made;
     private final Map<Integer, Integer> groupOf = new HashMap<>();
 
-    HeldContraction(
-        MapContraction made, ReferenceRunner.Options options, LongColumn label) {
+    HeldContraction(MapContraction made, ReferenceRunner.Options options, LongColumn label) {
       super(made.graph(), options);
       this.made = made;
       for (int slot = 0; slot < made.verticesBefore(); slot++) {

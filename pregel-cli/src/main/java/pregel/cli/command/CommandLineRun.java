@@ -42,8 +42,12 @@ public final class CommandLineRun {
 
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
+  /** Given back when memory runs out, so that there is some to say so. */
+  private static final int RESERVE = 1 << 20;
+
   private final PrintStream out;
   private final PrintStream err;
+  private byte[] reserve = new byte[RESERVE];
 
   public CommandLineRun(PrintStream out, PrintStream err) {
     this.out = out;
@@ -121,7 +125,7 @@ public final class CommandLineRun {
     return switch (name) {
       case "run" -> new RunCommand(out, err);
       case "list" -> new ListCommand(out);
-      case "describe" -> new DescribeCommand(out);
+      case "describe" -> new DescribeCommand(out, err);
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
@@ -131,6 +135,7 @@ public final class CommandLineRun {
   }
 
   private int report(String where, Throwable failure, boolean verbose) {
+    reserve = null;
     Throwable e = decisive(failure);
     String line;
     int exitCode;

@@ -18,13 +18,19 @@ final class DistinctFiles {
 
   /** Any argument may be null or {@code -}; inputs that are patterns are not looked into. */
   static void check(
-      List<String> inputs, Path vertices, String output, Path statistics, Path badLines) {
+      List<String> inputs,
+      Path vertices,
+      String output,
+      Path statistics,
+      Path badLines,
+      Path watchOutput) {
     Map<String, Path> written = new LinkedHashMap<>();
     if (output != null && !output.equals(STANDARD_STREAM)) {
       add(written, "--output", Path.of(output));
     }
     add(written, "--stats", statistics);
     add(written, "--bad-lines", badLines);
+    add(written, "--watch-output", watchOutput);
     written.forEach(
         (option, file) -> {
           for (String input : inputs) {

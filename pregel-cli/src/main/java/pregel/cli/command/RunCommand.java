@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pregel.api.Channel;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -22,17 +24,19 @@ import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
 import pregel.api.Program;
-import pregel.api.Schema;
 import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
 import pregel.cli.local.LocalStages;
+import pregel.cli.program.ProgramClass;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
 import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
+import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.loaders.write.OutputFailures;
@@ -112,7 +116,9 @@ final class RunCommand implements Callable<Integer> {
       order = 6,
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Jars of your own programs.")
+      description =
+          "Jars and directories with your own programs, and what these need. DIR/* stands for "
+              + "the jars of a directory.")
   List<String> classpath = new ArrayList<>();
 
   @Mixin GraphOptions graphOptions;
@@ -138,6 +144,14 @@ final class RunCommand implements Callable<Integer> {
   Long memory;
 
   @Option(
+      names = "--seed",
+      order = 45,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Where the random numbers of vertices start. Default: 0.")
+  long seed;
+
+  @Option(
       names = "--max-supersteps",
       order = 60,
       paramLabel = "N",
@@ -150,9 +164,21 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = TimeSpan.class,
       description =
-          "Fail with exit code 22 when a superstep ends after computing this long, as 90s, 15m or "
-              + "2h. Default: no limit.")
+          "Fail with exit code 22 when computing takes longer, as 90s, 15m or 2h. Default: no "
+              + "limit.")
   Duration timeout;
+
+  @Option(
+      names = "--stall-timeout",
+      order = 61,
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      description =
+          "Fail with exit code 22, and keep a thread dump, when no block of vertices (up to "
+              + "4,096) is finished for so long: a program hangs. Default: 10m.")
+  Duration stallTimeout = LocalJob.STALL_LIMIT;
+
+  @Mixin WatchOptions watching;
 
   @Option(
       names = "--explain",
@@ -184,19 +210,36 @@ final class RunCommand implements Callable<Integer> {
     }
     check();
     Terminal terminal = voice.terminal(out, err);
-    ProgramChoice choice = ProgramChoice.of(program, classpath);
-    checkGiven(choice);
-    if (explain) {
-      RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
-      return 0;
+    try (ExitGuard guard = ExitGuard.of(program, err)) {
+      ProgramChoice choice = ProgramChoice.of("run", program, classpath);
+      checkGiven(choice);
+      if (explain) {
+        RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
+        return 0;
+      }
+      stageAndRun(choice, terminal, guard);
     }
+    return 0;
+  }
+
+  private void stageAndRun(ProgramChoice choice, Terminal terminal, ExitGuard guard)
+      throws IOException {
     OutputTarget target = output == null ? null : OutputTarget.of(output);
     try (StagedOutput result = stage(target);
         StagedOutput statistics = stats == null ? null : StagedOutput.open(stats, false, true)) {
-      DistinctFiles.check(inputs, graphOptions.vertices, output, stats, graphOptions.badLines);
-      run(choice, terminal, target, result, statistics);
+      guard.discards(result);
+      guard.discards(statistics);
+      DistinctFiles.check(
+          inputs,
+          graphOptions.vertices,
+          output,
+          stats,
+          graphOptions.badLines,
+          watching.watchOutput);
+      try (WatchOutput watched = watching.open(err)) {
+        run(choice, terminal, target, result, statistics, watched);
+      }
     }
-    return 0;
   }
 
   private void run(
@@ -204,7 +247,8 @@ final class RunCommand implements Callable<Integer> {
       Terminal terminal,
       OutputTarget target,
       StagedOutput result,
-      StagedOutput statistics)
+      StagedOutput statistics,
+      WatchOutput watched)
       throws IOException {
     Parameters[] parameters = new Parameters[1];
     GraphLoading loading = new GraphLoading(graphOptions, terminal);
@@ -222,15 +266,23 @@ final class RunCommand implements Callable<Integer> {
             properties ->
                 parameters[0] =
                     choice.parameters(
-                        BenchmarkParameters.merged(choice.name(), given, properties)));
+                        BenchmarkParameters.merged(choice.name(), given, properties),
+                        unresolved()));
     Graph graph = loaded.graph();
+    VertexNames names = graph.ids().names();
+    if (names != null) {
+      if (target != null) {
+        ResultWriter.requireReadable(names, target);
+      }
+      parameters[0] = choice.parameters(parameters[0].asMap(), names::number);
+    }
     requireVertices(choice, parameters[0], graph);
     Program instance = choice.create(parameters[0]);
-    LocalJob.Result job = compute(graph, instance, parameters[0], terminal);
+    Watch watch = watch(choice, parameters[0], graph, watched);
+    LocalJob.Result job = compute(graph, instance, parameters[0], watch, terminal);
     long outputBegan = System.nanoTime();
     if (target != null) {
-      ResultWriter writer =
-          new ResultWriter(graph.ids(), job.columns(), graphOptions.threadCount());
+      ResultWriter writer = new ResultWriter(job.ids(), job.columns(), graphOptions.threadCount());
       write(writer, target, result);
     }
     double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
@@ -261,7 +313,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     TopRows rows =
-        TopRows.of(graph.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
+        TopRows.of(job.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
     if (rows == null || rows.rows() == 0) {
       return;
     }
@@ -273,10 +325,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LocalJob.Result compute(
-      Graph graph, Program instance, Parameters parameters, Terminal terminal) {
+      Graph graph, Program instance, Parameters parameters, Watch watch, Terminal terminal) {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
-        new LocalJob.Options(graphOptions.threadCount(), delivery, limit, timeout);
+        new LocalJob.Options(
+            graphOptions.threadCount(), delivery, limit, timeout, seed, stallTimeout, watch);
     long expected = maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);
@@ -343,10 +396,10 @@ final class RunCommand implements Callable<Integer> {
 
   /** Refuses unknown or ill-typed parameters before any work; needed ones may still come. */
   private void checkGiven(ProgramChoice choice) {
-    Parameters checked = choice.parameters(given);
+    Parameters checked = choice.parameters(given, unresolved());
     if (choice.bundled() == null) {
-      // A class of the user's checks its parameters itself: better now than after loading.
-      choice.create(checked);
+      // A class of the user's may refuse its parameters itself: better now than after loading.
+      ProgramClass.schema(choice.create(checked));
       return;
     }
     for (Declaration declaration : choice.declared()) {
@@ -356,6 +409,11 @@ final class RunCommand implements Callable<Integer> {
         checked.text(declaration.name());
       }
     }
+  }
+
+  /** Any name is a vertex until the graph tells; null where ids are integers. */
+  private ToLongFunction<String> unresolved() {
+    return new GraphLoading(graphOptions, null).hasNames(inputs) ? name -> 0 : null;
   }
 
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
@@ -368,20 +426,41 @@ final class RunCommand implements Callable<Integer> {
               "--param "
                   + declaration.name()
                   + ": vertex "
-                  + id
+                  + graph.ids().text(id)
                   + " is not in the graph; give the id of a vertex that is");
         }
       }
     }
   }
 
-  /** The rows that a program's messages are pulled along, and that contraction reads. */
+  /** What is watched; null for nothing. */
+  private Watch watch(
+      ProgramChoice choice, Parameters parameters, Graph graph, WatchOutput watched) {
+    if (watched == null) {
+      return null;
+    }
+    if (!(choice.create(parameters) instanceof VertexProgram program)) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--watch: "
+              + choice.name()
+              + " runs several programs over graphs of its own, whose vertices cannot be watched;"
+              + " leave it out");
+    }
+    return watching.watch(graph, ProgramClass.schema(program).isTopologyChanging(), watched);
+  }
+
+  /**
+   * The rows that a program's messages are pulled along; of several channels, the first's. Of
+   * several stages, those that contraction reads.
+   */
   private static Direction rowsFor(Program program) {
     if (!(program instanceof VertexProgram vertexProgram)) {
       return Direction.IN;
     }
-    Schema schema = Schema.of(vertexProgram, 0);
-    return switch (schema.mainChannel().direction()) {
+    List<Channel> channels = ProgramClass.schema(vertexProgram).channels();
+    Direction along = channels.isEmpty() ? Direction.OUT : channels.get(0).direction();
+    return switch (along) {
       case OUT, BOTH -> Direction.IN;
       case IN -> Direction.OUT;
     };

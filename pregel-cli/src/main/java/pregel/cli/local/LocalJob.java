@@ -1,25 +1,24 @@
 package pregel.cli.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.Column;
-import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.Schema;
 import pregel.api.VertexProgram;
+import pregel.cli.watch.Watch;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
-import pregel.master.JobProgress;
-import pregel.master.MasterTurn;
-import pregel.worker.engine.Worker;
 
 /** Runs a vertex program over a graph with every core of this process. */
 public final class LocalJob {
+  /** How long no block of vertices may be finished before a program counts as hanging. */
+  public static final Duration STALL_LIMIT = Duration.ofMinutes(10);
 
   /**
    * How to run.
@@ -27,15 +26,23 @@ public final class LocalJob {
    * @param threads threads that compute
    * @param delivery how broadcasts are delivered
    * @param maxSupersteps the step limit
-   * @param timeout how long supersteps may take in all; null for no limit
+   * @param timeout how long the job may take in all; null for no limit
    * @param seed where the random numbers of vertices start
+   * @param stallLimit how long no block of vertices may be finished
+   * @param watch which vertices are recorded; null for none
    */
   public record Options(
-      int threads, Delivery delivery, int maxSupersteps, Duration timeout, long seed) {
+      int threads,
+      Delivery delivery,
+      int maxSupersteps,
+      Duration timeout,
+      long seed,
+      Duration stallLimit,
+      Watch watch) {
 
-    /** With the seed 0. */
+    /** With the seed 0, the default limit on standing still, and without a watch. */
     public Options(int threads, Delivery delivery, int maxSupersteps, Duration timeout) {
-      this(threads, delivery, maxSupersteps, timeout, 0);
+      this(threads, delivery, maxSupersteps, timeout, 0, STALL_LIMIT, null);
     }
 
     public static Options withThreads(int threads) {
@@ -43,81 +50,52 @@ public final class LocalJob {
     }
 
     public Options withSeed(long chosen) {
-      return new Options(threads, delivery, maxSupersteps, timeout, chosen);
+      return new Options(threads, delivery, maxSupersteps, timeout, chosen, stallLimit, watch);
+    }
+
+    public Options withStallLimit(Duration limit) {
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, limit, watch);
+    }
+
+    public Options withWatch(Watch chosen) {
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, stallLimit, chosen);
     }
   }
 
   /**
    * What a job left.
    *
-   * @param columns the result columns, by slot of the graph
+   * @param ids the vertices that exist in the end, with their slots
+   * @param columns the result columns, by slot
    * @param supersteps how many ran
    * @param verdict why it ended
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
+   * @param changedGraph the graph as the program changed it; null if it changes none
    * @param values what a staged program reported, by name
    */
   public record Result(
+      VertexIds ids,
       List<Column> columns,
       int supersteps,
       Verdict verdict,
       List<SuperstepReport> trace,
       long computeNanos,
+      ChangingGraph changedGraph,
       Map<String, Double> values) {}
 
   private LocalJob() {}
 
   /**
-   * Runs to the end.
+   * Runs to the end, on threads of the job's own: when time runs out this returns even if the
+   * program does not.
    *
-   * @param listener told of every superstep as it ends, on the calling thread
-   * @throws JobException when the program throws (naming vertex and superstep) or time runs out
+   * @param listener told of every superstep as it ends, by a thread of the job
+   * @throws JobException when the program throws (naming vertex and superstep), when time runs out,
+   *     and when the program hangs
    */
   public static Result run(
       Graph graph, VertexProgram program, Options options, Consumer<SuperstepReport> listener) {
-    long deadline =
-        options.timeout() == null
-            ? Long.MAX_VALUE
-            : System.nanoTime() + options.timeout().toNanos();
-    List<SuperstepReport> trace = new ArrayList<>();
-    String name = program.getClass().getName();
-    try (Worker worker =
-        Worker.open(graph, program, options.threads(), options.delivery(), options.seed())) {
-      Schema schema = worker.schema();
-      JobProgress progress = JobProgress.start(options.maxSupersteps());
-      MasterTurn turn = MasterTurn.first(schema.phases(), graph.vertices(), graph.directedEdges());
-      long began = System.nanoTime();
-      while (true) {
-        MasterTurn.Decision decision = turn.run(schema.masterProgram(), name);
-        if (decision.stops()) {
-          return result(schema, trace, Verdict.STOPPED_BY_MASTER, began);
-        }
-        progress = progress.in(decision.phase());
-        SuperstepReport report = worker.execute(decision.order());
-        trace.add(report);
-        listener.accept(report);
-        Verdict verdict = progress.verdict(report);
-        if (verdict != Verdict.CONTINUE) {
-          return result(schema, trace, verdict, began);
-        }
-        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
-          throw new JobException(
-              FailureKind.NO_PROGRESS,
-              "--timeout: superstep "
-                  + progress.superstep()
-                  + " ended after the limit of "
-                  + options.timeout().toMillis()
-                  + " ms; raise it or lower --max-supersteps");
-        }
-        turn = MasterTurn.after(progress, report);
-        progress = progress.next();
-      }
-    }
-  }
-
-  private static Result result(
-      Schema schema, List<SuperstepReport> trace, Verdict verdict, long began) {
-    long nanos = System.nanoTime() - began;
-    return new Result(schema.resultColumns(), trace.size(), verdict, trace, nanos, Map.of());
+    return new JobGuard(new JobThread(graph, program, options, listener), program, options).await();
   }
 }

@@ -33,8 +33,7 @@ public final class LocalStages implements Stages {
   private final List<SuperstepReport> trace = new ArrayList<>();
   private final Map<String, Double> values = new LinkedHashMap<>();
 
-  private LocalStages(
-      Graph graph, LocalJob.Options options, Consumer<SuperstepReport> listener) {
+  private LocalStages(Graph graph, LocalJob.Options options, Consumer<SuperstepReport> listener) {
     this.input = new LocalGraph(graph);
     this.options = options;
     this.listener = listener;
@@ -72,11 +71,13 @@ public final class LocalStages implements Stages {
           e);
     }
     return new LocalJob.Result(
+        graph.ids(),
         schema.resultColumns(),
         stages.trace.size(),
         Verdict.FINISH,
         stages.trace,
         System.nanoTime() - stages.began,
+        null,
         stages.values);
   }
 
@@ -91,23 +92,38 @@ public final class LocalStages implements Stages {
     if (limit <= 0) {
       throw limitReached();
     }
-    LocalJob.Options whole =
-        new LocalJob.Options(
-            options.threads(), options.delivery(), limit, null, options.seed());
-    LocalJob.Result result =
-        LocalJob.run(((LocalGraph) graph).graph(), program, whole, this::note);
+    LocalJob.Result result = run(((LocalGraph) graph).graph(), program, limit);
     if (result.verdict() == Verdict.STOP_AT_LIMIT) {
       throw limitReached();
     }
     return result.supersteps();
   }
 
+  private LocalJob.Result run(Graph graph, VertexProgram program, int limit) {
+    Duration timeout = options.timeout();
+    Duration left = timeout == null ? null : timeout.minusNanos(System.nanoTime() - began);
+    LocalJob.Options stage =
+        new LocalJob.Options(
+            options.threads(),
+            options.delivery(),
+            limit,
+            left,
+            options.seed(),
+            options.stallLimit(),
+            null);
+    try {
+      return LocalJob.run(graph, program, stage, this::note);
+    } catch (JobException e) {
+      boolean isOver = timeout != null && System.nanoTime() - began >= timeout.toNanos();
+      throw isOver && e.kind() == FailureKind.NO_PROGRESS ? outOfTime(timeout) : e;
+    }
+  }
+
   @Override
   public ContractedGraph contract(StageGraph graph, LongColumn label, Contraction how) {
     LocalGraph before = (LocalGraph) graph;
     return new LocalContraction(
-        GraphContraction.contract(
-            before.graph(), label, how, before.origins(), options.threads()));
+        GraphContraction.contract(before.graph(), label, how, before.origins(), options.threads()));
   }
 
   @Override
@@ -132,16 +148,16 @@ public final class LocalStages implements Stages {
             report.nanos());
     trace.add(numbered);
     listener.accept(numbered);
-    Duration timeout = options.timeout();
-    if (timeout != null && System.nanoTime() - began > timeout.toNanos()) {
-      throw new JobException(
-          FailureKind.NO_PROGRESS,
-          "--timeout: superstep "
-              + numbered.superstep()
-              + " ended after the limit of "
-              + timeout.toMillis()
-              + " ms; raise it");
-    }
+  }
+
+  private JobException outOfTime(Duration timeout) {
+    return new JobException(
+        FailureKind.NO_PROGRESS,
+        "--timeout: superstep "
+            + trace.size()
+            + " was running when the limit of "
+            + timeout.toMillis()
+            + " ms ended; raise it");
   }
 
   private JobException limitReached() {

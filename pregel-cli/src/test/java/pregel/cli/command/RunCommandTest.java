@@ -227,6 +227,45 @@ class RunCommandTest {
   }
 
   @Test
+  void printsWhatWatchedVerticesDo() {
+    Outcome outcome = session.run("run wcc -q --watch 3,10 -i @graph.txt");
+    assertThat(outcome.err())
+        .startsWith(
+            "watch 3 @ 0: component 0 -> 3; in nothing; out 3 to neighbours; halted\n"
+                + "watch 10 @ 0: component 0 -> 10; in nothing; out 10 to neighbours; halted\n"
+                + "watch 3 @ 1: component 3 -> 2; in 2 combined; out 2 to neighbours; halted\n")
+        .endsWith("watch 3 @ 3: component 1; idle\nwatch 10 @ 3: component 10; idle\n");
+    assertThat(outcome.out()).startsWith("component");
+  }
+
+  @Test
+  void writesWhatWatchedVerticesDoAsLinesOfJson() throws IOException {
+    Outcome outcome = session.run("run wcc -q --watch 3 --watch-output @watch.jsonl -i @graph.txt");
+    assertThat(outcome.err()).isEmpty();
+    String[] lines = session.text("watch.jsonl").split("\n");
+    assertThat(lines[1])
+        .isEqualTo(
+            "{\"superstep\":1,\"vertex\":3,\"before\":{\"component\":3},"
+                + "\"after\":{\"component\":2},\"in\":[{\"channel\":\"messages\","
+                + "\"combined\":true,\"count\":1,\"values\":[2]}],"
+                + "\"out\":[{\"channel\":\"messages\",\"to\":null,\"value\":2}],"
+                + "\"state\":\"halted\"}");
+    for (String line : lines) {
+      assertThat(new ObjectMapper().readTree(line).get("vertex").asLong()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void refusesToWatchWhatIsNotThere() {
+    assertFails(session.run("run wcc --watch 99 -i @graph.txt"), 10, "vertex 99 is not in");
+    assertFails(session.run("run wcc --watch x -i @graph.txt"), 2, "--watch");
+    assertFails(session.run("run wcc --watch-output @w.jsonl -i @graph.txt"), 2, "add --watch");
+    assertFails(
+        session.run("run wcc --watch 1 --watch-output @graph.txt -i @graph.txt"), 2, "is read by");
+    assertThat(session.text("graph.txt")).isNotEmpty();
+  }
+
+  @Test
   void writesADirectoryOfPartsUnderAnyOtherName() throws IOException {
     session.run("run wcc -i @graph.txt -o @components");
     try (var parts = Files.list(session.path("components"))) {

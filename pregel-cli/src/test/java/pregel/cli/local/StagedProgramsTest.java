@@ -120,8 +120,7 @@ class StagedProgramsTest {
     for (int limit = 1; limit < needed; limit++) {
       LocalJob.Options limited = new LocalJob.Options(1, Delivery.AUTO, limit, null);
       assertThatThrownBy(
-              () ->
-                  LocalStages.run(graph, new Louvain(Parameters.of()), limited, report -> {}))
+              () -> LocalStages.run(graph, new Louvain(Parameters.of()), limited, report -> {}))
           .as("limit %d of %d", limit, needed)
           .isInstanceOfSatisfying(
               JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.NO_PROGRESS))
@@ -159,9 +158,7 @@ class StagedProgramsTest {
           public void run(Stages stages) {
             LongColumn label = new Schema(stages.graph().vertices()).longColumn("label");
             label.put(0, 1);
-            stages
-                .contract(stages.graph(), label, Contraction.folding(EdgeFold.SUM))
-                .origin(0, 1);
+            stages.contract(stages.graph(), label, Contraction.folding(EdgeFold.SUM)).origin(0, 1);
           }
         };
     assertThatThrownBy(() -> LocalStages.run(square(), program, OPTIONS, report -> {}))

@@ -124,8 +124,7 @@ public final class GraphContraction {
           blocks.add(block);
           block = new EdgeBlock(BLOCK, true);
         }
-        block.add(
-            groups.label(table.group(place)), groups.label(group), table.weight(place));
+        block.add(groups.label(table.group(place)), groups.label(group), table.weight(place));
       }
     }
     blocks.add(block);

@@ -67,11 +67,7 @@ class GraphContractionTest {
   }
 
   private static void assertSame(
-      Contracted contracted,
-      Graph before,
-      LongColumn label,
-      MapContraction expected,
-      String what) {
+      Contracted contracted, Graph before, LongColumn label, MapContraction expected, String what) {
     Graph graph = contracted.graph();
     assertThat(graph.isUndirected()).as(what).isEqualTo(before.isUndirected());
     assertThat(graph.order()).as(what).isEqualTo(before.order());
@@ -153,8 +149,7 @@ class GraphContractionTest {
     label.put(1, -3);
     assertThatThrownBy(
             () ->
-                GraphContraction.contract(
-                    graph, label, Contraction.folding(EdgeFold.MIN), null, 1))
+                GraphContraction.contract(graph, label, Contraction.folding(EdgeFold.MIN), null, 1))
         .isInstanceOfSatisfying(
             JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
         .hasMessageContaining("vertex 9")

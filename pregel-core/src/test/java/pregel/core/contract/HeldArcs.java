@@ -45,12 +45,7 @@ final class HeldArcs {
             new EdgeInput.Counts(0, 0, 0));
     BuildOptions options =
         new BuildOptions(
-            order,
-            BuildOptions.Duplicates.KEEP,
-            false,
-            BuildOptions.UnknownVertices.FAIL,
-            3,
-            2);
+            order, BuildOptions.Duplicates.KEEP, false, BuildOptions.UnknownVertices.FAIL, 3, 2);
     return GraphBuilder.build(input, options, Direction.IN).graph();
   }
 
@@ -78,8 +73,7 @@ final class HeldArcs {
         (slot, other, weight) -> {
           long id = graph.ids().id(slot);
           long otherId = graph.ids().id(other);
-          List<Long> ends =
-              direction == Direction.IN ? List.of(otherId, id) : List.of(id, otherId);
+          List<Long> ends = direction == Direction.IN ? List.of(otherId, id) : List.of(id, otherId);
           arcs.computeIfAbsent(ends, absent -> new ArrayList<>()).add(new Arc(weight));
         });
     return arcs;

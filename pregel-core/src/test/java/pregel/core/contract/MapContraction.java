@@ -20,9 +20,7 @@ import pregel.core.graph.Graph;
  * @param origins the edge behind each arc, or null
  */
 record MapContraction(
-    TreeSet<Long> labels,
-    Map<List<Long>, List<Arc>> arcs,
-    Map<List<Long>, EdgeOrigin> origins) {
+    TreeSet<Long> labels, Map<List<Long>, List<Arc>> arcs, Map<List<Long>, EdgeOrigin> origins) {
 
   static MapContraction of(
       Graph graph, LongColumn label, Contraction how, Map<List<Long>, EdgeOrigin> before) {
@@ -67,11 +65,7 @@ record MapContraction(
   }
 
   private static EdgeOrigin origin(
-      Graph graph,
-      int source,
-      int target,
-      double weight,
-      Map<List<Long>, EdgeOrigin> before) {
+      Graph graph, int source, int target, double weight, Map<List<Long>, EdgeOrigin> before) {
     long from = graph.ids().id(source);
     long to = graph.ids().id(target);
     if (before != null) {

@@ -1,5 +1,6 @@
 package pregel.worker.engine;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +39,11 @@ final class WorkerThreads implements AutoCloseable {
     return helpers.length + 1;
   }
 
-  /** Runs a task on every thread and returns when all are done; the first failure is thrown. */
+  /**
+   * Runs a task on every thread and returns when all are done; the first failure is thrown.
+   *
+   * @throws CancellationException if {@link #close} is called meanwhile; helpers may be at work yet
+   */
   void run(Task next) {
     if (helpers.length == 0) {
       next.run(0);
@@ -54,6 +59,9 @@ final class WorkerThreads implements AutoCloseable {
     int spins = 0;
     while (running.get() > 0) {
       if (++spins > SPINS) {
+        if (closed) {
+          throw new CancellationException("given up while a thread was still at work");
+        }
         Thread.yield();
       } else {
         Thread.onSpinWait();

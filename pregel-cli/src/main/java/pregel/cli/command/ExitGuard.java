@@ -1,0 +1,98 @@
+package pregel.cli.command;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import pregel.api.FailureKind;
+import pregel.loaders.write.StagedOutput;
+
+/**
+ * Sees to it that a program which ends the process does not pass for a success: as long as the
+ * guard is open, {@code System.exit} from anywhere but the command line itself ends with the code
+ * for a failing program, one line that says so, and without any output. Signals end as ever.
+ */
+final class ExitGuard implements AutoCloseable {
+  /** The one that may. */
+  private static final String COMMAND_LINE = "pregel.cli.Main";
+
+  private final String program;
+  private final PrintStream err;
+  private final List<StagedOutput> staged = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::processEnds, "exit guard");
+
+  private ExitGuard(String program, PrintStream err) {
+    this.program = program;
+    this.err = err;
+  }
+
+  static ExitGuard of(String program, PrintStream err) {
+    var guard = new ExitGuard(program, err);
+    Runtime.getRuntime().addShutdownHook(guard.hook);
+    return guard;
+  }
+
+  /** An output, or null, that must not outlive a process that the program ends. */
+  void discards(StagedOutput output) {
+    if (output != null) {
+      staged.add(output);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the guard is at work.
+      return;
+    }
+  }
+
+  private void processEnds() {
+    Optional<StackTraceElement> caller = callerOfExit();
+    if (caller.isPresent()) {
+      // Other hooks may not have come so far when the process is halted.
+      staged.forEach(StagedOutput::close);
+      err.println(
+          "pregel: "
+              + program
+              + ": ended the process in "
+              + place(caller.get())
+              + "; let it return or throw instead of calling exit");
+      err.flush();
+      Runtime.getRuntime().halt(FailureKind.USER_PROGRAM.exitCode());
+    }
+  }
+
+  /** Who called exit and waits for the hooks; empty if a signal or the command line did. */
+  private static Optional<StackTraceElement> callerOfExit() {
+    for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+      for (int i = 0; i + 1 < stack.length; i++) {
+        StackTraceElement caller = stack[i + 1];
+        if (isExit(stack[i]) && !isExit(caller)) {
+          return caller.getClassName().equals(COMMAND_LINE)
+              ? Optional.empty()
+              : Optional.of(caller);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Without the name of the class loader. */
+  private static String place(StackTraceElement frame) {
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + (frame.getFileName() == null
+            ? ""
+            : "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")");
+  }
+
+  private static boolean isExit(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return frame.getMethodName().equals("exit")
+        && (type.equals("java.lang.System") || type.equals("java.lang.Runtime"));
+  }
+}

@@ -1,0 +1,66 @@
+package pregel.cli.command;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import pregel.cli.report.WatchJson;
+import pregel.cli.report.WatchText;
+import pregel.cli.watch.VertexRecord;
+import pregel.loaders.write.OutputFailures;
+
+/**
+ * Where the records of watched vertices go. A file is written as the job goes on and stays when the
+ * job fails: that is when it is needed.
+ */
+final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable {
+  private final PrintStream err;
+  private final Path file;
+  private final BufferedWriter writer;
+
+  private WatchOutput(PrintStream err, Path file, BufferedWriter writer) {
+    this.err = err;
+    this.file = file;
+    this.writer = writer;
+  }
+
+  static WatchOutput lines(PrintStream err) {
+    return new WatchOutput(err, null, null);
+  }
+
+  static WatchOutput json(Path file) {
+    try {
+      return new WatchOutput(null, file, Files.newBufferedWriter(file));
+    } catch (IOException e) {
+      throw OutputFailures.of(file, e);
+    }
+  }
+
+  @Override
+  public void accept(VertexRecord record) {
+    if (file == null) {
+      err.println(WatchText.of(record));
+      return;
+    }
+    try {
+      writer.write(WatchJson.of(record));
+      writer.write('\n');
+      writer.flush();
+    } catch (IOException e) {
+      throw OutputFailures.of(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (file != null) {
+      try {
+        writer.close();
+      } catch (IOException e) {
+        throw OutputFailures.of(file, e);
+      }
+    }
+  }
+}

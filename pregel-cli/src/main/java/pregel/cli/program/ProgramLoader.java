@@ -1,0 +1,54 @@
+package pregel.cli.program;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Collections;
+import java.util.Enumeration;
+
+/**
+ * Loads a user's classes: the JDK's and the engine's own come first and cannot be replaced, all
+ * others come from the user's jars, never from the libraries that the engine happens to use.
+ */
+final class ProgramLoader extends URLClassLoader {
+  private static final String ENGINE = "pregel.";
+
+  /** Closed never: the program may load classes as long as the process lives. */
+  ProgramLoader(ProgramPath path) {
+    super("user-programs", path.urls(), ProgramLoader.class.getClassLoader());
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(ENGINE)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        try {
+          loaded = getPlatformClassLoader().loadClass(name);
+        } catch (ClassNotFoundException e) {
+          loaded = findClass(name); // its own failure tells more
+        }
+      }
+      if (resolve) {
+        resolveClass(loaded);
+      }
+      return loaded;
+    }
+  }
+
+  @Override
+  public URL getResource(String name) {
+    URL own = findResource(name);
+    return own != null ? own : getPlatformClassLoader().getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    var found = Collections.list(findResources(name));
+    found.addAll(Collections.list(getPlatformClassLoader().getResources(name)));
+    return Collections.enumeration(found);
+  }
+}

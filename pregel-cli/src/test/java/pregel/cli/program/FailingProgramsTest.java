@@ -1,0 +1,174 @@
+package pregel.cli.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pregel.cli.program.Pregel.Outcome;
+
+/** Rows 25, 27, 28 and 46 of the fault matrix, in real processes. */
+class FailingProgramsTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void aSmallGraph() throws IOException {
+    Files.writeString(directory.resolve("graph.txt"), "1 2\n2 3\n");
+  }
+
+  /** Inputs are untouched, and no output is left, neither whole nor staged. */
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("graph.txt", "src", "classes", "stdout", "stderr");
+    assertThat(Files.readString(directory.resolve("stdout"))).isEmpty();
+  }
+
+  @Test
+  void aProgramThatUsesUpTheMemoryFailsWithTheMemoryCode() throws Exception {
+    Outcome outcome =
+        run(
+            "Hoards",
+            "static final List<long[]> ALL = new ArrayList<>();",
+            "while (true) ALL.add(new long[4096]);");
+
+    assertFails(outcome, 21, "OutOfMemoryError");
+    assertThat(outcome.err()).contains("superstep 0", "--memory");
+  }
+
+  @Test
+  void aProgramThatUsesUpTheMemoryInTinyPiecesFailsWithTheMemoryCode() throws Exception {
+    Outcome outcome =
+        run("Crumbs", "static Object[] all;", "while (true) all = new Object[] {all};");
+
+    assertFails(outcome, 21, "emory");
+  }
+
+  @Test
+  void aProgramThatHangsFailsWithNoProgressAndLeavesAThreadDump() throws Exception {
+    Outcome outcome =
+        run(
+            "Hangs",
+            "",
+            "if (vertex.superstep() == 1 && vertex.id() == 3) while (true) Thread.onSpinWait();"
+                + " vertex.sendToNeighbors(1L);",
+            "--stall-timeout 1s");
+
+    assertFails(outcome, 22, "no block of vertices was finished for 1s");
+    assertThat(outcome.err())
+        .contains("user.Hangs: superstep 1:", "in user.Hangs.compute(Hangs.java:", "at vertex 3");
+    assertThat(threadDump(outcome))
+        .contains("user.Hangs: superstep 1", "pregel-job", "user.Hangs.compute");
+  }
+
+  @Test
+  void aProgramThatSleepsAndIgnoresInterruptsIsLeftBehind() throws Exception {
+    Outcome outcome =
+        run(
+            "Sleeps",
+            "",
+            """
+            while (true) {
+              try {
+                Thread.sleep(60_000);
+              } catch (InterruptedException ignored) {
+                continue;
+              }
+            }
+            """,
+            "--timeout 1s --threads 2");
+
+    assertFails(outcome, 22, "--timeout: superstep 0 was running when the limit of 1000 ms ended");
+  }
+
+  @Test
+  void aProgramThatNeverFinishesToOpenHangsToo() throws Exception {
+    Outcome outcome =
+        run(
+            "Opens",
+            """
+            @Override public void open(Schema schema) {
+              if (Thread.currentThread().getName().equals("pregel-job")) {
+                while (true) Thread.onSpinWait();
+              }
+            }
+            """,
+            "",
+            "--stall-timeout 500ms");
+
+    assertFails(outcome, 22, "no block of vertices was finished for 0.5s");
+    assertThat(threadDump(outcome)).contains("user.Opens.open");
+  }
+
+  @Test
+  void aProgramThatExitsFailsAsAProgram() throws Exception {
+    Outcome outcome = run("Exits", "", "System.exit(0);");
+
+    assertFails(outcome, 20, "user.Exits: ended the process in user.Exits.compute(Exits.java:");
+  }
+
+  @Test
+  void aProgramThatExitsFromAThreadOfItsOwnOrBeforeTheJobFailsToo() throws Exception {
+    Outcome thread =
+        run(
+            "Spawns",
+            "",
+            """
+            new Thread(() -> Runtime.getRuntime().exit(7)).start();
+            while (true) Thread.onSpinWait();
+            """);
+    assertFails(thread, 20, "user.Spawns: ended the process in user.Spawns.lambda$compute");
+
+    Outcome early = run("Rash", "public Rash() { System.exit(0); }", "");
+    assertFails(early, 20, "user.Rash: ended the process in user.Rash.<init>");
+  }
+
+  @Test
+  void aSignalEndsAsEver() throws Exception {
+    Pregel pregel =
+        start(
+            "Waits", "", "System.err.println(\"waiting\"); while (true) Thread.onSpinWait();", "");
+    while (!Files.readString(directory.resolve("stderr")).contains("waiting")) {
+      Thread.onSpinWait();
+    }
+    pregel.terminate();
+
+    Outcome outcome = pregel.await();
+
+    assertThat(outcome.exitCode()).isEqualTo(143);
+    assertThat(outcome.err()).doesNotContain("pregel:");
+  }
+
+  private Outcome run(String name, String members, String compute, String... options)
+      throws IOException, InterruptedException {
+    return start(name, members, compute, String.join(" ", options)).await();
+  }
+
+  private Pregel start(String name, String members, String compute, String options)
+      throws IOException {
+    UserCode.in(directory).program(name, members, compute);
+    String command =
+        "run user." + name + " --classpath classes -i graph.txt -o out.csv --stats stats.json";
+    return Pregel.start(directory, "64m", options.isEmpty() ? command : command + " " + options);
+  }
+
+  private static String threadDump(Outcome outcome) throws IOException {
+    Matcher named = Pattern.compile("see (\\S+\\.txt),").matcher(outcome.err());
+    assertThat(named.find()).as(outcome.err()).isTrue();
+    Path file = Path.of(named.group(1));
+    String dump = Files.readString(file);
+    Files.delete(file);
+    return dump;
+  }
+
+  private static void assertFails(Outcome outcome, int exitCode, String message) {
+    assertThat(outcome.err()).contains(message).startsWith("pregel: ").hasLineCount(1);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(exitCode);
+  }
+}
