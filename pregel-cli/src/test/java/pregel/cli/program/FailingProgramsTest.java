@@ -114,6 +114,20 @@ class FailingProgramsTest {
   }
 
   @Test
+  void aProgramThatHaltsTheProcessFailsAsAProgram() throws Exception {
+    Outcome outcome =
+        run("Halts", "static final long WIDE = 5L;", "Runtime.getRuntime().halt((int) WIDE - 5);");
+    assertFails(outcome, 20, "user.Halts: ended the process in user.Halts.compute(Halts.java:");
+
+    Outcome reference =
+        run(
+            "Refers",
+            "",
+            "java.util.function.IntConsumer halt = Runtime.getRuntime()::halt; halt.accept(0);");
+    assertFails(reference, 20, "user.Refers: ended the process in user.Refers");
+  }
+
+  @Test
   void aProgramThatExitsFromAThreadOfItsOwnOrBeforeTheJobFailsToo() throws Exception {
     Outcome thread =
         run(
