@@ -3,7 +3,7 @@ package pregel.algorithms;
 import java.util.List;
 import java.util.function.Function;
 import pregel.api.Parameters;
-import pregel.api.VertexProgram;
+import pregel.api.Program;
 
 /**
  * What a user may know about a bundled algorithm before running it.
@@ -31,4 +31,4 @@ public record Algorithm(
     boolean usesWeights,
     boolean refusesNegativeWeights,
     Ranking ranking,
-    Function<Parameters, VertexProgram> factory) {}
+    Function<Parameters, Program> factory) {}

@@ -361,7 +361,66 @@ public final class Catalogue {
               true,
               true,
               Ranking.LARGEST,
-              RandomWalks::new));
+              RandomWalks::new),
+          new Algorithm(
+              "louvain",
+              "finds connected communities of high modularity",
+              List.of(
+                  new Declaration(
+                      "tolerance",
+                      Type.REAL,
+                      "0.000001",
+                      0,
+                      1,
+                      "Stop once the modularity grows by no more."),
+                  new Declaration(
+                      "rounds",
+                      Type.INTEGER,
+                      "25",
+                      1,
+                      Integer.MAX_VALUE,
+                      "How many times vertices may move, at most, before communities become the"
+                          + " vertices of a smaller graph.")),
+              List.of(
+                  new OutputColumn(
+                      "community",
+                      "vertex id",
+                      "The smallest id among the vertices of the community.")),
+              "few levels, of which the first takes most: some tens of supersteps of O(n + m)",
+              "Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large"
+                  + " networks, 2008; split into connected parts as Traag, Waltman, van Eck: From"
+                  + " Louvain to Leiden, 2019, ask for",
+              "bin/pregel run louvain --undirected --input friends.txt --output communities.csv",
+              true,
+              true,
+              Ranking.LARGEST_GROUPS,
+              Louvain::new),
+          new Algorithm(
+              "msf",
+              "finds the minimum spanning forest, as the parent of each vertex in its tree",
+              List.of(),
+              List.of(
+                  new OutputColumn(
+                      "tree",
+                      "vertex id",
+                      "The smallest id in the vertex's tree, which is its root."),
+                  new OutputColumn(
+                      "parent",
+                      "vertex id",
+                      "The other end of the edge towards the root; missing at a root (-1 in"
+                          + " .txt)."),
+                  new OutputColumn(
+                      "weight",
+                      "double",
+                      "The weight of that edge; missing at a root (NaN in .txt).")),
+              "at most log2(n) rounds of O(n + m) on graphs that shrink to half or less, each of"
+                  + " O(log n) supersteps; then as many as the deepest tree is deep",
+              "Boruvka: O jistem problemu minimalnim, 1926",
+              "bin/pregel run msf --weighted --undirected --input roads.txt --output forest.csv",
+              true,
+              false,
+              Ranking.LARGEST_GROUPS,
+              SpanningForest::new));
 
   private Catalogue() {}
 

@@ -86,7 +86,7 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
         radius == 0
             ? HyperLogLog.of(vertex.id(), precision)
             : before.union(balls.combinedOr(before));
-    if (radius == 0 || now != before) {
+    if (radius == 0 || !now.equals(before)) {
       ball.set(vertex, now);
       grow(vertex, now.size(), radius);
       vertex.sendToNeighbors(now);

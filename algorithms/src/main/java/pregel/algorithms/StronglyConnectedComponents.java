@@ -2,8 +2,10 @@ package pregel.algorithms;
 
 import pregel.api.Combiner;
 import pregel.api.Direction;
+import pregel.api.LongAggregator;
 import pregel.api.LongChannel;
 import pregel.api.LongColumn;
+import pregel.api.Master;
 import pregel.api.Parameters;
 import pregel.api.Phase;
 import pregel.api.Schema;
@@ -34,6 +36,7 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
   private LongColumn color;
   private LongColumn lostIn;
   private LongColumn lostOut;
+  private LongAggregator placed;
   private LongChannel colors;
   private LongChannel wave;
   private LongChannel leavingAhead;
@@ -62,9 +65,17 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
             .phase("collect", this::collect)
             .reads(wave, leavingAhead, leavingBehind)
             .writes(wave, leavingAhead, leavingBehind);
+    placed = schema.count("placed").persistent();
+    schema.master(this::endOnceAllArePlaced);
     trim.whenQuiet(spread);
     spread.whenQuiet(collect);
     collect.whenQuiet(trim);
+  }
+
+  private void endOnceAllArePlaced(Master master) {
+    if (placed.value() == master.numVertices()) {
+      master.stop();
+    }
   }
 
   private void trim(Vertex vertex) {
@@ -100,6 +111,7 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
 
   private void leave(Vertex vertex, long found) {
     component.set(vertex, found);
+    placed.add(vertex, 1);
     leavingAhead.sendToNeighbors(vertex, 1);
     leavingBehind.sendToNeighbors(vertex, 1);
     vertex.close();

@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Test;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
+import pregel.api.Program;
 import pregel.api.Schema;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
+import pregel.api.reference.ReferenceStages;
 
 class CatalogueTest {
   private static final Map<String, String> SOURCE = Map.of("source", "0");
@@ -23,7 +26,8 @@ class CatalogueTest {
         .doesNotHaveDuplicates()
         .startsWith("pagerank", "bfs", "wcc", "sssp", "cdlp", "lcc")
         .contains("triangles", "degree", "kcore", "ppr", "weighted-pagerank", "weighted-cdlp")
-        .contains("hyperanf", "scc", "mis", "matching", "hits", "walks");
+        .contains("hyperanf", "scc", "mis", "matching", "hits", "walks")
+        .contains("louvain", "msf");
   }
 
   @Test
@@ -35,8 +39,7 @@ class CatalogueTest {
   @Test
   void describesTheColumnsThatTheProgramsDeclare() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = Schema.of(program(algorithm), 1);
-      assertThat(schema.resultColumns())
+      assertThat(declared(program(algorithm)).resultColumns())
           .as(algorithm.name())
           .extracting(column -> column.name())
           .containsExactlyElementsOf(algorithm.columns().stream().map(OutputColumn::name).toList());
@@ -46,7 +49,10 @@ class CatalogueTest {
   @Test
   void usesWeightsExactlyWhereTheProgramsDo() {
     for (Algorithm algorithm : Catalogue.all()) {
-      Schema schema = Schema.of(program(algorithm), 1);
+      if (!(program(algorithm) instanceof VertexProgram program)) {
+        continue;
+      }
+      Schema schema = Schema.of(program, 1);
       boolean sees = schema.channels().stream().anyMatch(c -> c.edgeFunction() != null);
       assertThat(sees || schema.needsOutEdges() || schema.needsInEdges())
           .as(algorithm.name())
@@ -58,7 +64,10 @@ class CatalogueTest {
   void runsEveryAlgorithmWithItsDefaults() {
     ReferenceGraph graph = ReferenceGraph.directed().edge(0, 1).edge(0, 2).edge(3, 2).build();
     for (Algorithm algorithm : Catalogue.all()) {
-      var result = ReferenceRunner.run(program(algorithm), graph);
+      var result =
+          program(algorithm) instanceof StagedProgram staged
+              ? ReferenceStages.run(staged, graph).columns()
+              : ReferenceRunner.run((VertexProgram) program(algorithm), graph);
       assertThat(result.supersteps()).as(algorithm.name()).isNotEmpty();
     }
   }
@@ -88,7 +97,16 @@ class CatalogueTest {
     }
   }
 
-  private static VertexProgram program(Algorithm algorithm) {
+  private static Schema declared(Program program) {
+    if (program instanceof VertexProgram vertexProgram) {
+      return Schema.of(vertexProgram, 1);
+    }
+    Schema schema = new Schema(1);
+    ((StagedProgram) program).open(schema);
+    return schema;
+  }
+
+  private static Program program(Algorithm algorithm) {
     boolean needsSource =
         algorithm.parameters().stream().anyMatch(declared -> declared.defaultValue() == null);
     return algorithm

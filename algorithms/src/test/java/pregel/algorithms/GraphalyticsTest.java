@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import pregel.api.Parameters;
+import pregel.api.VertexProgram;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
 
@@ -138,7 +139,7 @@ class GraphalyticsTest {
     void assertMatches(ReferenceGraph graph, Path expected) {
       String name = algorithm.equals("pr") ? "pagerank" : algorithm;
       Algorithm found = Catalogue.byName(name).orElseThrow();
-      var result = ReferenceRunner.run(found.factory().apply(parameters), graph);
+      var result = ReferenceRunner.run((VertexProgram) found.factory().apply(parameters), graph);
       String column = found.columns().get(0).name();
       switch (algorithm) {
         case "bfs", "cdlp" -> Matching.assertEqual(Datasets.longs(expected), result.longs(column));

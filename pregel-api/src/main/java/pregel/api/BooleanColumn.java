@@ -50,4 +50,9 @@ public final class BooleanColumn extends Column {
       values[slot] = oldSlots[slot] < 0 ? false : old[oldSlots[slot]];
     }
   }
+
+  @Override
+  public void reset(int slot) {
+    values[slot] = false;
+  }
 }

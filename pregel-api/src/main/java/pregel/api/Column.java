@@ -36,6 +36,9 @@ public abstract sealed class Column
    */
   public abstract void rearrange(int[] oldSlots);
 
+  /** Gives a slot its initial value; for engines that change the graph. */
+  public abstract void reset(int slot);
+
   final void markFromInput() {
     fromInput = true;
   }

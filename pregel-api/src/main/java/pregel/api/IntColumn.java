@@ -74,4 +74,9 @@ public final class IntColumn extends Column {
       values[slot] = oldSlots[slot] < 0 ? initial : old[oldSlots[slot]];
     }
   }
+
+  @Override
+  public void reset(int slot) {
+    values[slot] = initial;
+  }
 }

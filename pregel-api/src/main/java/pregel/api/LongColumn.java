@@ -86,4 +86,9 @@ public final class LongColumn extends Column {
       values[slot] = oldSlots[slot] < 0 ? initial : old[oldSlots[slot]];
     }
   }
+
+  @Override
+  public void reset(int slot) {
+    values[slot] = initial;
+  }
 }

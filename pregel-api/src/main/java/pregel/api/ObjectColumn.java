@@ -52,4 +52,9 @@ public final class ObjectColumn<T> extends Column {
       values[slot] = oldSlots[slot] < 0 ? null : old[oldSlots[slot]];
     }
   }
+
+  @Override
+  public void reset(int slot) {
+    values[slot] = null;
+  }
 }

@@ -10,7 +10,7 @@ package pregel.api;
  * active or has a message; it must depend on nothing but its arguments, the columns of its own
  * vertex, and aggregated values.
  */
-public interface VertexProgram {
+public interface VertexProgram extends Program {
 
   /** Called once, before superstep 0: declares everything the program uses. */
   void open(Schema schema);

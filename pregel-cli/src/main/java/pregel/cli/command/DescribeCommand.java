@@ -17,7 +17,7 @@ import pregel.api.JobException;
 import pregel.api.LongColumn;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
-import pregel.api.VertexProgram;
+import pregel.api.Program;
 import pregel.cli.program.ProgramClass;
 
 /** Explains one bundled algorithm, or what a class of the user's declares. */
@@ -131,7 +131,7 @@ final class DescribeCommand implements Callable<Integer> {
   /** What an instance without any parameter declares; null if it wants some. */
   private static List<Column> columns(ProgramChoice choice) {
     try {
-      VertexProgram program = choice.create(choice.parameters(Map.of()));
+      Program program = choice.create(choice.parameters(Map.of()));
       return ProgramClass.schema(program).resultColumns();
     } catch (JobException e) {
       if (e.kind() == FailureKind.USAGE) {

@@ -10,7 +10,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
-import pregel.api.VertexProgram;
+import pregel.api.Program;
 import pregel.cli.program.ProgramClass;
 
 /**
@@ -77,7 +77,7 @@ record ProgramChoice(String name, Algorithm bundled, ProgramClass userClass) {
   }
 
   /** A new instance. */
-  VertexProgram create(Parameters parameters) {
+  Program create(Parameters parameters) {
     return bundled == null ? userClass.create(parameters) : bundled.factory().apply(parameters);
   }
 }

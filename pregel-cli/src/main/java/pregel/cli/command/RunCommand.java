@@ -22,8 +22,11 @@ import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
+import pregel.api.Program;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
+import pregel.cli.local.LocalStages;
 import pregel.cli.program.ProgramClass;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
@@ -264,14 +267,12 @@ final class RunCommand implements Callable<Integer> {
                         BenchmarkParameters.merged(choice.name(), given, properties)));
     Graph graph = loaded.graph();
     requireVertices(choice, parameters[0], graph);
-    VertexProgram instance = choice.create(parameters[0]);
-    boolean grows = ProgramClass.schema(choice.create(parameters[0])).isTopologyChanging();
-    Watch watch = watching.watch(graph, grows, watched);
+    Program instance = choice.create(parameters[0]);
+    Watch watch = watch(choice, parameters[0], graph, watched);
     LocalJob.Result job = compute(graph, instance, parameters[0], watch, terminal);
     long outputBegan = System.nanoTime();
     if (target != null) {
-      ResultWriter writer =
-          new ResultWriter(graph.ids(), job.columns(), graphOptions.threadCount());
+      ResultWriter writer = new ResultWriter(job.ids(), job.columns(), graphOptions.threadCount());
       write(writer, target, result);
     }
     double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
@@ -302,7 +303,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     TopRows rows =
-        TopRows.of(graph.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
+        TopRows.of(job.ids(), job.columns(), choice.ranking(), top == null ? DEFAULT_TOP : top);
     if (rows == null || rows.rows() == 0) {
       return;
     }
@@ -314,7 +315,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private LocalJob.Result compute(
-      Graph graph, VertexProgram instance, Parameters parameters, Watch watch, Terminal terminal) {
+      Graph graph, Program instance, Parameters parameters, Watch watch, Terminal terminal) {
     int limit = maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps;
     LocalJob.Options options =
         new LocalJob.Options(
@@ -327,7 +328,9 @@ final class RunCommand implements Callable<Integer> {
         Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
       Consumer<SuperstepReport> listener =
           report -> progress.reach(report.superstep() + 1L, "active " + report.active());
-      return LocalJob.run(graph, instance, options, listener);
+      return instance instanceof StagedProgram staged
+          ? LocalStages.run(graph, staged, options, listener)
+          : LocalJob.run(graph, (VertexProgram) instance, options, listener);
     }
   }
 
@@ -415,9 +418,32 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** The rows that a program's messages are pulled along; of several channels, the first's. */
-  private static Direction rowsFor(VertexProgram program) {
-    List<Channel> channels = ProgramClass.schema(program).channels();
+  /** What is watched; null for nothing. */
+  private Watch watch(
+      ProgramChoice choice, Parameters parameters, Graph graph, WatchOutput watched) {
+    if (watched == null) {
+      return null;
+    }
+    if (!(choice.create(parameters) instanceof VertexProgram program)) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--watch: "
+              + choice.name()
+              + " runs several programs over graphs of its own, whose vertices cannot be watched;"
+              + " leave it out");
+    }
+    return watching.watch(graph, ProgramClass.schema(program).isTopologyChanging(), watched);
+  }
+
+  /**
+   * The rows that a program's messages are pulled along; of several channels, the first's. Of
+   * several stages, those that contraction reads.
+   */
+  private static Direction rowsFor(Program program) {
+    if (!(program instanceof VertexProgram vertexProgram)) {
+      return Direction.IN;
+    }
+    List<Channel> channels = ProgramClass.schema(vertexProgram).channels();
     Direction along = channels.isEmpty() ? Direction.OUT : channels.get(0).direction();
     return switch (along) {
       case OUT, BOTH -> Direction.IN;
@@ -456,7 +482,8 @@ final class RunCommand implements Callable<Integer> {
         loaded.report() == null ? 0 : loaded.report().duplicates(),
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
         loaded.report() == null ? 0 : loaded.report().unknownDropped(),
-        job.trace());
+        job.trace(),
+        job.values());
   }
 
   private double seconds() {

@@ -2,6 +2,7 @@ package pregel.cli.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import pregel.api.Schema;
@@ -63,7 +64,7 @@ final class JobThread implements Callable<LocalJob.Result> {
       superstep = progress.superstep();
       MasterTurn.Decision decision = turn.run(schema.masterProgram(), program.getClass().getName());
       if (decision.stops()) {
-        return result(schema, trace, Verdict.STOPPED_BY_MASTER, began);
+        return result(opened, trace, Verdict.STOPPED_BY_MASTER, began);
       }
       progress = progress.in(decision.phase());
       SuperstepReport report = execute(opened, decision.order());
@@ -71,7 +72,7 @@ final class JobThread implements Callable<LocalJob.Result> {
       listener.accept(report);
       Verdict verdict = progress.verdict(report);
       if (verdict != Verdict.CONTINUE) {
-        return result(schema, trace, verdict, began);
+        return result(opened, trace, verdict, began);
       }
       turn = MasterTurn.after(progress, report);
       progress = progress.next();
@@ -80,9 +81,18 @@ final class JobThread implements Callable<LocalJob.Result> {
   }
 
   private static LocalJob.Result result(
-      Schema schema, List<SuperstepReport> trace, Verdict verdict, long began) {
+      Worker opened, List<SuperstepReport> trace, Verdict verdict, long began) {
+    opened.finish();
     long nanos = System.nanoTime() - began;
-    return new LocalJob.Result(schema.resultColumns(), trace.size(), verdict, trace, nanos);
+    return new LocalJob.Result(
+        opened.vertices(),
+        opened.schema().resultColumns(),
+        trace.size(),
+        verdict,
+        trace,
+        nanos,
+        opened.changedGraph(),
+        Map.of());
   }
 
   private SuperstepReport execute(Worker opened, SuperstepOrder order) {

@@ -2,12 +2,15 @@ package pregel.cli.local;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.Column;
 import pregel.api.JobException;
 import pregel.api.VertexProgram;
 import pregel.cli.watch.Watch;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
@@ -62,18 +65,24 @@ public final class LocalJob {
   /**
    * What a job left.
    *
-   * @param columns the result columns, by slot of the graph
+   * @param ids the vertices that exist in the end, with their slots
+   * @param columns the result columns, by slot
    * @param supersteps how many ran
    * @param verdict why it ended
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
+   * @param changedGraph the graph as the program changed it; null if it changes none
+   * @param values what a staged program reported, by name
    */
   public record Result(
+      VertexIds ids,
       List<Column> columns,
       int supersteps,
       Verdict verdict,
       List<SuperstepReport> trace,
-      long computeNanos) {}
+      long computeNanos,
+      ChangingGraph changedGraph,
+      Map<String, Double> values) {}
 
   private LocalJob() {}
 

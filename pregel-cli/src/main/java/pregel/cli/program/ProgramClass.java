@@ -12,12 +12,14 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
+import pregel.api.Program;
 import pregel.api.Schema;
+import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.worker.engine.ProgramFailure;
 
 /**
- * A vertex program of the user's, by name.
+ * A program of the user's, by name.
  *
  * <p>It has a public constructor that takes {@link Parameters}, or nothing. A method {@code public
  * static List<Parameters.Declaration> parameters()} declares what it takes, so that names, types
@@ -46,8 +48,11 @@ public final class ProgramClass {
   public static ProgramClass load(String name, List<String> classpath) {
     ProgramPath path = ProgramPath.of(classpath);
     Class<?> type = find(name, path);
-    if (!VertexProgram.class.isAssignableFrom(type)) {
-      throw usage(name + ": is not a vertex program; implement pregel.api.VertexProgram", null);
+    if (!VertexProgram.class.isAssignableFrom(type)
+        && !StagedProgram.class.isAssignableFrom(type)) {
+      throw usage(
+          name + ": is not a vertex program; implement pregel.api.VertexProgram, or StagedProgram",
+          null);
     }
     if (Modifier.isAbstract(type.getModifiers())) {
       throw usage(
@@ -82,7 +87,7 @@ public final class ProgramClass {
   }
 
   /** A new instance. */
-  public VertexProgram create(Parameters parameters) {
+  public Program create(Parameters parameters) {
     Constructor<?> taking = constructor(Parameters.class);
     if (taking != null) {
       return create(taking, parameters);
@@ -102,9 +107,14 @@ public final class ProgramClass {
   }
 
   /** What an instance declares, told without any graph. */
-  public static Schema schema(VertexProgram program) {
+  public static Schema schema(Program program) {
     try {
-      return Schema.of(program, 0);
+      if (program instanceof VertexProgram vertexProgram) {
+        return Schema.of(vertexProgram, 0);
+      }
+      Schema schema = new Schema(0);
+      ((StagedProgram) program).open(schema);
+      return schema;
     } catch (RuntimeException | Error e) {
       throw ProgramFailure.of(program.getClass().getName() + ".open", e);
     }
@@ -208,9 +218,9 @@ public final class ProgramClass {
     }
   }
 
-  private VertexProgram create(Constructor<?> constructor, Object... arguments) {
+  private Program create(Constructor<?> constructor, Object... arguments) {
     try {
-      return (VertexProgram) constructor.newInstance(arguments);
+      return (Program) constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw ProgramFailure.of(type.getName() + ": its constructor", e.getCause());
     } catch (ReflectiveOperationException e) {

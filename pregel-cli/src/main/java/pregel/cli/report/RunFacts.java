@@ -31,6 +31,7 @@ import pregel.core.job.Verdict;
  * @param selfLoops edges from a vertex to itself met
  * @param unknownDropped edges left out because an end is not in the vertex list
  * @param trace every superstep
+ * @param values what the program reported of the whole job, by name
  */
 public record RunFacts(
     String algorithm,
@@ -55,7 +56,8 @@ public record RunFacts(
     long duplicates,
     long selfLoops,
     long unknownDropped,
-    List<SuperstepReport> trace) {
+    List<SuperstepReport> trace,
+    Map<String, Double> values) {
 
   /** The sum over supersteps of the senders' degrees, over compute seconds. */
   public double edgesPerSecond() {

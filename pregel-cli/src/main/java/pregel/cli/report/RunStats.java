@@ -52,6 +52,11 @@ public final class RunStats {
       json.writeNumberField("messages_sent", 0);
       json.writeNumberField("messages_before_combining", facts.messagesBeforeCombining());
       json.writeEndObject();
+      json.writeObjectFieldStart("values");
+      for (Map.Entry<String, Double> value : facts.values().entrySet()) {
+        json.writeNumberField(value.getKey(), value.getValue());
+      }
+      json.writeEndObject();
       json.writeArrayFieldStart("trace");
       for (SuperstepReport report : facts.trace()) {
         json.writeStartObject();

@@ -1,6 +1,7 @@
 package pregel.cli.report;
 
 import java.io.PrintStream;
+import java.util.Map;
 import pregel.core.job.Verdict;
 
 /** The lines after a run that tell a person how it went. */
@@ -49,6 +50,9 @@ public final class RunSummary {
             + Figures.rate(facts.edgesPerSecond()).replace("/s", " edges/s")
             + ", "
             + Figures.counted(facts.threads(), "thread"));
+    if (!facts.values().isEmpty()) {
+      to.println("  values   " + values(facts.values()));
+    }
     if (facts.output() != null) {
       to.println("  output   " + Figures.seconds(facts.outputSeconds()) + "   " + facts.output());
     }
@@ -57,6 +61,17 @@ public final class RunSummary {
             + Figures.seconds(facts.totalSeconds())
             + "   peak memory "
             + Figures.bytes(ProcessMemory.peakBytes()));
+  }
+
+  private static String values(Map<String, Double> values) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Double> value : values.entrySet()) {
+      double number = value.getValue();
+      boolean isWhole = number == Math.rint(number) && Math.abs(number) < 1e15;
+      text.append(text.length() == 0 ? "" : ", ").append(value.getKey()).append(' ');
+      text.append(isWhole ? Figures.count((long) number) : Figures.fixed(number, 6));
+    }
+    return text.toString();
   }
 
   private static void append(StringBuilder met, long number, String noun) {

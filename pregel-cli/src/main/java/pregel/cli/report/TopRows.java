@@ -130,8 +130,8 @@ public final class TopRows {
 
   private static TopRows groups(VertexIds ids, LongColumn groups, int count) {
     long[] labels = new long[ids.count()];
-    for (int slot = 0; slot < labels.length; slot++) {
-      labels[slot] = groups.at(slot);
+    for (int rank = 0; rank < labels.length; rank++) {
+      labels[rank] = groups.at(ids.slotOfRank(rank));
     }
     Arrays.sort(labels);
     long[] bestLabels = new long[count];

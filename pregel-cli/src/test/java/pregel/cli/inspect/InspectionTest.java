@@ -17,6 +17,9 @@ import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 
 class InspectionTest {
+  /** Without it the first draws of small seeds are all alike. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
 
   @Test
@@ -46,7 +49,7 @@ class InspectionTest {
   @Test
   void agreesWithTheDefinitionsOnAnyGraph() {
     for (int seed = 0; seed < SEEDS; seed++) {
-      Random random = new Random(seed);
+      Random random = new Random(seed * SPREAD);
       int vertices = 1 + random.nextInt(120);
       List<long[]> edges = randomEdges(random, vertices);
       long[] listed = random.longs(random.nextInt(5) + 1, 0, 2L * vertices).toArray();

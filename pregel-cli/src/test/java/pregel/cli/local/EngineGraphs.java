@@ -47,9 +47,10 @@ final class EngineGraphs {
    */
   static ReferenceGraph random(long seed) {
     Random random = new Random(seed);
-    boolean undirected = random.nextBoolean();
+    // Not the first draw of Random: that is true for every small seed.
+    boolean undirected = new Whim(seed).pick(103, 2) == 0;
     var graph = undirected ? ReferenceGraph.undirected() : ReferenceGraph.directed();
-    int vertices = seed % 10 == 9 ? 17_000 + random.nextInt(3_000) : 1 + random.nextInt(400);
+    int vertices = isLarge(seed) ? 17_000 + random.nextInt(3_000) : 1 + random.nextInt(400);
     long[] ids = new long[vertices];
     long stride = random.nextBoolean() ? 1 : 1 + random.nextInt(1 << 30);
     for (int v = 0; v < vertices; v++) {
@@ -72,5 +73,10 @@ final class EngineGraphs {
       }
     }
     return graph.build();
+  }
+
+  /** The reference runner takes its time over these: rare among thousands of seeds. */
+  private static boolean isLarge(long seed) {
+    return seed < 40 ? seed % 10 == 9 : seed % 100 == 99;
   }
 }

@@ -1,7 +1,12 @@
 package pregel.core.graph;
 
 import java.nio.IntBuffer;
+import java.util.List;
 import pregel.api.Direction;
+import pregel.api.DoubleEdgeColumn;
+import pregel.api.EdgeColumn;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.api.VertexOrder;
 
 /**
@@ -20,6 +25,7 @@ public final class Graph {
   private final long edges;
   private final IntBuffer outDegrees;
   private final IntBuffer inDegrees;
+  private final GraphColumns columns;
   private final int threads;
   private Adjacency in;
   private Adjacency out;
@@ -36,6 +42,7 @@ public final class Graph {
    * @param inDegrees incoming edges by slot; the same buffer in an undirected graph
    * @param in incoming rows, or null
    * @param out outgoing rows, or null
+   * @param columns what it holds of vertices and edges besides
    * @param threads threads to make further directions with
    */
   public Graph(
@@ -49,6 +56,7 @@ public final class Graph {
       IntBuffer inDegrees,
       Adjacency in,
       Adjacency out,
+      GraphColumns columns,
       int threads) {
     this.ids = ids;
     this.partitions = partitions;
@@ -61,7 +69,36 @@ public final class Graph {
     this.in = in;
     this.out = undirected ? in : out;
     this.both = undirected ? in : null;
+    this.columns = columns;
     this.threads = threads;
+  }
+
+  /** A graph without columns. */
+  public Graph(
+      VertexIds ids,
+      PartitionMap partitions,
+      boolean undirected,
+      boolean weighted,
+      VertexOrder order,
+      long edges,
+      IntBuffer outDegrees,
+      IntBuffer inDegrees,
+      Adjacency in,
+      Adjacency out,
+      int threads) {
+    this(
+        ids,
+        partitions,
+        undirected,
+        weighted,
+        order,
+        edges,
+        outDegrees,
+        inDegrees,
+        in,
+        out,
+        GraphColumns.NONE,
+        threads);
   }
 
   public int vertices() {
@@ -97,6 +134,45 @@ public final class Graph {
   /** DEGREE or ID. */
   public VertexOrder order() {
     return order;
+  }
+
+  /** The input's values per vertex. */
+  public List<VertexColumn> vertexColumns() {
+    return columns.ofVertices();
+  }
+
+  /** The input's values per edge, in the order in which rows hold them. */
+  public List<HeldEdgeColumn> edgeColumns() {
+    return columns.ofEdges();
+  }
+
+  /**
+   * The number by which rows know a column that a program declares.
+   *
+   * @throws JobException of kind INPUT if the graph has none of its name and type
+   */
+  public int edgeColumn(EdgeColumn wanted) {
+    HeldEdgeColumn.Type type =
+        wanted instanceof DoubleEdgeColumn ? HeldEdgeColumn.Type.DOUBLE : HeldEdgeColumn.Type.LONG;
+    int number = columns.ofEdges().indexOf(new HeldEdgeColumn(wanted.name(), type));
+    if (number < 0) {
+      throw new JobException(
+          FailureKind.INPUT,
+          "edge column \""
+              + wanted.name()
+              + "\": the program reads it as "
+              + InputColumns.label(type)
+              + " and the input has "
+              + InputColumns.listed(
+                  columns.ofEdges().stream()
+                      .map(c -> c.name() + ":" + InputColumns.label(c.type()))
+                      .toList())
+              + "; give edges as csv with a column named "
+              + wanted.name()
+              + ":"
+              + InputColumns.label(type));
+    }
+    return number;
   }
 
   /** Outgoing edges by slot. */

@@ -34,7 +34,7 @@ final class OffHeap {
         : bytes(count * Double.BYTES).asDoubleBuffer();
   }
 
-  private static ByteBuffer bytes(int size) {
+  static ByteBuffer bytes(int size) {
     try {
       return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
     } catch (OutOfMemoryError e) {

@@ -70,6 +70,20 @@ public final class PartitionMap {
     return new PartitionMap(starts);
   }
 
+  /**
+   * The same partitions with a longer last one. Empty ones at the end move to the next multiple of
+   * 64, where the new slots shall start if the last was empty.
+   */
+  PartitionMap extendedTo(int slots) {
+    PartitionMap extended = new PartitionMap(starts);
+    int end = starts[partitions()];
+    for (int p = partitions() - 1; p >= 0 && starts[p] == end; p--) {
+      extended.starts[p] = (end + (1 << GROUP_LOG) - 1) & -(1 << GROUP_LOG);
+    }
+    extended.starts[partitions()] = slots;
+    return extended;
+  }
+
   public int partitions() {
     return starts.length - 1;
   }

@@ -13,6 +13,7 @@ public final class VertexIds {
   private final long firstId;
   private final IntBuffer slotOfRank;
   private final IntBuffer rankOfSlot;
+  private final VertexNames names;
 
   /**
    * @param count vertices
@@ -20,14 +21,37 @@ public final class VertexIds {
    * @param firstId the least id, if {@code sorted} is null
    * @param slotOfRank slot by rank; null when the two are equal
    * @param rankOfSlot rank by slot; null when the two are equal
+   * @param names what the ids stand for, if the input names vertices by strings; else null
    */
   public VertexIds(
-      int count, LongBuffer sorted, long firstId, IntBuffer slotOfRank, IntBuffer rankOfSlot) {
+      int count,
+      LongBuffer sorted,
+      long firstId,
+      IntBuffer slotOfRank,
+      IntBuffer rankOfSlot,
+      VertexNames names) {
     this.count = count;
     this.sorted = sorted;
     this.firstId = firstId;
     this.slotOfRank = slotOfRank;
     this.rankOfSlot = rankOfSlot;
+    this.names = names;
+  }
+
+  /** Ids that are what the input says. */
+  public VertexIds(
+      int count, LongBuffer sorted, long firstId, IntBuffer slotOfRank, IntBuffer rankOfSlot) {
+    this(count, sorted, firstId, slotOfRank, rankOfSlot, null);
+  }
+
+  /** The names that the input has for ids, or null if it has numbers. */
+  public VertexNames names() {
+    return names;
+  }
+
+  /** An id for people: its name if it has one, else the number. */
+  public String text(long id) {
+    return names != null && names.has(id) ? names.name(id) : Long.toString(id);
   }
 
   public int count() {

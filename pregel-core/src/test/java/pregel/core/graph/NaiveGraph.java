@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import pregel.api.VertexOrder;
 
@@ -101,7 +101,7 @@ final class NaiveGraph {
     if (rule == BuildOptions.Duplicates.KEEP) {
       return edges;
     }
-    Map<List<Long>, List<Edge>> byEnds = new TreeMap<>(Comparator.comparing(List::toString));
+    Map<List<Long>, List<Edge>> byEnds = new LinkedHashMap<>();
     for (Edge edge : edges) {
       boolean swap = unordered && edge.source > edge.target;
       List<Long> ends =

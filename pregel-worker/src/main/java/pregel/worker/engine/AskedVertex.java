@@ -19,12 +19,12 @@ final class AskedVertex extends Vertex {
 
   @Override
   public long id() {
-    return state.graph.ids().id(slot);
+    return state.ids.id(slot);
   }
 
   @Override
   public long order() {
-    return slot;
+    return slot < state.firstAdded ? slot : slot - state.gap;
   }
 
   @Override
@@ -34,7 +34,7 @@ final class AskedVertex extends Vertex {
 
   @Override
   public long numVertices() {
-    return state.vertices;
+    return state.existing;
   }
 
   @Override

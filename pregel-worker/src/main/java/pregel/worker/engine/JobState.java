@@ -3,10 +3,16 @@ package pregel.worker.engine;
 import java.nio.IntBuffer;
 import java.util.List;
 import java.util.function.Supplier;
+import pregel.api.Column;
+import pregel.api.Direction;
 import pregel.api.Phase;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
+import pregel.core.graph.Adjacency;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.PartitionMap;
+import pregel.core.graph.VertexIds;
 
 /**
  * What all threads of a worker share while a job runs, whatever the type of its messages. Bitmap
@@ -20,17 +26,42 @@ public final class JobState {
   public final Graph graph;
   public final VertexProgram program;
   public final Schema schema;
-  public final Blocks blocks;
-  public final int vertices;
+  public Blocks blocks;
+
+  /** Slots, those without a vertex included. */
+  public int vertices;
+
+  /** Vertices that exist. */
+  public int existing;
+
+  /** The ids of all slots. */
+  public VertexIds ids;
+
+  /** Slots from this one on are of added ids; those before it are positions in canonical order. */
+  public int firstAdded = Integer.MAX_VALUE;
+
+  /** Slots without a position before the first added one. */
+  public int gap;
+
+  /** The edges that vertices read, if the program declared it. */
+  public Adjacency outRows;
+
+  public Adjacency inRows;
+
+  /** The graph as the program changes it; null if it does not. */
+  public final Topology topology;
+
+  /** Which partition owns which slots. */
+  public PartitionMap partitions;
 
   /** Outgoing edges, by slot. */
-  public final IntBuffer outDegrees;
+  public IntBuffer outDegrees;
 
   /** Incoming edges, by slot. */
-  public final IntBuffer inDegrees;
+  public IntBuffer inDegrees;
 
   /** Directed edges of the whole graph. */
-  public final long directedEdges;
+  public long directedEdges;
 
   /** Threads that compute. */
   public final int threads;
@@ -39,19 +70,19 @@ public final class JobState {
   public final List<Route> routes;
 
   /** Vertices that are computed next even without a message. */
-  public final long[] active;
+  public long[] active;
 
   /** Vertices that want no more messages. Allocated up front: one bit per vertex. */
-  public final long[] closed;
+  public long[] closed;
 
   /** Active vertices per block. */
-  public final int[] activeInBlock;
+  public int[] activeInBlock;
 
   /** The questions of each kind that the program declared. */
   public final List<Questions> questions;
 
   /** What vertices contribute to aggregators. */
-  public final Partials partials;
+  public Partials partials;
 
   /** Neighbour lists, if the program reads them. */
   public final NeighborRows neighborRows;
@@ -74,6 +105,7 @@ public final class JobState {
       long seed) {
     this.threads = threads;
     this.seed = seed;
+    this.topology = schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
     this.directedEdges = graph.directedEdges();
@@ -82,12 +114,22 @@ public final class JobState {
     this.schema = schema;
     this.neighborRows = neighborRows;
     this.vertices = graph.vertices();
-    this.blocks = new Blocks(graph.partitions());
-    this.routes = schema.channels().stream().map(channel -> new Route(graph, channel)).toList();
+    this.existing = vertices;
+    this.ids = graph.ids();
+    this.partitions = graph.partitions();
+    this.blocks = new Blocks(partitions);
+    this.routes =
+        schema.channels().stream().map(channel -> new Route(graph, topology, channel)).toList();
     this.questions =
         schema.requests().stream().map(requests -> new Questions(requests, vertices)).toList();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
+    if (topology != null) {
+      refresh();
+    } else {
+      this.outRows = schema.needsOutEdges() ? graph.adjacency(Direction.OUT) : null;
+      this.inRows = schema.needsInEdges() ? graph.adjacency(Direction.IN) : null;
+    }
     this.activeInBlock = new int[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
       activeInBlock[block] = blocks.end(block) - blocks.start(block);
@@ -98,5 +140,58 @@ public final class JobState {
   /** The program's working space, made for one thread. */
   public Object[] newScratch() {
     return schema.scratches().stream().map(Supplier::get).toArray();
+  }
+
+  /** The slot of an id, or -1. */
+  public int slot(long id) {
+    int slot = graph.ids().slot(id);
+    return slot >= 0 || topology == null ? slot : topology.graph().slot(id);
+  }
+
+  /** Takes over what the graph has become, but for its slots. */
+  void refresh() {
+    ChangingGraph changed = topology.graph();
+    outDegrees = changed.outDegrees();
+    inDegrees = changed.isUndirected() ? outDegrees : changed.inDegrees();
+    directedEdges = changed.directedEdges();
+    existing = changed.vertices();
+    routes.forEach(Route::refresh);
+    outRows = changed.adjacency(Direction.OUT);
+    inRows = schema.needsInEdges() ? changed.adjacency(Direction.IN) : null;
+  }
+
+  /** Follows the growth of the graph. */
+  void rearrange(SlotMoves moves) {
+    ChangingGraph changed = topology.graph();
+    vertices = changed.slots();
+    partitions = changed.partitions();
+    blocks = new Blocks(partitions);
+    partials = new Partials(schema, blocks);
+    ids = changed.all();
+    firstAdded = changed.firstAdded();
+    gap = changed.gap();
+    active = moves.moved(active);
+    closed = moves.moved(closed);
+    questions.forEach(kind -> kind.rearrange(moves));
+    for (Column column : schema.columns()) {
+      column.rearrange(moves.oldSlots());
+    }
+  }
+
+  /** Vertices that are gone are never computed; counts who is active. */
+  long shutVacant() {
+    long[] vacant = topology.graph().vacant();
+    long all = 0;
+    activeInBlock = new int[blocks.count()];
+    for (int word = 0; word << 6 < vertices; word++) {
+      closed[word] |= vacant[word];
+      active[word] &= ~vacant[word];
+      int count = Long.bitCount(active[word]);
+      if (count > 0) {
+        activeInBlock[blocks.of(word << 6)] += count;
+        all += count;
+      }
+    }
+    return all;
   }
 }

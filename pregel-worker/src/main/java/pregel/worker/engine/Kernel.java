@@ -13,6 +13,9 @@ public abstract class Kernel {
   public long dropped;
   public long asked;
 
+  /** The least id to which a message went that no vertex has. */
+  public long leastMissed;
+
   /** By channel. */
   public final long[] senders;
 
@@ -36,6 +39,7 @@ public abstract class Kernel {
     activeLeft = 0;
     dropped = 0;
     asked = 0;
+    leastMissed = Long.MAX_VALUE;
     for (int channel = 0; channel < senders.length; channel++) {
       senders[channel] = 0;
       broadcastMessages[channel] = 0;

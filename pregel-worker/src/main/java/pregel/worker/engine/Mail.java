@@ -46,6 +46,15 @@ public abstract class Mail {
    */
   public abstract boolean isBusy(int block);
 
+  /** Whether a vertex broadcast what is readable. */
+  public abstract boolean isSender(int slot);
+
+  /** Counts the addressed messages that wait. */
+  public abstract void countAddressed(Arrivals arrivals);
+
+  /** Follows the growth of the graph, after {@link #turn} and before delivery. */
+  public abstract void rearrange(SlotMoves moves);
+
   /**
    * A part of the slots that one thread delivers to.
    *

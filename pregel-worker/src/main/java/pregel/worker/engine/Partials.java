@@ -13,7 +13,7 @@ import pregel.api.Schema;
  * of the blocks in canonical order: those of a partition, then the partitions.
  */
 public final class Partials {
-  /** By aggregator, by block. */
+  /** By aggregator, by block; -0.0 where nobody contributed to a sum, so that nothing changes. */
   public final double[][] doubles;
 
   public final long[][] longs;
@@ -58,7 +58,7 @@ public final class Partials {
   private double folded(DoubleAggregator aggregator, double[] partials) {
     double all = aggregator.isPersistent() ? aggregator.value() : aggregator.identity();
     for (int partition = 0; partition < blocks.partitions(); partition++) {
-      double folded = aggregator.identity();
+      double folded = aggregator.fold().doubleIdentity();
       int end = blocks.firstOf(partition + 1);
       for (int block = blocks.firstOf(partition); block < end; block++) {
         folded = fold(aggregator.fold(), folded, partials[block]);

@@ -12,7 +12,7 @@ import pregel.api.Requests;
  */
 public final class Questions {
   private final Requests requests;
-  private final int vertices;
+  private int vertices;
 
   /** Who is being asked; null before the first question. */
   private volatile long[] asked;
@@ -76,6 +76,25 @@ public final class Questions {
       }
     }
     return anyAnswered;
+  }
+
+  /** Follows the growth of the graph, before {@link #turn}. */
+  void rearrange(SlotMoves moves) {
+    vertices = moves.slots();
+    doubles = null;
+    longs = null;
+    objects = null;
+    if (asked != null) {
+      asked = moves.moved(asked);
+      answered = Bits.forSlots(vertices);
+    }
+  }
+
+  /** Those without a vertex give no answer. */
+  void withdraw(long[] vacant) {
+    for (int word = 0; asked != null && word << 6 < vertices; word++) {
+      asked[word] &= ~vacant[word];
+    }
   }
 
   /** Computes the answers of a block's vertices. */

@@ -5,6 +5,7 @@ import java.nio.IntBuffer;
 import pregel.api.Channel;
 import pregel.api.Direction;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
 
 /**
@@ -18,7 +19,7 @@ public final class Route {
   public final boolean bothWays;
 
   /** The degrees in the direction of the broadcasts, summed over the 64 vertices of a word. */
-  public final long[] sendDegreeOfWord;
+  public long[] sendDegreeOfWord;
 
   /** How the broadcasts that the running superstep reads arrive. */
   public Mode mode = Mode.NONE;
@@ -43,29 +44,48 @@ public final class Route {
   /** Edges along which open vertices can still be reached. */
   long openEdges;
 
-  private final Graph graph;
-  private final IntBuffer sendDegrees;
-  private final IntBuffer inboxDegrees;
+  /** Whether messages were delivered before the graph changed. */
+  public boolean isDelivered;
 
-  Route(Graph graph, Channel channel) {
+  private final Graph graph;
+  private final Topology topology;
+  private IntBuffer sendDegrees;
+  private IntBuffer inboxDegrees;
+
+  /**
+   * @param topology the graph as the program changes it, or null
+   */
+  Route(Graph graph, Topology topology, Channel channel) {
     this.graph = graph;
+    this.topology = topology;
     this.channel = channel;
     Direction direction = channel.direction();
     this.bothWays = direction == Direction.BOTH && !graph.isUndirected();
-    this.sendDegrees = direction == Direction.IN ? graph.inDegrees() : graph.outDegrees();
-    this.inboxDegrees = direction == Direction.IN ? graph.outDegrees() : graph.inDegrees();
-    this.sendDegreeOfWord = Bits.forSlots(graph.vertices());
-    for (int slot = 0; slot < graph.vertices(); slot++) {
+    follow(graph.outDegrees(), graph.inDegrees(), graph.vertices());
+    this.openEdges = bothWays ? 2 * graph.directedEdges() : graph.directedEdges();
+  }
+
+  private void follow(IntBuffer outDegrees, IntBuffer inDegrees, int slots) {
+    boolean incoming = channel.direction() == Direction.IN && !graph.isUndirected();
+    sendDegrees = incoming ? inDegrees : outDegrees;
+    inboxDegrees = incoming ? outDegrees : inDegrees;
+    sendDegreeOfWord = Bits.forSlots(slots);
+    for (int slot = 0; slot < slots; slot++) {
       sendDegreeOfWord[slot >>> 6] += sendDegree(slot);
     }
-    this.openEdges = bothWays ? 2 * graph.directedEdges() : graph.directedEdges();
+  }
+
+  /** Takes over what the graph has become. */
+  void refresh() {
+    ChangingGraph changed = topology.graph();
+    follow(changed.outDegrees(), changed.inDegrees(), changed.slots());
+    openEdges = bothWays ? 2 * changed.directedEdges() : changed.directedEdges();
+    pullRows = changed.senders(channel.direction());
   }
 
   /** Messages that one broadcast of this vertex makes. */
   public int sendDegree(int slot) {
-    return bothWays
-        ? graph.outDegrees().get(slot) + graph.inDegrees().get(slot)
-        : sendDegrees.get(slot);
+    return bothWays ? sendDegrees.get(slot) + inboxDegrees.get(slot) : sendDegrees.get(slot);
   }
 
   /** Messages that this vertex gets when everybody broadcasts. */
@@ -75,12 +95,17 @@ public final class Route {
 
   /** The rows in which a sender finds its receivers. */
   public Adjacency sendRows() {
-    return graph.adjacency(channel.direction());
+    return topology == null
+        ? graph.adjacency(channel.direction())
+        : topology.graph().adjacency(channel.direction());
   }
 
   /** Makes the rows in which a receiver finds its senders. */
   void openPullRows() {
-    pullRows = graph.adjacency(channel.direction().reversed());
+    pullRows =
+        topology == null
+            ? graph.adjacency(channel.direction().reversed())
+            : topology.graph().senders(channel.direction());
   }
 
   /** Whether no edge's weight is infinite or NaN. */

@@ -2,13 +2,21 @@ package pregel.worker.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import pregel.api.Direction;
+import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.api.NewVertex;
 import pregel.api.Schema;
+import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
 import pregel.api.WorkerContext;
 import pregel.api.WorkerHook;
+import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.LentRows;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
@@ -42,10 +50,11 @@ public final class Worker implements AutoCloseable {
   private final WorkerThreads threads;
   private final Kernel[] kernels;
   private final AskedVertex[] answering;
-  private final Mail.TargetRange[] ranges;
+  private Mail.TargetRange[] ranges;
   private final AtomicInteger nextBlock = new AtomicInteger();
   private long active;
   private long asked;
+  private long missing;
   private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
@@ -57,6 +66,13 @@ public final class Worker implements AutoCloseable {
       long seed) {
     this.threads = threads;
     this.delivery = delivery;
+    if (schema.needsNeighborLists() && schema.isTopologyChanging()) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          program.getClass().getName()
+              + ".open: neighbour lists are not kept while a program changes the graph; read edges"
+              + " with schema.readsEdges instead");
+    }
     NeighborRows neighbors = schema.needsNeighborLists() ? NeighborRows.of(graph, threads) : null;
     this.state = new JobState(graph, program, schema, neighbors, threads.count(), seed);
     KernelClasses classes = KernelClasses.of(program);
@@ -103,15 +119,23 @@ public final class Worker implements AutoCloseable {
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
     long began = System.nanoTime();
-    answer();
+    missing = 0;
+    for (Mail mail : mails) {
+      mail.turn();
+      mail.route.isDelivered = false;
+    }
+    if (state.topology != null) {
+      changeGraph(true);
+    }
     state.superstep = order.superstep();
+    answer();
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
     }
     run(state.schema.beforeSuperstep(), "before");
     for (Mail mail : mails) {
-      turn(mail);
+      choose(mail);
     }
     boolean small = isSmall();
     deliver(small);
@@ -124,6 +148,7 @@ public final class Worker implements AutoCloseable {
     } else {
       threads.run(this::compute);
     }
+    requireTargets();
     run(state.schema.afterSuperstep(), "after");
     publishAggregators();
     return report(began);
@@ -157,7 +182,7 @@ public final class Worker implements AutoCloseable {
     } catch (Throwable e) {
       reserve = null;
       nextBlock.set(blocks);
-      throw failed("vertex " + vertex.id() + ", answer after superstep " + state.superstep, e);
+      throw failed("vertex " + vertex.id() + ", answer before superstep " + state.superstep, e);
     }
   }
 
@@ -181,19 +206,20 @@ public final class Worker implements AutoCloseable {
       return;
     }
     try {
-      hook.run(new WorkerContext(0, 1, state.superstep, state.vertices, state.directedEdges));
+      hook.run(new WorkerContext(0, 1, state.superstep, state.existing, state.directedEdges));
     } catch (Throwable e) {
       throw failed("worker hook " + when + " superstep " + state.superstep, e);
     }
   }
 
-  /** Makes what was sent in the last superstep readable, and chooses how it arrives. */
-  private void turn(Mail mail) {
+  /** Chooses how what was sent in the last superstep arrives. */
+  private void choose(Mail mail) {
     Route route = mail.route;
-    mail.turn();
-    route.mode = chooseMode(mail);
     boolean isMain = state.phase == null;
-    route.carries = isMain || route.mode != Mode.NONE || mail.hasAddressed();
+    if (!route.isDelivered) {
+      route.mode = chooseMode(mail);
+    }
+    route.carries = isMain || route.isDelivered || route.mode != Mode.NONE || mail.hasAddressed();
     route.accepts =
         isMain || route.staleSenders > 0 || state.phase.writes().contains(route.channel);
     if (route.mode == Mode.PULL || (route.mode == Mode.PUSH && mail.refolds())) {
@@ -204,7 +230,7 @@ public final class Worker implements AutoCloseable {
   private void deliver(boolean small) {
     List<Mail> waiting = new ArrayList<>(mails.length);
     for (Mail mail : mails) {
-      boolean pushes = mail.route.mode == Mode.PUSH;
+      boolean pushes = mail.route.mode == Mode.PUSH && !mail.route.isDelivered;
       if (pushes || mail.hasAddressed()) {
         mail.prepareInbox();
         waiting.add(mail);
@@ -213,9 +239,12 @@ public final class Worker implements AutoCloseable {
         }
       }
     }
-    if (waiting.isEmpty()) {
-      return;
+    if (!waiting.isEmpty()) {
+      deliver(waiting, small);
     }
+  }
+
+  private void deliver(List<Mail> waiting, boolean small) {
     if (small) {
       deliver(waiting, new Mail.TargetRange(0, 0, state.vertices));
     } else {
@@ -228,6 +257,101 @@ public final class Worker implements AutoCloseable {
     for (Mail mail : waiting) {
       mail.deliver(range, mail.route.mode == Mode.PUSH);
     }
+  }
+
+  /**
+   * Changes the graph as the last superstep asked. Its messages travel the edges as they were when
+   * they were sent; so they are delivered in between, if anything changes.
+   */
+  private void changeGraph(boolean arrives) {
+    Topology topology = state.topology;
+    var update = new TopologyUpdate(topology);
+    update.collect();
+    Arrivals arrivals =
+        arrives ? Arrivals.of(topology, update.requestedIds(), mails) : Arrivals.none();
+    try {
+      update.decide(arrivals);
+    } catch (RuntimeException | Error e) {
+      throw failed("resolver before superstep " + (state.superstep + 1), e);
+    }
+    missing = arrivals.missing(topology, update, state.superstep);
+    SlotMoves moves = update.grow();
+    if (moves != null) {
+      follow(moves);
+    }
+    if (update.changes()) {
+      if (arrives) {
+        deliverBefore(topology);
+      }
+      update.apply(moves);
+      Set<Integer> resets = update.resets(moves);
+      update.added(moves).forEach((slot, vertex) -> settle(vertex, slot, resets.contains(slot)));
+      state.refresh();
+      active = state.shutVacant();
+    }
+    topology.forward(state.questions);
+    state.questions.forEach(questions -> questions.withdraw(topology.graph().vacant()));
+    topology.clear();
+  }
+
+  private void follow(SlotMoves moves) {
+    if (moves.grows()) {
+      state.rearrange(moves);
+      ranges = divideTargets(ranges.length);
+    }
+    for (Mail mail : mails) {
+      mail.rearrange(moves);
+    }
+    state.topology.logs().forEach(log -> log.move(moves.firstAdded(), moves.newSlots()));
+  }
+
+  private void deliverBefore(Topology topology) {
+    for (Mail mail : mails) {
+      Route route = mail.route;
+      if (route.senders == 0 && !mail.hasAddressed()) {
+        continue;
+      }
+      route.mode = route.senders > 0 ? Mode.PUSH : Mode.NONE;
+      LentRows lent = topology.rowsAsSent(route.channel.index());
+      Direction direction = route.channel.direction();
+      if (lent.size() > 0) {
+        topology.graph().lend(direction, lent);
+      }
+      mail.prepareInbox();
+      route.sendRows();
+      deliver(List.of(mail), route.senderDegrees + route.addressed < SMALL);
+      if (lent.size() > 0) {
+        topology.graph().restore(direction);
+      }
+      route.isDelivered = true;
+    }
+  }
+
+  /** A vertex comes to be. */
+  private void settle(NewVertex vertex, int slot, boolean startsAnew) {
+    if (startsAnew) {
+      state.schema.columns().forEach(column -> column.reset(slot));
+    }
+    vertex.store(slot);
+    Bits.set(state.active, slot);
+    state.closed[slot >>> 6] &= ~(1L << slot);
+  }
+
+  /** After the last superstep: what it changed and requested is still done. */
+  public void finish() {
+    if (state.topology != null) {
+      changeGraph(false);
+    }
+  }
+
+  /** The ids of the vertices that exist, and their slots. */
+  public VertexIds vertices() {
+    return state.topology == null ? state.ids : state.topology.graph().existing();
+  }
+
+  /** The graph as the program changed it; null if it changes none. */
+  public ChangingGraph changedGraph() {
+    return state.topology == null ? null : state.topology.graph();
   }
 
   /**
@@ -266,6 +390,30 @@ public final class Worker implements AutoCloseable {
       reserve = null;
       nextBlock.set(blocks); // the others stop after the block they have
       throw failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, e);
+    }
+  }
+
+  /** Where the program wants no message to an id that no vertex has. */
+  private void requireTargets() {
+    if (state.schema.unknownTargets() != UnknownTargets.FAIL) {
+      return;
+    }
+    long missed = Long.MAX_VALUE;
+    long dropped = 0;
+    for (Kernel kernel : kernels) {
+      dropped += kernel.dropped;
+      missed = Math.min(missed, kernel.leastMissed);
+    }
+    if (dropped > 0) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          state.program.getClass().getName()
+              + ": superstep "
+              + state.superstep
+              + ": a message went to vertex "
+              + missed
+              + ", which does not exist; correct the program, or declare"
+              + " schema.unknownTargets(DROP) or CREATE");
     }
   }
 
@@ -339,12 +487,12 @@ public final class Worker implements AutoCloseable {
         computed,
         active,
         senderDegrees + addressed + asked,
-        dropped,
+        dropped + missing,
         senderDegrees,
         pulls ? Delivery.PULL : Delivery.PUSH,
-        state.vertices,
+        state.existing,
         state.directedEdges,
-        0,
+        state.topology == null ? 0 : state.topology.requests(),
         System.nanoTime() - began);
   }
 
@@ -365,12 +513,12 @@ public final class Worker implements AutoCloseable {
   /** Consecutive partitions, about as many edges for each thread. */
   private Mail.TargetRange[] divideTargets(int parts) {
     var found = new Mail.TargetRange[parts];
-    int partitions = state.graph.partitions().partitions();
+    int partitions = state.partitions.partitions();
     for (int part = 0; part < parts; part++) {
       int from = (int) ((long) part * partitions / parts);
       int end = (int) ((long) (part + 1) * partitions / parts);
-      int firstSlot = from == 0 ? 0 : state.graph.partitions().start(from);
-      int endSlot = end == partitions ? state.vertices : state.graph.partitions().start(end);
+      int firstSlot = from == 0 ? 0 : state.partitions.start(from);
+      int endSlot = end == partitions ? state.vertices : state.partitions.start(end);
       found[part] = new Mail.TargetRange(part, firstSlot, endSlot);
     }
     return found;

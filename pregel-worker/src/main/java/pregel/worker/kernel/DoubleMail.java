@@ -9,6 +9,7 @@ import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Route;
+import pregel.worker.engine.SlotMoves;
 
 /**
  * Double messages in flight.
@@ -51,8 +52,10 @@ final class DoubleMail extends KernelMail {
   DoubleMail(JobState state, Route route) {
     super(state, route);
     this.fold = new DoubleFold(route.channel);
-    this.absorbing = fold.absorbsIdentity() && (fold.edge == null || route.hasFiniteWeights());
-    this.exact = fold.isExact();
+    this.absorbing =
+        fold.absorbsIdentity()
+            && (fold.edge == null || (state.topology == null && route.hasFiniteWeights()));
+    this.exact = fold.isExact() && state.topology == null;
     int vertices = state.vertices;
     this.readable = new double[vertices];
     this.writable = new double[vertices];
@@ -65,7 +68,7 @@ final class DoubleMail extends KernelMail {
     for (int i = 0; i < outboxes.length; i++) {
       outboxes[i] = new DoubleOutbox();
     }
-    refoldLongRows(fold.combines() && !exact && fold.known != Combiner.FIRST);
+    refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
   }
 
   @Override
@@ -199,7 +202,7 @@ final class DoubleMail extends KernelMail {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
           int from = rows.offsets().get(row);
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           if (!whole) {
             from = Rows.firstAtLeast(rows.targets(), from, end, range.from());
             end = Rows.firstAtLeast(rows.targets(), from, end, range.end());
@@ -332,7 +335,7 @@ final class DoubleMail extends KernelMail {
         for (long left = senders[word]; left != 0; left &= left - 1) {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           int from = Rows.firstAtLeast(rows.targets(), rows.offsets().get(row), end, range.from());
           for (int k = from; k < end; k++) {
             int target = rows.targets()[k];
@@ -382,5 +385,35 @@ final class DoubleMail extends KernelMail {
         writable[base + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
     }
+  }
+
+  @Override
+  Outbox[] outboxes() {
+    return outboxes;
+  }
+
+  @Override
+  void rearrangeValues(SlotMoves moves) {
+    readable = rearranged(readable, moves);
+    writable = rearranged(writable, moves);
+    inbox = null;
+    arrivals = null;
+    partial = null;
+    lastPartition = null;
+  }
+
+  private double[] rearranged(double[] values, SlotMoves moves) {
+    double[] moved = new double[moves.slots()];
+    if (absorbing) {
+      Arrays.fill(moved, fold.identity);
+    }
+    int kept = Math.min(values.length, moves.firstAdded());
+    System.arraycopy(values, 0, moved, 0, kept);
+    for (int slot = kept; slot < moved.length; slot++) {
+      if (moves.old(slot) >= 0) {
+        moved[slot] = values[moves.old(slot)];
+      }
+    }
+    return moved;
   }
 }

@@ -2,6 +2,7 @@ package pregel.worker.kernel;
 
 import java.util.Arrays;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.EdgeList;
 import pregel.worker.engine.Bits;
 
 /** One thread's end of a channel of double messages. */
@@ -41,8 +42,9 @@ final class DoublePort extends Port {
     addressed++;
     int target = state.graph.ids().slot(targetId);
     if (target < 0) {
-      vertex.missed(targetId);
-    } else {
+      target = vertex.missed(targetId);
+    }
+    if (target >= 0) {
       mail.address(outbox, target, message);
     }
   }
@@ -53,12 +55,27 @@ final class DoublePort extends Port {
     mail.address(outbox, target, message);
   }
 
-  /** A second broadcast in one superstep: edge by edge. */
+  /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
   private void broadcastAgain(int slot, double message) {
+    if (isFirstAfterChange(slot)) {
+      mail.writable[slot] = message;
+      return;
+    }
+    if (vertex.hasChangedRow()) {
+      EdgeList edges = vertex.changedRows();
+      int start = vertex.changedRow(channel.direction());
+      int end = edges.size();
+      for (int k = start; k < end; k++) {
+        sendToSlot(
+            edges.target(k),
+            fold.edge == null ? message : fold.edge.apply(message, edges.weight(k)));
+      }
+      return;
+    }
     Adjacency.Rows sendRows = route.sendRows().rows(state.blocks.partition(state.blocks.of(slot)));
     int[] targets = sendRows.targets();
-    int end = sendRows.offsets().get(slot - sendRows.firstSlot() + 1);
-    for (int k = sendRows.offsets().get(slot - sendRows.firstSlot()); k < end; k++) {
+    int end = sendRows.end(slot);
+    for (int k = sendRows.start(slot); k < end; k++) {
       sendToSlot(
           targets[k],
           fold.edge == null
@@ -127,7 +144,7 @@ final class DoublePort extends Port {
   private void receiveFirst(int slot) {
     int row = slot - rows.firstSlot();
     int from = rows.offsets().get(row);
-    int end = rows.offsets().get(row + 1);
+    int end = rows.ends().get(row);
     int k = Rows.firstSender(rows.targets(), from, end, mail.senders);
     if (k == end) {
       inbox.folded(fold.identity, false);
@@ -145,7 +162,7 @@ final class DoublePort extends Port {
     if (rows != null) {
       int row = slot - rows.firstSlot();
       from = rows.offsets().get(row);
-      end = rows.offsets().get(row + 1);
+      end = rows.ends().get(row);
     }
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
@@ -160,6 +177,6 @@ final class DoublePort extends Port {
   private double refold(int slot) {
     Adjacency.Rows pullRows = route.pullRows.rows(state.blocks.partition(state.blocks.of(slot)));
     int row = slot - pullRows.firstSlot();
-    return pull.row(pullRows, pullRows.offsets().get(row), pullRows.offsets().get(row + 1));
+    return pull.row(pullRows, pullRows.offsets().get(row), pullRows.ends().get(row));
   }
 }

@@ -7,8 +7,9 @@ final class DoubleVertex extends SingleVertex {
   final DoublePort port;
 
   DoubleVertex(JobState state, DoubleMail mail, int thread) {
-    super(state, "double");
+    super(state, thread, "double");
     this.port = new DoublePort(mail, thread, this);
+    sendThrough(port);
   }
 
   @Override
@@ -29,5 +30,15 @@ final class DoubleVertex extends SingleVertex {
   @Override
   public void send(long targetId, int message) {
     port.send(targetId, message);
+  }
+
+  @Override
+  void sendAlong(int target, double message) {
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(int target, int message) {
+    port.sendToSlot(target, message);
   }
 }

@@ -80,7 +80,7 @@ final class IntInbox extends IntMessages {
     }
     int row = port.vertex.slot() - rows.firstSlot();
     int start = rows.offsets().get(row);
-    int stop = rows.offsets().get(row + 1);
+    int stop = rows.ends().get(row);
     return Rows.firstSender(rows.targets(), start, stop, mail.senders) < stop;
   }
 

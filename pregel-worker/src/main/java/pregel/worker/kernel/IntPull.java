@@ -94,7 +94,7 @@ final class IntPull {
     for (int slot = from; slot < end; slot++) {
       if (!Bits.get(closed, slot)) {
         int row = slot - first;
-        folded[slot - from] = row(rows, rows.offsets().get(row), rows.offsets().get(row + 1));
+        folded[slot - from] = row(rows, rows.offsets().get(row), rows.ends().get(row));
       }
     }
   }

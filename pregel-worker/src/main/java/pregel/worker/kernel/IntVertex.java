@@ -7,8 +7,9 @@ final class IntVertex extends SingleVertex {
   final IntPort port;
 
   IntVertex(JobState state, IntMail mail, int thread) {
-    super(state, "int");
+    super(state, thread, "int");
     this.port = new IntPort(mail, thread, this);
+    sendThrough(port);
   }
 
   @Override
@@ -19,5 +20,10 @@ final class IntVertex extends SingleVertex {
   @Override
   public void send(long targetId, int message) {
     port.send(targetId, message);
+  }
+
+  @Override
+  void sendAlong(int target, int message) {
+    port.sendToSlot(target, message);
   }
 }

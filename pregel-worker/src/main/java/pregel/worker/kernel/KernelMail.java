@@ -1,16 +1,18 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import pregel.worker.engine.Arrivals;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mail;
 import pregel.worker.engine.Route;
+import pregel.worker.engine.SlotMoves;
 
 /** Who sent and who received: all of mail that does not depend on the type of the messages. */
 abstract class KernelMail extends Mail {
   final JobState state;
-  final Blocks blocks;
+  Blocks blocks;
 
   /** Who broadcast in the last superstep, and who in this one. */
   long[] senders;
@@ -23,7 +25,7 @@ abstract class KernelMail extends Mail {
   boolean[] nextSending;
 
   /** Receivers of pushed broadcasts, and without a combiner of any listed message. */
-  final long[] touched;
+  long[] touched;
 
   /** Receivers of addressed messages, with a combiner; null until there are any. */
   long[] arrived;
@@ -34,15 +36,15 @@ abstract class KernelMail extends Mail {
   int[] listEnd;
 
   /** For every block the thread that staged messages in it, plus 1, and where they are. */
-  final int[] stagedBy;
+  int[] stagedBy;
 
-  final int[] stagedFrom;
-  final int[] stagedTo;
+  int[] stagedFrom;
+  int[] stagedTo;
 
   /** Whether addressed messages wait to be delivered. */
   volatile boolean waiting;
 
-  private final boolean[] touchedBlocks;
+  private boolean[] touchedBlocks;
   private final int[] rangeEnds;
   private boolean refolds;
 
@@ -69,6 +71,61 @@ abstract class KernelMail extends Mail {
   abstract void turnValues();
 
   abstract void clearOutboxes();
+
+  abstract Outbox[] outboxes();
+
+  /** Moves the broadcast values to other slots; inboxes are made anew. */
+  abstract void rearrangeValues(SlotMoves moves);
+
+  @Override
+  public final boolean isSender(int slot) {
+    return Bits.get(senders, slot);
+  }
+
+  @Override
+  public final void countAddressed(Arrivals arrivals) {
+    for (Outbox outbox : outboxes()) {
+      for (int i = 0; i < outbox.size; i++) {
+        arrivals.arrive(outbox.targets[i]);
+      }
+    }
+  }
+
+  @Override
+  public final void rearrange(SlotMoves moves) {
+    for (Outbox outbox : outboxes()) {
+      for (int i = 0; i < outbox.size; i++) {
+        outbox.targets[i] = moves.moved(outbox.targets[i]);
+      }
+    }
+    if (!moves.grows()) {
+      return;
+    }
+    blocks = state.blocks;
+    senders = moves.moved(senders);
+    nextSenders = moves.moved(nextSenders);
+    sending = blocksOf(senders);
+    nextSending = blocksOf(nextSenders);
+    touched = Bits.forSlots(state.vertices);
+    touchedBlocks = new boolean[blocks.count()];
+    stagedBy = Arrays.copyOf(stagedBy, blocks.count());
+    stagedFrom = Arrays.copyOf(stagedFrom, blocks.count());
+    stagedTo = Arrays.copyOf(stagedTo, blocks.count());
+    arrived = null;
+    listStart = null;
+    listEnd = null;
+    rearrangeValues(moves);
+  }
+
+  private boolean[] blocksOf(long[] slots) {
+    boolean[] found = new boolean[blocks.count()];
+    for (int word = 0; word << 6 < state.vertices; word++) {
+      if (slots[word] != 0) {
+        found[blocks.of(word << 6)] = true;
+      }
+    }
+    return found;
+  }
 
   /**
    * Takes back what vertices published two supersteps ago, where the array is read without asking
@@ -113,11 +170,12 @@ abstract class KernelMail extends Mail {
    * fold block, whose blocks are counted over all edges.
    */
   final boolean mustRefold(int slot) {
-    return refolds && route.inboxDegree(slot) > JobState.FOLD_BLOCK;
+    return refolds && !route.isDelivered && route.inboxDegree(slot) > JobState.FOLD_BLOCK;
   }
 
   /** Called while constructing, with whether the fold depends on its order. */
   final void refoldLongRows(boolean ordered) {
+    refolds = ordered && state.topology != null; // rows may become longer
     for (int slot = 0; ordered && slot < state.vertices && !refolds; slot++) {
       refolds = route.inboxDegree(slot) > JobState.FOLD_BLOCK;
     }

@@ -2,24 +2,32 @@ package pregel.worker.kernel;
 
 import java.util.Arrays;
 import pregel.api.BooleanAggregator;
+import pregel.api.Channel;
 import pregel.api.Combiner;
+import pregel.api.Direction;
 import pregel.api.DoubleAggregator;
+import pregel.api.DoubleChannel;
 import pregel.api.DoubleRequests;
-import pregel.api.FailureKind;
-import pregel.api.JobException;
+import pregel.api.Edges;
+import pregel.api.IntChannel;
 import pregel.api.LongAggregator;
+import pregel.api.LongChannel;
 import pregel.api.LongRequests;
+import pregel.api.Mutations;
 import pregel.api.NeighborList;
 import pregel.api.ObjectAggregator;
+import pregel.api.ObjectChannel;
 import pregel.api.ObjectRequests;
 import pregel.api.Requests;
 import pregel.api.Schema;
-import pregel.api.UnknownTargets;
 import pregel.api.Vertex;
 import pregel.api.VertexRandom;
+import pregel.core.graph.EdgeList;
+import pregel.worker.engine.ChangeLog;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Partials;
 import pregel.worker.engine.Questions;
+import pregel.worker.engine.RowEditor;
 
 /**
  * The view of the vertex being computed, as far as it does not depend on the type of the messages.
@@ -36,9 +44,12 @@ abstract class KernelVertex extends Vertex {
   long halted;
   long closing;
   long asking;
+  long removing;
 
-  /** Messages of the current block whose targets do not exist. */
+  /** Messages of the current block whose targets do not exist, and the least of those targets. */
   long dropped;
+
+  long leastMissed = Long.MAX_VALUE;
 
   /** Questions of the current block. */
   long questions;
@@ -47,11 +58,16 @@ abstract class KernelVertex extends Vertex {
   private final LongAggregator[] longAggregators;
   private final BooleanAggregator[] booleanAggregators;
   private final NeighborView neighbors;
+  private final EdgeView outEdges;
+  private final EdgeView inEdges;
+  private final ChangeLog changes;
+  private final RowEditor editor;
+  private Port[] ports = {};
   private final VertexRandom random = new VertexRandom();
   private int randomSlot = -1;
   private int randomSuperstep = -1;
 
-  KernelVertex(JobState state) {
+  KernelVertex(JobState state, int thread) {
     this.state = state;
     Schema schema = state.schema;
     this.doubleAggregators = schema.doubleAggregators().toArray(DoubleAggregator[]::new);
@@ -63,6 +79,23 @@ abstract class KernelVertex extends Vertex {
     this.objectPartials = new Object[schema.objectAggregators().size()];
     this.scratch = state.newScratch();
     this.neighbors = state.neighborRows == null ? null : new NeighborView(state.neighborRows, this);
+    this.changes = state.topology == null ? null : new ChangeLog(state.topology, thread);
+    this.editor = state.topology == null ? null : state.topology.editor(thread);
+    this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
+    this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
+  }
+
+  private EdgeView edges(Direction direction) {
+    boolean changeable =
+        state.topology != null && (direction == Direction.OUT || state.graph.isUndirected());
+    return changeable
+        ? new ChangingEdges(state, this, direction)
+        : new HeldEdges(state, this, direction);
+  }
+
+  /** Told once of all ports through which the vertex sends. */
+  final void sendThrough(Port... all) {
+    ports = all;
   }
 
   final void moveTo(int next) {
@@ -76,7 +109,7 @@ abstract class KernelVertex extends Vertex {
   /** Starts the aggregators of a block. */
   final void beginBlock() {
     for (int i = 0; i < doublePartials.length; i++) {
-      doublePartials[i] = doubleAggregators[i].identity();
+      doublePartials[i] = doubleAggregators[i].fold().doubleIdentity();
     }
     for (int i = 0; i < longPartials.length; i++) {
       longPartials[i] = longAggregators[i].identity();
@@ -107,32 +140,172 @@ abstract class KernelVertex extends Vertex {
   /** Sends from a neighbour list to the vertex in a slot. */
   abstract void sendToSlot(int target, long message);
 
-  /** What becomes of a message to an id that no vertex has. */
-  final void missed(long targetId) {
-    if (state.schema.unknownTargets() == UnknownTargets.FAIL) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": vertex "
-              + id()
-              + ", superstep "
-              + state.superstep
-              + ": sent a message to "
-              + targetId
-              + ", which no vertex has as its id; correct the program, or declare"
-              + " schema.unknownTargets(DROP) or CREATE");
+  /** Sends along an edge to the vertex in a slot. */
+  void sendAlong(int target, double message) {
+    throw refusedAlong("double");
+  }
+
+  /** Sends along an edge to the vertex in a slot. */
+  void sendAlong(int target, long message) {
+    throw refusedAlong("long");
+  }
+
+  /** Sends along an edge to the vertex in a slot. */
+  void sendAlong(int target, int message) {
+    throw refusedAlong("int");
+  }
+
+  /** Sends along an edge to the vertex in a slot. */
+  void sendAlong(int target, Object message) {
+    throw refusedAlong("object");
+  }
+
+  /** Sends along an edge through a channel to the vertex in a slot. */
+  void sendAlong(DoubleChannel channel, int target, double message) {
+    throw refusedAlong(channel.toString());
+  }
+
+  /** Sends along an edge through a channel to the vertex in a slot. */
+  void sendAlong(LongChannel channel, int target, long message) {
+    throw refusedAlong(channel.toString());
+  }
+
+  /** Sends along an edge through a channel to the vertex in a slot. */
+  void sendAlong(IntChannel channel, int target, int message) {
+    throw refusedAlong(channel.toString());
+  }
+
+  /** Sends along an edge through a channel to the vertex in a slot. */
+  void sendAlong(ObjectChannel<?> channel, int target, Object message) {
+    throw refusedAlong(channel.toString());
+  }
+
+  private static IllegalStateException refusedAlong(String what) {
+    return new IllegalStateException(
+        "sent along an edge through " + what + ", which the program's messages are not of");
+  }
+
+  /**
+   * What becomes of a message to an id that the input did not have.
+   *
+   * @return the slot of its receiver, or a number that stands for it; -1 if it is dropped
+   */
+  final int missed(long targetId) {
+    if (state.topology != null) {
+      return state.topology.number(targetId);
     }
     dropped++;
+    leastMissed = Math.min(leastMissed, targetId);
+    return -1;
+  }
+
+  /** Whether the vertex changed its edges in this call. */
+  final boolean hasChangedRow() {
+    return editor != null && editor.isOpen(slot);
+  }
+
+  /** Its edges, to be changed. */
+  final RowEditor openRow() {
+    if (!editor.isOpen(slot)) {
+      editor.open(slot);
+      for (Port port : ports) {
+        port.rowOpened(slot);
+      }
+    }
+    return editor;
+  }
+
+  /** After the vertices of a word were computed. */
+  final void closeRow() {
+    if (editor != null) {
+      editor.close();
+    }
+  }
+
+  /** Where the edges of changed rows are listed. */
+  final EdgeList changedRows() {
+    return editor.log();
+  }
+
+  /** Appends the edges of the vertex, which changed, to {@link #changedRows}; where they start. */
+  final int changedRow(Direction direction) {
+    return editor.version(direction);
+  }
+
+  /**
+   * Notes that the vertex broadcasts along edges that it changed.
+   *
+   * @return how many more messages that makes than its edges before
+   */
+  final int noteBroadcast(Channel channel) {
+    editor.broadcast(channel.index(), channel.direction());
+    return editor.gained(channel.direction());
+  }
+
+  final ChangeLog changes() {
+    if (changes == null) {
+      throw new IllegalStateException(
+          "the program changes the graph without declaring it; call schema.changesTopology() in"
+              + " open");
+    }
+    return changes.of(slot);
+  }
+
+  @Override
+  public final Edges outEdges() {
+    return declared(outEdges, Direction.OUT).of(slot);
+  }
+
+  @Override
+  public final Edges inEdges() {
+    return declared(inEdges, Direction.IN).of(slot);
+  }
+
+  private static EdgeView declared(EdgeView view, Direction direction) {
+    if (view == null) {
+      throw new IllegalStateException(
+          "the program reads edges without declaring it; call schema.readsEdges(Direction."
+              + direction
+              + ") in open");
+    }
+    return view;
+  }
+
+  @Override
+  public final void addEdge(long targetId, double weight) {
+    ChangeLog log = changes();
+    openRow();
+    log.addOwn(targetId, weight);
+  }
+
+  @Override
+  public final void removeEdges(long targetId) {
+    ChangeLog log = changes();
+    openRow();
+    log.removeOwn(targetId);
+  }
+
+  @Override
+  public final void remove() {
+    if ((removing >>> slot & 1) == 0) {
+      changes().removeSelf();
+      removing |= 1L << slot;
+    }
+  }
+
+  @Override
+  public final Mutations mutations() {
+    return changes();
   }
 
   @Override
   public final long id() {
-    return state.graph.ids().id(slot);
+    return state.ids.id(slot);
   }
 
   @Override
   public final long order() {
-    return slot;
+    return slot < state.firstAdded ? slot : slot - state.gap;
   }
 
   @Override
@@ -142,7 +315,7 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final long numVertices() {
-    return state.vertices;
+    return state.existing;
   }
 
   @Override
@@ -244,20 +417,22 @@ abstract class KernelVertex extends Vertex {
     int target = state.graph.ids().slot(targetId);
     if (target >= 0) {
       state.questions.get(requests.index()).ask(target);
+    } else if (state.topology != null) {
+      state.topology.ask(requests.index(), targetId);
     }
   }
 
   @Override
   protected final double answerOr(DoubleRequests requests, long targetId, double otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.graph.ids().slot(targetId);
+    int target = state.slot(targetId);
     return questions.isAnswered(target) ? questions.doubleAt(target) : otherwise;
   }
 
   @Override
   protected final long answerOr(LongRequests requests, long targetId, long otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.graph.ids().slot(targetId);
+    int target = state.slot(targetId);
     return questions.isAnswered(target) ? questions.longAt(target) : otherwise;
   }
 
@@ -265,7 +440,7 @@ abstract class KernelVertex extends Vertex {
   @SuppressWarnings("unchecked") // the answers are of the requests' own type
   protected final <T> T answerOr(ObjectRequests<T> requests, long targetId, T otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.graph.ids().slot(targetId);
+    int target = state.slot(targetId);
     return questions.isAnswered(target) ? (T) questions.objectAt(target) : otherwise;
   }
 

@@ -7,8 +7,9 @@ final class LongVertex extends SingleVertex {
   final LongPort port;
 
   LongVertex(JobState state, LongMail mail, int thread) {
-    super(state, "long");
+    super(state, thread, "long");
     this.port = new LongPort(mail, thread, this);
+    sendThrough(port);
   }
 
   @Override
@@ -33,6 +34,16 @@ final class LongVertex extends SingleVertex {
 
   @Override
   void sendToSlot(int target, long message) {
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(int target, long message) {
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(int target, int message) {
     port.sendToSlot(target, message);
   }
 }

@@ -6,6 +6,7 @@ import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Route;
+import pregel.worker.engine.SlotMoves;
 
 /**
  * Object messages in flight.
@@ -128,7 +129,7 @@ final class ObjectMail extends KernelMail {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
           int from = rows.offsets().get(row);
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           if (!whole) {
             from = Rows.firstAtLeast(rows.targets(), from, end, range.from());
             end = Rows.firstAtLeast(rows.targets(), from, end, range.end());
@@ -232,7 +233,7 @@ final class ObjectMail extends KernelMail {
         for (long left = senders[word]; left != 0; left &= left - 1) {
           int sender = (word << 6) + Long.numberOfTrailingZeros(left);
           int row = sender - rows.firstSlot();
-          int end = rows.offsets().get(row + 1);
+          int end = rows.ends().get(row);
           int from = Rows.firstAtLeast(rows.targets(), rows.offsets().get(row), end, range.from());
           for (int k = from; k < end; k++) {
             int target = rows.targets()[k];
@@ -273,5 +274,32 @@ final class ObjectMail extends KernelMail {
   /** The list that holds a vertex's messages. */
   Object[] listOf(int slot) {
     return lists[rangeOf(slot)];
+  }
+
+  @Override
+  Outbox[] outboxes() {
+    return outboxes;
+  }
+
+  @Override
+  void rearrangeValues(SlotMoves moves) {
+    readable = rearranged(readable, moves);
+    writable = rearranged(writable, moves);
+    inbox = null;
+    arrivals = null;
+    partial = null;
+    lastPartition = null;
+  }
+
+  private Object[] rearranged(Object[] values, SlotMoves moves) {
+    Object[] moved = new Object[moves.slots()];
+    int kept = Math.min(values.length, moves.firstAdded());
+    System.arraycopy(values, 0, moved, 0, kept);
+    for (int slot = kept; slot < moved.length; slot++) {
+      if (moves.old(slot) >= 0) {
+        moved[slot] = values[moves.old(slot)];
+      }
+    }
+    return moved;
   }
 }

@@ -7,8 +7,9 @@ final class ObjectVertex extends SingleVertex {
   final ObjectPort port;
 
   ObjectVertex(JobState state, ObjectMail mail, int thread) {
-    super(state, "object");
+    super(state, thread, "object");
     this.port = new ObjectPort(mail, thread, this);
+    sendThrough(port);
   }
 
   @Override
@@ -19,5 +20,10 @@ final class ObjectVertex extends SingleVertex {
   @Override
   public void send(long targetId, Object message) {
     port.send(targetId, message);
+  }
+
+  @Override
+  void sendAlong(int target, Object message) {
+    port.sendToSlot(target, message);
   }
 }

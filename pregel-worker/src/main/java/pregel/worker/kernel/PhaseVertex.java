@@ -29,7 +29,7 @@ final class PhaseVertex extends KernelVertex {
   private Phase phase;
 
   PhaseVertex(JobState state, Mail[] mails, int thread) {
-    super(state);
+    super(state, thread);
     int channels = mails.length;
     this.ports = new Port[channels];
     this.doubles = new DoublePort[channels];
@@ -47,6 +47,7 @@ final class PhaseVertex extends KernelVertex {
         ports[i] = objects[i] = new ObjectPort(mail, thread, this);
       }
     }
+    sendThrough(ports);
   }
 
   Port[] ports() {
@@ -145,6 +146,34 @@ final class PhaseVertex extends KernelVertex {
     ObjectPort port = objects[channel.index()];
     requireWriting(port, channel);
     port.send(targetId, message);
+  }
+
+  @Override
+  void sendAlong(DoubleChannel channel, int target, double message) {
+    DoublePort port = doubles[channel.index()];
+    requireWriting(port, channel);
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(LongChannel channel, int target, long message) {
+    LongPort port = longs[channel.index()];
+    requireWriting(port, channel);
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(IntChannel channel, int target, int message) {
+    IntPort port = ints[channel.index()];
+    requireWriting(port, channel);
+    port.sendToSlot(target, message);
+  }
+
+  @Override
+  void sendAlong(ObjectChannel<?> channel, int target, Object message) {
+    ObjectPort port = objects[channel.index()];
+    requireWriting(port, channel);
+    port.sendToSlot(target, message);
   }
 
   @Override

@@ -47,6 +47,12 @@ abstract class Port {
   private boolean sending;
   private int staged;
 
+  /**
+   * Vertices of the word that changed their edges and did not broadcast before: their bits are in
+   * {@link #sent} too, so that a broadcast finds out without a test of its own.
+   */
+  private long changed;
+
   Port(KernelMail mail, Outbox outbox, int thread, KernelVertex vertex) {
     this.mail = mail;
     this.outbox = outbox;
@@ -123,8 +129,30 @@ abstract class Port {
     }
   }
 
+  /** The vertex being computed starts to change its edges. */
+  final void rowOpened(int slot) {
+    long bit = 1L << slot;
+    if (route.accepts && (sent & bit) == 0) {
+      changed |= bit;
+      sent |= bit;
+    }
+  }
+
+  /** Whether a vertex that changed its edges broadcasts for the first time; notes its edges. */
+  final boolean isFirstAfterChange(int slot) {
+    long bit = 1L << slot;
+    if ((changed & bit) == 0) {
+      return false;
+    }
+    changed &= ~bit;
+    broadcastMessages += vertex.noteBroadcast(channel);
+    return true;
+  }
+
   /** Notes who broadcast, and takes back what was broadcast two supersteps ago. */
   final void endWriting(int word, long mask) {
+    sent &= ~changed;
+    changed = 0;
     long broadcast = sent;
     long stale = mail.nextSenders[word] & ~broadcast;
     if (stale != 0) {

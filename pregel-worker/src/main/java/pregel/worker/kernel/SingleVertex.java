@@ -15,8 +15,8 @@ import pregel.worker.engine.JobState;
 abstract class SingleVertex extends KernelVertex {
   private final String messageType;
 
-  SingleVertex(JobState state, String messageType) {
-    super(state);
+  SingleVertex(JobState state, int thread, String messageType) {
+    super(state, thread);
     this.messageType = messageType;
   }
 

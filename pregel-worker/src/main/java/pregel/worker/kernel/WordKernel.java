@@ -68,9 +68,13 @@ abstract class WordKernel extends Kernel {
     }
     vertex.endBlock(block);
     activeLeft += state.activeInBlock[block];
-    dropped += vertex.dropped;
+    if (vertex.dropped > 0) {
+      dropped += vertex.dropped;
+      leastMissed = Math.min(leastMissed, vertex.leastMissed);
+    }
     asked += vertex.questions;
     vertex.dropped = 0;
+    vertex.leastMissed = Long.MAX_VALUE;
     vertex.questions = 0;
   }
 
@@ -110,6 +114,7 @@ abstract class WordKernel extends Kernel {
           active = activeAfter(word, active, computeSome(base, candidates, active));
         }
       }
+      vertex.closeRow();
       for (Port port : reading) {
         port.endReading(word);
       }
@@ -126,8 +131,9 @@ abstract class WordKernel extends Kernel {
   private long activeAfter(int word, long active, long ran) {
     computed += Long.bitCount(ran);
     long closing = vertex.closing;
-    long halted = vertex.halted & ~vertex.asking | closing;
+    long halted = vertex.halted & ~vertex.asking | closing | vertex.removing;
     vertex.halted = 0;
+    vertex.removing = 0;
     vertex.asking = 0;
     if (closing != 0) {
       close(word, closing);

@@ -1,0 +1,170 @@
+package pregel.cli.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import pregel.api.ContractedGraph;
+import pregel.api.Contraction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.LongColumn;
+import pregel.api.Schema;
+import pregel.api.StageGraph;
+import pregel.api.StagedProgram;
+import pregel.api.Stages;
+import pregel.api.VertexProgram;
+import pregel.core.contract.GraphContraction;
+import pregel.core.graph.Graph;
+import pregel.core.job.SuperstepReport;
+import pregel.core.job.Verdict;
+
+/**
+ * Runs a program of several stages over a graph with every core of this process. Supersteps are
+ * counted through all stages, and limits hold for all of them together.
+ */
+public final class LocalStages implements Stages {
+  private final LocalGraph input;
+  private final LocalJob.Options options;
+  private final Consumer<SuperstepReport> listener;
+  private final long began = System.nanoTime();
+  private final List<SuperstepReport> trace = new ArrayList<>();
+  private final Map<String, Double> values = new LinkedHashMap<>();
+
+  private LocalStages(Graph graph, LocalJob.Options options, Consumer<SuperstepReport> listener) {
+    this.input = new LocalGraph(graph);
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param program a fresh instance
+   * @param listener told of every superstep as it ends, on the calling thread
+   * @throws JobException when the program throws, or reaches a limit: it has no result before its
+   *     end
+   */
+  public static LocalJob.Result run(
+      Graph graph,
+      StagedProgram program,
+      LocalJob.Options options,
+      Consumer<SuperstepReport> listener) {
+    LocalStages stages = new LocalStages(graph, options, listener);
+    Schema schema = new Schema(graph.vertices());
+    try {
+      program.open(schema);
+      program.run(stages);
+    } catch (JobException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          program.getClass().getName()
+              + ": after superstep "
+              + (stages.trace.size() - 1)
+              + ": "
+              + e
+              + "; correct the program",
+          e);
+    }
+    return new LocalJob.Result(
+        graph.ids(),
+        schema.resultColumns(),
+        stages.trace.size(),
+        Verdict.FINISH,
+        stages.trace,
+        System.nanoTime() - stages.began,
+        null,
+        stages.values);
+  }
+
+  @Override
+  public StageGraph graph() {
+    return input;
+  }
+
+  @Override
+  public int run(StageGraph graph, VertexProgram program) {
+    int limit = options.maxSupersteps() - trace.size();
+    if (limit <= 0) {
+      throw limitReached();
+    }
+    LocalJob.Result result = run(((LocalGraph) graph).graph(), program, limit);
+    if (result.verdict() == Verdict.STOP_AT_LIMIT) {
+      throw limitReached();
+    }
+    return result.supersteps();
+  }
+
+  private LocalJob.Result run(Graph graph, VertexProgram program, int limit) {
+    Duration timeout = options.timeout();
+    Duration left = timeout == null ? null : timeout.minusNanos(System.nanoTime() - began);
+    LocalJob.Options stage =
+        new LocalJob.Options(
+            options.threads(),
+            options.delivery(),
+            limit,
+            left,
+            options.seed(),
+            options.stallLimit(),
+            null);
+    try {
+      return LocalJob.run(graph, program, stage, this::note);
+    } catch (JobException e) {
+      boolean isOver = timeout != null && System.nanoTime() - began >= timeout.toNanos();
+      throw isOver && e.kind() == FailureKind.NO_PROGRESS ? outOfTime(timeout) : e;
+    }
+  }
+
+  @Override
+  public ContractedGraph contract(StageGraph graph, LongColumn label, Contraction how) {
+    LocalGraph before = (LocalGraph) graph;
+    return new LocalContraction(
+        GraphContraction.contract(before.graph(), label, how, before.origins(), options.threads()));
+  }
+
+  @Override
+  public void report(String name, double value) {
+    values.put(name, value);
+  }
+
+  /** Numbers a superstep among those of all stages. */
+  private void note(SuperstepReport report) {
+    SuperstepReport numbered =
+        new SuperstepReport(
+            trace.size(),
+            report.computed(),
+            report.active(),
+            report.messages(),
+            report.dropped(),
+            report.senderDegrees(),
+            report.delivery(),
+            report.vertices(),
+            report.edges(),
+            report.changes(),
+            report.nanos());
+    trace.add(numbered);
+    listener.accept(numbered);
+  }
+
+  private JobException outOfTime(Duration timeout) {
+    return new JobException(
+        FailureKind.NO_PROGRESS,
+        "--timeout: superstep "
+            + trace.size()
+            + " was running when the limit of "
+            + timeout.toMillis()
+            + " ms ended; raise it");
+  }
+
+  private JobException limitReached() {
+    return new JobException(
+        FailureKind.NO_PROGRESS,
+        "--max-supersteps: the program's stages need more than "
+            + options.maxSupersteps()
+            + " supersteps in all, and it has no result before its end; raise the limit");
+  }
+}

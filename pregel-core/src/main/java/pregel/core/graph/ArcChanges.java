@@ -1,0 +1,153 @@
+package pregel.core.graph;
+
+import java.util.Arrays;
+
+/**
+ * Directed edges to be added to rows and removed from them: the difference between a graph and the
+ * next.
+ */
+public final class ArcChanges {
+  private int[] rows = new int[16];
+  private boolean[] added = new boolean[16];
+  private final int values;
+  private final EdgeList edges;
+
+  /**
+   * @param values values of an edge, the weight among them
+   */
+  public ArcChanges(int values) {
+    this.values = values;
+    this.edges = new EdgeList(values);
+  }
+
+  public int size() {
+    return edges.size();
+  }
+
+  /** Notes that a vertex's row gains or loses an edge of a list. */
+  public void add(int row, EdgeList from, int at, boolean isAdded) {
+    edges.add(from, at);
+    note(row, isAdded);
+  }
+
+  /** Notes the difference between two rows of a vertex, both in canonical order. */
+  public void addDifference(int row, EdgeList before, EdgeList after) {
+    int i = 0;
+    int k = 0;
+    while (i < before.size() || k < after.size()) {
+      int order = i == before.size() ? 1 : k == after.size() ? -1 : before.compare(i, after, k);
+      if (order == 0) {
+        i++;
+        k++;
+      } else if (order < 0) {
+        add(row, before, i++, false);
+      } else {
+        add(row, after, k++, true);
+      }
+    }
+  }
+
+  int row(int at) {
+    return rows[at];
+  }
+
+  int other(int at) {
+    return edges.target(at);
+  }
+
+  boolean isAdded(int at) {
+    return added[at];
+  }
+
+  /** The same edges as the rows at their other ends see them. */
+  ArcChanges reversed() {
+    ArcChanges turned = new ArcChanges(values);
+    for (int i = 0; i < size(); i++) {
+      turned.edges.add(edges, i);
+      turned.edges.setTarget(i, rows[i]);
+      turned.note(edges.target(i), added[i]);
+    }
+    return turned;
+  }
+
+  /** All changes of this and another. */
+  ArcChanges with(ArcChanges other) {
+    ArcChanges all = new ArcChanges(values);
+    for (ArcChanges some : new ArcChanges[] {this, other}) {
+      for (int i = 0; i < some.size(); i++) {
+        all.add(some.rows[i], some.edges, i, some.added[i]);
+      }
+    }
+    return all;
+  }
+
+  private void note(int row, boolean isAdded) {
+    int at = edges.size() - 1;
+    if (at >= rows.length) {
+      rows = Arrays.copyOf(rows, at + (at >> 1) + 8);
+      added = Arrays.copyOf(added, rows.length);
+    }
+    rows[at] = row;
+    added[at] = isAdded;
+  }
+
+  /** The changes by row; those of one row in canonical order. */
+  int[] sorted() {
+    long[] keys = new long[size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = (long) rows[i] << 32 | i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int from = 0; from < keys.length; ) {
+      int end = from;
+      int row = (int) (keys[from] >>> 32);
+      while (end < keys.length && keys[end] >>> 32 == row) {
+        keys[end] = (long) edges.target((int) keys[end]) << 32 | (int) keys[end] & 0xFFFFFFFFL;
+        end++;
+      }
+      Arrays.sort(keys, from, end);
+      for (int i = from; i < end; i++) {
+        int change = (int) keys[i];
+        int at = i;
+        while (at > from && edges.compare(order[at - 1], edges, change) > 0) {
+          order[at] = order[at - 1];
+          at--;
+        }
+        order[at] = change;
+      }
+      from = end;
+    }
+    return order;
+  }
+
+  /**
+   * Applies the changes of one row. An edge that is lost and differs at this end in its values, as
+   * edge columns may, takes the nearest parallel one with it.
+   *
+   * @param order see {@link #sorted}
+   * @param into becomes the new row
+   */
+  void merge(EdgeList row, int[] order, int from, int end, EdgeList into) {
+    into.clear();
+    int i = 0;
+    for (int o = from; o < end; o++) {
+      int change = order[o];
+      while (i < row.size() && row.compare(i, edges, change) < 0) {
+        into.add(row, i++);
+      }
+      int target = edges.target(change);
+      if (added[change]) {
+        into.add(edges, change);
+      } else if (i < row.size() && row.target(i) == target) {
+        i++;
+      } else if (into.size() > 0 && into.target(into.size() - 1) == target) {
+        into.remove(into.size() - 1, into.size());
+      } else {
+        throw new IllegalStateException(
+            "row " + rows[change] + " loses an edge to slot " + target + " that it has not");
+      }
+    }
+    into.addAll(row, i, row.size());
+  }
+}

@@ -1,0 +1,382 @@
+package pregel.worker.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import pregel.api.Direction;
+import pregel.api.NewVertex;
+import pregel.api.UnknownTargets;
+import pregel.api.VertexResolver;
+import pregel.api.VertexResolver.Change;
+import pregel.api.VertexResolver.Resolution;
+import pregel.core.graph.Adjacency;
+import pregel.core.graph.ArcChanges;
+import pregel.core.graph.ChangingGraph;
+import pregel.core.graph.EdgeList;
+
+/**
+ * One step from a graph to the next: what vertices changed of themselves, then what they requested,
+ * in order of the requesting vertices: edges removed, vertices removed and added as the resolver
+ * says, edges added; then those who got messages without existing go to the resolver. Decides on
+ * copies of rows; the graph's own rows change at the end, by {@link #apply}.
+ */
+final class TopologyUpdate {
+
+  /** What was requested for a vertex. */
+  private static final class VertexRequests {
+    int removals;
+    final List<NewVertex> additions = new ArrayList<>();
+  }
+
+  private final Topology topology;
+  private final ChangingGraph graph;
+  private final int limit;
+  private final Map<Integer, EdgeList> rows = new HashMap<>();
+  private final List<ChangeRequest> requests = new ArrayList<>();
+  private final TreeMap<Long, VertexRequests> vertexRequests = new TreeMap<>();
+  private final Map<Integer, NewVertex> added = new HashMap<>();
+  private final Set<Integer> resets = new HashSet<>();
+  private final Set<Integer> resolved = new HashSet<>();
+  private final BitSet named = new BitSet();
+  private final BitSet present = new BitSet();
+  private boolean anyVacated;
+
+  TopologyUpdate(Topology topology) {
+    this.topology = topology;
+    this.graph = topology.graph();
+    this.limit = topology.limit();
+  }
+
+  /** Takes over what vertices changed of themselves, and puts the requests into their order. */
+  void collect() {
+    for (LocalChanges log : topology.logs()) {
+      for (int v = 0; v < log.versions(); v++) {
+        nameTargets(log.edges, log.start(v), log.end(v));
+        if (log.channel(v) == LocalChanges.FINAL) {
+          EdgeList row = new EdgeList(graph.values());
+          row.addAll(log.edges, log.start(v), log.end(v));
+          rows.put(log.slot(v), row);
+        }
+      }
+      for (int r = 0; r < log.removals(); r++) {
+        vacate(log.removed(r));
+      }
+    }
+    orderRequests();
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.RemoveVertex removal) {
+        vertexRequests.computeIfAbsent(removal.id(), id -> new VertexRequests()).removals++;
+      } else if (request instanceof ChangeRequest.AddVertex addition) {
+        NewVertex vertex = addition.vertex();
+        vertexRequests
+            .computeIfAbsent(vertex.id(), id -> new VertexRequests())
+            .additions
+            .add(vertex);
+      }
+    }
+  }
+
+  private void orderRequests() {
+    List<ChangeRequest> all = new ArrayList<>();
+    int count = topology.logs().stream().mapToInt(log -> log.requests.size()).sum();
+    long[] keys = new long[count];
+    for (LocalChanges log : topology.logs()) {
+      for (int r = 0; r < log.requests.size(); r++) {
+        keys[all.size()] = (long) log.requester(r) << 32 | all.size();
+        all.add(log.requests.get(r));
+      }
+    }
+    Arrays.sort(keys);
+    for (long key : keys) {
+      requests.add(all.get((int) key));
+    }
+  }
+
+  private void nameTargets(EdgeList edges, int start, int end) {
+    for (int k = start; k < end; k++) {
+      name(edges.target(k));
+    }
+  }
+
+  private void name(int number) {
+    if (number >= limit) {
+      named.set(number - limit);
+    }
+  }
+
+  /** The vertices that requests want to add or remove. */
+  Set<Long> requestedIds() {
+    return vertexRequests.keySet();
+  }
+
+  /** Whether the next superstep may find other vertices or edges than the last. */
+  boolean changes() {
+    return !rows.isEmpty() || !requests.isEmpty() || anyVacated || !added.isEmpty();
+  }
+
+  /**
+   * Decides what the graph becomes.
+   *
+   * @param arrivals messages that wait for ids whose vertex may not exist
+   */
+  void decide(Arrivals arrivals) {
+    for (ChangeRequest request : requests) {
+      removeEdges(request);
+    }
+    vertexRequests.forEach(
+        (id, wanted) -> {
+          int number = topology.number(id);
+          boolean exists = exists(number);
+          resolve(
+              number,
+              new Change(
+                  id,
+                  exists,
+                  wanted.removals,
+                  List.copyOf(wanted.additions),
+                  arrivals.count(number) > 0,
+                  isCreated(!exists || wanted.removals > 0, arrivals.count(number))));
+        });
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.AddEdge edge) {
+        addEdge(edge);
+      }
+    }
+    resolveMessages(arrivals);
+  }
+
+  private void removeEdges(ChangeRequest request) {
+    if (request instanceof ChangeRequest.RemoveEdges all) {
+      EdgeList row = rowToChange(all.source(), all.target());
+      int target = topology.find(all.target());
+      for (int k = row == null ? -1 : row.size() - 1; k >= 0; k--) {
+        if (row.target(k) == target) {
+          row.remove(k, k + 1);
+        }
+      }
+    } else if (request instanceof ChangeRequest.RemoveEdge one) {
+      EdgeList row = rowToChange(one.source(), one.target());
+      int at = row == null ? -1 : find(row, one.target(), one.weight());
+      if (at >= 0) {
+        row.remove(at, at + 1);
+      }
+    } else if (request instanceof ChangeRequest.ChangeWeight change) {
+      EdgeList row = rowToChange(change.source(), change.target());
+      int at = row == null ? -1 : find(row, change.target(), change.weight());
+      if (at >= 0) {
+        row.setBits(EdgeList.WEIGHT, at, Double.doubleToRawLongBits(change.to()));
+        topology.sortParallel(row);
+      }
+    }
+  }
+
+  /** The row of an edge's source; null if one of its ends was never heard of. */
+  private EdgeList rowToChange(long source, long target) {
+    int number = topology.find(source);
+    return number < 0 || number >= limit || topology.find(target) < 0 ? null : row(number);
+  }
+
+  private int find(EdgeList row, long target, double weight) {
+    int number = topology.find(target);
+    for (int k = 0; k < row.size(); k++) {
+      if (row.target(k) == number
+          && row.bits(EdgeList.WEIGHT, k) == Double.doubleToRawLongBits(weight)) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isCreated(boolean isMissing, long messages) {
+    return isMissing && messages > 0 && topology.schema().unknownTargets() == UnknownTargets.CREATE;
+  }
+
+  private void resolve(int number, Change change) {
+    Resolution resolution = topology.schema().resolver().resolve(change);
+    resolved.add(number);
+    if (resolution instanceof Resolution.Add addition) {
+      vacate(number);
+      add(addition.vertex());
+    } else if (resolution instanceof Resolution.Absent) {
+      vacate(number);
+    }
+  }
+
+  private void addEdge(ChangeRequest.AddEdge edge) {
+    int source = topology.number(edge.source());
+    int target = topology.number(edge.target());
+    if (!exists(source)) {
+      add(new NewVertex(edge.source()));
+    }
+    EdgeList row = row(source);
+    int at = 0;
+    while (at < row.size() && topology.compare(row.target(at), target) < 0) {
+      at++;
+    }
+    if (topology.schema().keepsEdgesSimple() && at < row.size() && row.target(at) == target) {
+      return;
+    }
+    name(target);
+    row.insert(at, target, edge.weight());
+    topology.sortParallel(row);
+  }
+
+  private void resolveMessages(Arrivals arrivals) {
+    if (topology.schema().resolver() == VertexResolver.DEFAULT
+        && topology.schema().unknownTargets() != UnknownTargets.CREATE) {
+      return;
+    }
+    List<Integer> targets = new ArrayList<>(arrivals.targets());
+    targets.removeIf(number -> exists(number) || resolved.contains(number));
+    targets.sort(Comparator.comparingLong(topology::id));
+    for (int number : targets) {
+      resolve(
+          number,
+          new Change(
+              topology.id(number),
+              false,
+              0,
+              List.of(),
+              true,
+              isCreated(true, arrivals.count(number))));
+    }
+  }
+
+  /** The messages whose target does not exist after all. */
+  List<Integer> missing(Arrivals arrivals) {
+    return arrivals.targets().stream().filter(number -> !exists(number)).toList();
+  }
+
+  private void vacate(int number) {
+    if (exists(number)) {
+      anyVacated = true;
+      if (number < limit) {
+        graph.vacate(number);
+      } else {
+        present.clear(number - limit);
+      }
+    }
+    added.remove(number);
+    EdgeList row = rows.computeIfAbsent(number, any -> new EdgeList(graph.values()));
+    row.clear();
+  }
+
+  private void add(NewVertex vertex) {
+    int number = topology.number(vertex.id());
+    if (!exists(number)) {
+      resets.add(number);
+    }
+    name(number);
+    if (number < limit) {
+      graph.occupy(number);
+    } else {
+      present.set(number - limit);
+    }
+    rows.computeIfAbsent(number, any -> new EdgeList(graph.values())).clear();
+    added.put(number, vertex);
+  }
+
+  private boolean exists(int number) {
+    return number < limit ? graph.exists(number) : present.get(number - limit);
+  }
+
+  /** A vertex's row as it will be, to be changed. */
+  private EdgeList row(int number) {
+    return rows.computeIfAbsent(
+        number,
+        any -> {
+          EdgeList row = new EdgeList(graph.values());
+          if (number < limit) {
+            copyRow(number, row);
+          }
+          return row;
+        });
+  }
+
+  private void copyRow(int slot, EdgeList into) {
+    Adjacency.Rows held = graph.adjacency(Direction.OUT).rows(graph.partitions().partitionOf(slot));
+    into.addAll(held, held.start(slot), held.end(slot));
+  }
+
+  /** Gives slots to the ids that need one; null if none does. */
+  SlotMoves grow() {
+    if (named.isEmpty()) {
+      return topology.unknown().count() == 0 ? null : unmoved();
+    }
+    long[] ids =
+        named.stream().mapToLong(number -> topology.unknown().id(number)).sorted().toArray();
+    int slotsBefore = graph.slots();
+    long[] addedBefore = new long[Math.max(0, slotsBefore - graph.firstAdded())];
+    for (int i = 0; i < addedBefore.length; i++) {
+      addedBefore[i] = graph.id(graph.firstAdded() + i);
+    }
+    int[] oldSlots = graph.grow(ids);
+    int[] newSlots = new int[limit - graph.firstAdded() + topology.unknown().count()];
+    for (int i = 0; i < newSlots.length; i++) {
+      long id =
+          i < addedBefore.length ? addedBefore[i] : topology.unknown().id(i - addedBefore.length);
+      newSlots[i] = graph.slot(id);
+    }
+    return new SlotMoves(graph.firstAdded(), newSlots, oldSlots);
+  }
+
+  /** Ids that got messages only, and no vertex, vanish. */
+  private SlotMoves unmoved() {
+    int[] newSlots = new int[limit - graph.firstAdded() + topology.unknown().count()];
+    Arrays.fill(newSlots, -1);
+    for (int slot = graph.firstAdded(); slot < graph.slots(); slot++) {
+      newSlots[slot - graph.firstAdded()] = slot;
+    }
+    return new SlotMoves(graph.firstAdded(), newSlots, null);
+  }
+
+  /** Changes the rows of the graph, which has grown. */
+  void apply(SlotMoves moves) {
+    ArcChanges arcs = new ArcChanges(graph.values());
+    EdgeList before = new EdgeList(graph.values());
+    rows.forEach(
+        (number, row) -> {
+          int slot = moves == null ? number : moves.moved(number);
+          if (slot < 0) {
+            return;
+          }
+          for (int k = 0; moves != null && k < row.size(); k++) {
+            row.setTarget(k, moves.moved(row.target(k)));
+          }
+          before.clear();
+          copyRow(slot, before);
+          arcs.addDifference(slot, before, row);
+        });
+    if (arcs.size() > 0) {
+      graph.apply(arcs);
+    }
+  }
+
+  /** The vertices that came to be, by slot. */
+  Map<Integer, NewVertex> added(SlotMoves moves) {
+    Map<Integer, NewVertex> bySlot = new HashMap<>();
+    added.forEach(
+        (number, vertex) -> {
+          int slot = moves == null ? number : moves.moved(number);
+          if (number >= limit) {
+            graph.occupy(slot);
+          }
+          bySlot.put(slot, vertex);
+        });
+    return bySlot;
+  }
+
+  /** Those of them whose values start anew; the others keep the values that they had. */
+  Set<Integer> resets(SlotMoves moves) {
+    Set<Integer> slots = new HashSet<>();
+    resets.forEach(number -> slots.add(moves == null ? number : moves.moved(number)));
+    return slots;
+  }
+}

@@ -1,0 +1,118 @@
+package pregel.worker.kernel;
+
+import java.util.Objects;
+import pregel.api.Direction;
+import pregel.api.DoubleEdgeColumn;
+import pregel.api.EdgeColumn;
+import pregel.api.LongEdgeColumn;
+import pregel.core.graph.Adjacency;
+import pregel.worker.engine.JobState;
+
+/** A view of edges in the rows of the graph, which nobody changes while it is read. */
+final class HeldEdges extends EdgeView {
+  private final JobState state;
+  private final Direction direction;
+  private final int[] columns;
+  private Adjacency.Rows rows;
+  private int[] targets;
+  private int first;
+  private int end;
+  private int at;
+
+  HeldEdges(JobState state, KernelVertex vertex, Direction direction) {
+    super(vertex);
+    this.state = state;
+    this.direction = direction;
+    this.columns = state.schema.edgeColumns().stream().mapToInt(state.graph::edgeColumn).toArray();
+  }
+
+  @Override
+  EdgeView of(int slot) {
+    Adjacency held = direction == Direction.OUT ? state.outRows : state.inRows;
+    rows = held.rows(state.blocks.partition(state.blocks.of(slot)));
+    targets = rows.targets();
+    first = rows.start(slot);
+    end = rows.end(slot);
+    at = first - 1;
+    return this;
+  }
+
+  @Override
+  public int size() {
+    return end - first;
+  }
+
+  @Override
+  public boolean next() {
+    return ++at < end;
+  }
+
+  @Override
+  public void moveTo(int index) {
+    at = first + Objects.checkIndex(index, size());
+  }
+
+  @Override
+  int other() {
+    return targets[place()];
+  }
+
+  @Override
+  public long otherId() {
+    return state.ids.id(other());
+  }
+
+  @Override
+  public double weight() {
+    return Rows.weight(rows.weights(), place());
+  }
+
+  private int place() {
+    if (at < first || at >= end) {
+      throw atNoEdge();
+    }
+    return at;
+  }
+
+  @Override
+  public void setWeight(double weight) {
+    throw refused();
+  }
+
+  @Override
+  public void remove() {
+    throw refused();
+  }
+
+  @Override
+  protected double value(DoubleEdgeColumn column) {
+    return rows.edgeDoubles(number(column)).get(place());
+  }
+
+  @Override
+  protected void setValue(DoubleEdgeColumn column, double value) {
+    throw refused();
+  }
+
+  @Override
+  protected long value(LongEdgeColumn column) {
+    return rows.edgeLongs(number(column)).get(place());
+  }
+
+  @Override
+  protected void setValue(LongEdgeColumn column, long value) {
+    throw refused();
+  }
+
+  private int number(EdgeColumn column) {
+    return columns[column.index()];
+  }
+
+  private IllegalStateException refused() {
+    return direction == Direction.IN
+        ? new IllegalStateException("an incoming edge is changed by the vertex it leaves")
+        : new IllegalStateException(
+            "the program changes edges without declaring it; call schema.changesTopology() in"
+                + " open");
+  }
+}
