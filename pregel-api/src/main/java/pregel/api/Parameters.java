@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The values a user gave to a program, checked against what it declares. Programs take them in
@@ -40,13 +41,17 @@ public final class Parameters {
 
   private final Map<String, String> values;
 
-  private Parameters(Map<String, String> values) {
+  /** The id that a text stands for, negative if none; null where ids are integers. */
+  private final ToLongFunction<String> vertexIds;
+
+  private Parameters(Map<String, String> values, ToLongFunction<String> vertexIds) {
     this.values = values;
+    this.vertexIds = vertexIds;
   }
 
   /** Unchecked values, for classes that declare nothing and for tests. */
   public static Parameters of(Map<String, String> values) {
-    return new Parameters(new LinkedHashMap<>(values));
+    return new Parameters(new LinkedHashMap<>(values), null);
   }
 
   /** Unchecked values as name, value, name, value. */
@@ -55,7 +60,16 @@ public final class Parameters {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new Parameters(values);
+    return new Parameters(values, null);
+  }
+
+  /**
+   * The same values where vertices have names instead of integers.
+   *
+   * @param ids the id that a name stands for, negative if there is no such vertex
+   */
+  public Parameters withVertexIds(ToLongFunction<String> ids) {
+    return new Parameters(values, ids);
   }
 
   /**
@@ -65,6 +79,22 @@ public final class Parameters {
    */
   public static Parameters checked(
       String program, List<Declaration> declared, Map<String, String> given) {
+    return checked(program, declared, given, null);
+  }
+
+  /**
+   * Checks names, types and ranges and fills in defaults.
+   *
+   * @param vertexIds the id that a vertex's name stands for, negative if there is no such vertex;
+   *     null where ids are integers
+   * @throws JobException of kind USAGE that lists what is known; of kind INPUT for a vertex that is
+   *     not there
+   */
+  public static Parameters checked(
+      String program,
+      List<Declaration> declared,
+      Map<String, String> given,
+      ToLongFunction<String> vertexIds) {
     for (String name : given.keySet()) {
       if (declared.stream().noneMatch(d -> d.name().equals(name))) {
         String known =
@@ -81,11 +111,11 @@ public final class Parameters {
     for (Declaration declaration : declared) {
       String value = given.getOrDefault(declaration.name(), declaration.defaultValue());
       if (value != null) {
-        check(declaration, value);
+        check(declaration, value, vertexIds);
         values.put(declaration.name(), value);
       }
     }
-    return new Parameters(values);
+    return new Parameters(values, vertexIds);
   }
 
   public boolean has(String name) {
@@ -117,8 +147,25 @@ public final class Parameters {
     }
   }
 
-  /** A vertex id. */
+  /**
+   * A vertex id; where vertices have names, the number that stands for the name.
+   *
+   * @throws JobException of kind INPUT if there is no vertex of that name
+   */
   public long vertex(String name) {
+    if (vertexIds != null) {
+      long id = vertexIds.applyAsLong(text(name));
+      if (id < 0) {
+        throw new JobException(
+            FailureKind.INPUT,
+            "--param "
+                + name
+                + ": vertex \""
+                + text(name)
+                + "\" is not in the graph; give the id of a vertex that is");
+      }
+      return id;
+    }
     try {
       return Long.parseLong(text(name));
     } catch (NumberFormatException e) {
@@ -139,8 +186,9 @@ public final class Parameters {
     return Collections.unmodifiableMap(values);
   }
 
-  private static void check(Declaration declaration, String value) {
-    Parameters one = of(declaration.name(), value);
+  private static void check(
+      Declaration declaration, String value, ToLongFunction<String> vertexIds) {
+    Parameters one = of(declaration.name(), value).withVertexIds(vertexIds);
     double number =
         switch (declaration.type()) {
           case INTEGER -> one.integer(declaration.name());

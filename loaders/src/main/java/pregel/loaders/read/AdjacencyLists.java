@@ -36,9 +36,9 @@ final class AdjacencyLists {
             FailureKind.INPUT,
             "adjacency lists: expected every undirected edge from both ends, or each from one, but"
                 + " vertex "
-                + unpaired.source()
+                + reading.text(unpaired.source())
                 + " lists "
-                + unpaired.target()
+                + reading.text(unpaired.target())
                 + " and not the other way round; correct them, or read them as --directed");
       }
     }

@@ -120,7 +120,8 @@ final class CsvHeader {
     return at < column.length() && column.charAt(at) >= '0' && column.charAt(at) <= '9';
   }
 
-  private static List<String> columns(String line, char delimiter) {
+  /** The columns of a line, without quotes and blanks around them. */
+  static List<String> columns(String line, char delimiter) {
     List<String> columns = new ArrayList<>();
     StringBuilder column = new StringBuilder();
     boolean quoted = false;

@@ -2,16 +2,18 @@ package pregel.loaders.read;
 
 import java.nio.charset.StandardCharsets;
 
-/** CSV after RFC 4180: columns may be quoted, and then hold delimiters, line ends and "" for ". */
-final class CsvParser extends LineParser {
+/** Edges in CSV. */
+final class CsvParser extends CsvLineParser {
   private final CsvDialect dialect;
-  private final CsvCut cut;
-  private int chunkEnd;
+  private long source;
+  private long target;
+  private byte[] weightLine;
+  private int weightFrom;
+  private int weightTo;
 
   CsvParser(ParseRules rules, CsvDialect dialect) {
-    super(rules, expected(rules, dialect));
+    super(rules, expected(rules, dialect), dialect.delimiter());
     this.dialect = dialect;
-    this.cut = new CsvCut(dialect.delimiter());
   }
 
   private static String expected(ParseRules rules, CsvDialect dialect) {
@@ -27,92 +29,22 @@ final class CsvParser extends LineParser {
   }
 
   @Override
-  public void parse(Chunk chunk, ParsedChunk parsed) {
-    chunkEnd = chunk.end;
-    super.parse(chunk, parsed);
-  }
-
-  @Override
-  boolean isComment(byte first) {
-    return first == '#';
-  }
-
-  @Override
-  int lineEnd(byte[] text, int at) {
-    int newline = super.lineEnd(text, at);
-    for (int i = at; i < newline; i++) {
-      if (text[i] == '"') {
-        int end = cut.recordEnd(text, at, chunkEnd);
-        return end < 0 ? newline : end;
-      }
+  void column(int column, byte[] line, int from, int to, boolean quoted) {
+    if (column == dialect.source()) {
+      source = id(line, from, to, quoted);
+    } else if (column == dialect.target()) {
+      target = id(line, from, to, quoted);
+    } else if (column == dialect.weight()) {
+      weightLine = line;
+      weightFrom = from;
+      weightTo = to;
     }
-    return newline;
   }
 
   @Override
-  int linesInside(byte[] text, int from, int to) {
-    int lines = 0;
-    for (int at = from; at < to; at++) {
-      lines += text[at] == '\n' ? 1 : 0;
-    }
-    return lines;
-  }
-
-  @Override
-  void line(byte[] line, int from, int to, ParsedChunk parsed) {
-    long source = VertexId.NOT_AN_INTEGER;
-    long target = VertexId.NOT_AN_INTEGER;
-    int weightFrom = 0;
-    int weightTo = 0;
-    int column = 0;
-    int at = from;
-    while (true) {
-      int first = at;
-      int last;
-      if (at < to && line[at] == '"') {
-        at = closingQuote(line, at + 1, to);
-        if (at < 0) {
-          reject("an unclosed quote");
-          return;
-        }
-        first++;
-        last = at++;
-        if (at < to && line[at] != dialect.delimiter()) {
-          reject("text after a closing quote");
-          return;
-        }
-      } else {
-        while (at < to && line[at] != dialect.delimiter()) {
-          if (line[at] == '"') {
-            reject("a quote inside a column without quotes");
-            return;
-          }
-          at++;
-        }
-        last = at;
-        while (first < last && line[first] == ' ') {
-          first++;
-        }
-        while (last > first && line[last - 1] == ' ') {
-          last--;
-        }
-      }
-      if (column == dialect.source()) {
-        source = VertexId.parse(line, first, last);
-      } else if (column == dialect.target()) {
-        target = VertexId.parse(line, first, last);
-      } else if (column == dialect.weight()) {
-        weightFrom = first;
-        weightTo = last;
-      }
-      column++;
-      if (at == to) {
-        break;
-      }
-      at++;
-    }
-    if (column != dialect.columns() || column < 2) {
-      rejectColumns(column);
+  void end(int columns, ParsedChunk parsed) {
+    if (columns != dialect.columns() || columns < 2) {
+      rejectColumns(columns);
     } else if (source < 0) {
       rejectId("source", source);
     } else if (target < 0) {
@@ -120,23 +52,9 @@ final class CsvParser extends LineParser {
     } else if (!rules.weighted()) {
       parsed.add(source, target);
     } else if (dialect.weight() < 0) {
-      rejectColumns(column);
-    } else if (readWeight(line, weightFrom, weightTo)) {
+      rejectColumns(columns);
+    } else if (readWeight(weightLine, weightFrom, weightTo)) {
       parsed.add(source, target, weight());
     }
-  }
-
-  /** The quote that closes the column whose content starts at {@code at}; -1 if none does. */
-  private static int closingQuote(byte[] line, int at, int to) {
-    for (int i = at; i < to; i++) {
-      if (line[i] == '"') {
-        if (i + 1 < to && line[i + 1] == '"') {
-          i++;
-        } else {
-          return i;
-        }
-      }
-    }
-    return -1;
   }
 }

@@ -2,7 +2,8 @@ package pregel.loaders.read;
 
 /**
  * Edge lists: {@code source target [weight]}, separated by blanks, tabs or a comma; more columns
- * are left alone, like comments after {@code #} or {@code %}.
+ * are left alone, like comments after {@code #} or {@code %}. Where vertices have names, more
+ * columns are an error.
  */
 final class EdgeListParser extends LineParser {
   private static final int DIGITS_WITHOUT_OVERFLOW = 18;
@@ -17,7 +18,7 @@ final class EdgeListParser extends LineParser {
    */
   @Override
   public void parse(Chunk chunk, ParsedChunk parsed) {
-    if (chunk.overlong) {
+    if (chunk.overlong || rules.names() != null) {
       super.parse(chunk, parsed);
       return;
     }
@@ -100,7 +101,7 @@ final class EdgeListParser extends LineParser {
       rejectColumns(1);
       return;
     }
-    long source = VertexId.parse(line, sourceFrom, sourceTo);
+    long source = id(line, sourceFrom, sourceTo);
     if (source < 0) {
       rejectId("source", source);
       return;
@@ -109,16 +110,18 @@ final class EdgeListParser extends LineParser {
       reject("an empty target");
       return;
     }
-    long target = VertexId.parse(line, fields.from(), fields.to());
+    long target = id(line, fields.from(), fields.to());
     if (target < 0) {
       rejectId("target", target);
       return;
     }
     if (!rules.weighted()) {
-      parsed.add(source, target);
+      if (endsHere()) {
+        parsed.add(source, target);
+      }
     } else if (!fields.next()) {
       rejectColumns(2);
-    } else if (readWeight(line, fields.from(), fields.to())) {
+    } else if (readWeight(line, fields.from(), fields.to()) && endsHere()) {
       parsed.add(source, target, weight());
     }
   }

@@ -1,6 +1,9 @@
 package pregel.loaders.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 
 /** Reads the formats that hold an edge or a vertex with its neighbours a line, and no header. */
 final class EdgeTexts {
@@ -23,7 +26,9 @@ final class EdgeTexts {
       return;
     }
     CsvDialect dialect = CsvHeader.read(first);
-    if (!CsvHeader.isHeader(first)) {
+    if (reading.options().ids() == IdKind.STRING) {
+      requireNames(text, first, dialect);
+    } else if (!CsvHeader.isHeader(first)) {
       text.pushBack();
     }
     ParseRules rules = reading.rules();
@@ -31,6 +36,20 @@ final class EdgeTexts {
         text,
         TextLayout.quotedLines(reading.chunkBytes(), new CsvCut(dialect.delimiter())),
         () -> new CsvParser(rules, dialect));
+  }
+
+  /** Where ids may be anything, only known names of columns tell a header from an edge. */
+  private static void requireNames(Text text, String first, CsvDialect dialect) {
+    if (dialect.unknownNames() != null || !CsvHeader.isHeader(first)) {
+      throw new JobException(
+          FailureKind.INPUT,
+          text.name()
+              + ":"
+              + text.lines()
+              + ": expected names of columns, source and target among them, but found: "
+              + Excerpt.of(first.getBytes(StandardCharsets.ISO_8859_1))
+              + "; with --ids string csv needs such a header, or give --format edgelist");
+    }
   }
 
   private static Supplier<ChunkParser> noLines(Reading reading) {

@@ -16,8 +16,9 @@ final class FormatDetection {
   /**
    * @param name of the file; an ending for compression is ignored
    * @param head the first bytes of the text
+   * @param named whether vertices have names, so that words are no sign of a header
    */
-  static GraphFormat of(String name, byte[] head) {
+  static GraphFormat of(String name, byte[] head, boolean named) {
     if (startsWith(head, SNAPSHOT)) {
       return GraphFormat.SNAPSHOT;
     }
@@ -56,10 +57,13 @@ final class FormatDetection {
         // The content decides.
       }
     }
-    if (isDimacs(lines)) {
+    if (!named && isDimacs(lines)) {
       return GraphFormat.DIMACS;
     }
-    if (!first.isEmpty() && CsvHeader.isHeader(first) && hasDelimiter(first)) {
+    if (!first.isEmpty()
+        && CsvHeader.isHeader(first)
+        && hasDelimiter(first)
+        && (!named || CsvHeader.read(first).unknownNames() == null)) {
       return GraphFormat.CSV;
     }
     if (ending.equals("csv") || first.startsWith("\"")) {

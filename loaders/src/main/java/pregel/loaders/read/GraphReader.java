@@ -36,14 +36,11 @@ public final class GraphReader {
       return GraphFormat.AUTO;
     }
     try (Text text = Text.open(first)) {
-      return FormatDetection.of(first, text.peek());
+      return FormatDetection.of(first, text.peek(), false);
     }
   }
 
   static ReadGraph read(List<String> inputs, ReadOptions options, int chunkBytes) {
-    if (options.ids() == IdKind.STRING) {
-      throw usage("--ids string: string ids are not supported yet; number the vertices");
-    }
     try (BadLines badLines = new BadLines(options.maxBadLines(), options.badLines())) {
       Reading reading = new Reading(options, chunkBytes, badLines);
       ReadGraph graph = read(inputs, options, reading);
@@ -55,6 +52,7 @@ public final class GraphReader {
   private static ReadGraph read(List<String> inputs, ReadOptions options, Reading reading) {
     GraphalyticsFiles graphalytics = graphalytics(inputs, options.format());
     if (graphalytics != null) {
+      requireIds(graphalytics.edges(), GraphFormat.GRAPHALYTICS, options);
       return readGraphalytics(graphalytics, options, reading);
     }
     if (options.format() == GraphFormat.GRAPHALYTICS && !inputs.isEmpty()) {
@@ -68,8 +66,9 @@ public final class GraphReader {
     for (String file : files) {
       try (Text text = Text.open(file)) {
         if (format == GraphFormat.AUTO) {
-          format = FormatDetection.of(file, text.peek());
+          format = FormatDetection.of(file, text.peek(), options.ids() == IdKind.STRING);
         }
+        requireIds(file, format, options);
         if (files.size() > 1 && !takesManyFiles(format)) {
           throw usage(
               file + ": " + format.label() + " is read from one file; name one, or convert them");
@@ -77,14 +76,28 @@ public final class GraphReader {
         shape = readOne(format, text, reading, shape);
       }
     }
+    ListedVertices listed = readVertexFile(options, reading);
+    reading.settleNames(listed == null ? null : listed.ids());
     if (format == GraphFormat.ADJACENCY) {
       shape = AdjacencyLists.shape(reading);
     }
-    long[] vertices = shape.vertices();
-    if (options.vertices() != null) {
-      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
+    return new ReadGraph(edgeInput(listed, shape, reading), format, Map.of());
+  }
+
+  /** Refuses names where a format numbers its vertices. */
+  private static void requireIds(String file, GraphFormat format, ReadOptions options) {
+    boolean numbered =
+        switch (format) {
+          case GRAPHALYTICS, MATRIXMARKET, DIMACS, METIS, WEBGRAPH -> true;
+          case AUTO, EDGELIST, ADJACENCY, CSV, PARQUET, SNAPSHOT -> false;
+        };
+    if (numbered && options.ids() == IdKind.STRING) {
+      throw usage(
+          file
+              + ": "
+              + format.label()
+              + " numbers its vertices; leave --ids string out, or give the right --format");
     }
-    return new ReadGraph(edgeInput(vertices, shape, reading), format, Map.of());
   }
 
   private static boolean takesManyFiles(GraphFormat format) {
@@ -125,9 +138,7 @@ public final class GraphReader {
   private static ReadGraph readGraphalytics(
       GraphalyticsFiles files, ReadOptions options, Reading reading) {
     long[] vertices = readVertices(files.vertices(), reading);
-    if (options.vertices() != null) {
-      vertices = joined(readVertices(options.vertices().toString(), reading), vertices);
-    }
+    ListedVertices listed = readVertexFile(options, reading);
     try (Text text = Text.open(files.edges())) {
       EdgeTexts.readEdgeList(text, reading);
     }
@@ -136,19 +147,34 @@ public final class GraphReader {
             ? "false".equals(files.properties().get("directed"))
             : options.directedness() == Directedness.UNDIRECTED;
     return new ReadGraph(
-        edgeInput(vertices, new Shape(null, undirected, false), reading),
+        edgeInput(listed, new Shape(vertices, undirected, false), reading),
         GraphFormat.GRAPHALYTICS,
         files.properties());
   }
 
-  private static EdgeInput edgeInput(long[] vertices, Shape shape, Reading reading) {
+  /**
+   * @param listed the vertex file that the user gave, or null
+   */
+  private static EdgeInput edgeInput(ListedVertices listed, Shape shape, Reading reading) {
     return new EdgeInput(
         reading.edges().blocks(),
-        vertices,
+        listed == null ? shape.vertices() : joined(listed.ids(), shape.vertices()),
         shape.undirected(),
         shape.symmetric(),
         reading.options().weighted(),
+        reading.names(),
+        listed == null ? List.of() : listed.columns(),
         reading.counts());
+  }
+
+  /** The vertex file that the user gave; null if there is none. */
+  private static ListedVertices readVertexFile(ReadOptions options, Reading reading) {
+    if (options.vertices() == null) {
+      return null;
+    }
+    try (Text text = Text.open(options.vertices().toString())) {
+      return reading.parseVertexFile(text);
+    }
   }
 
   private static long[] readVertices(String file, Reading reading) {

@@ -1,6 +1,7 @@
 package pregel.loaders.read;
 
 import java.util.Arrays;
+import pregel.core.graph.Texts;
 
 /**
  * A parser of lines one by one. It finds lines, leaves out comments and blank ones, and keeps
@@ -11,6 +12,8 @@ abstract class LineParser implements ChunkParser {
   private static final String NAME_STRINGS =
       "give --ids string if vertices are named by something else";
   private static final String ID_RANGE = "ids are 0 to 9223372036854775807";
+  private static final String WITH_BLANKS =
+      "put names with blanks or commas into csv, in quotes, or leave --ids string out";
 
   final ParseRules rules;
   final Fields fields = new Fields();
@@ -106,6 +109,9 @@ abstract class LineParser implements ChunkParser {
         out.size = size;
         out.weightCount = weightCount;
         out.lone.size(lone);
+        if (out.cells != null) {
+          out.cells.truncate(size);
+        }
         newline = resume(at, newline);
       }
     }
@@ -163,9 +169,40 @@ abstract class LineParser implements ChunkParser {
       reject("a negative " + role, ID_RANGE);
     } else if (defect == VertexId.TOO_LARGE) {
       reject(article(role) + role + " beyond 9223372036854775807", ID_RANGE);
+    } else if (defect == VertexId.EMPTY) {
+      reject("an empty " + role);
+    } else if (defect == VertexId.TOO_LONG) {
+      reject(
+          article(role) + role + " of more than " + Texts.LONGEST + " bytes", "shorten its name");
     } else {
       reject(article(role) + role + " that is not an integer", NAME_STRINGS);
     }
+  }
+
+  /**
+   * What stands for an id while reading: an integer itself, a name's provisional number, or a
+   * constant of VertexId.
+   */
+  final long id(byte[] line, int from, int to) {
+    if (rules.names() == null) {
+      return VertexId.parse(line, from, to);
+    }
+    if (from == to) {
+      return VertexId.EMPTY;
+    }
+    return to - from > Texts.LONGEST ? VertexId.TOO_LONG : rules.names().number(line, from, to);
+  }
+
+  /**
+   * Whether nothing follows the columns that are wanted. Only asked where vertices have names: what
+   * is behind them may be the rest of a name.
+   */
+  final boolean endsHere() {
+    if (rules.names() != null && fields.next()) {
+      reject("more columns", WITH_BLANKS);
+      return false;
+    }
+    return true;
   }
 
   private static String article(String role) {

@@ -38,7 +38,7 @@ final class NeighboursParser extends LineParser {
     long source = parsed.rows - 1;
     if (first < 0) {
       fields.next();
-      source = VertexId.parse(line, fields.from(), fields.to());
+      source = id(line, fields.from(), fields.to());
       if (source < 0) {
         rejectId("vertex", source);
         return;
@@ -46,7 +46,10 @@ final class NeighboursParser extends LineParser {
     }
     int before = parsed.size;
     while (fields.next()) {
-      long target = VertexId.parse(line, fields.from(), fields.to());
+      long target =
+          first < 0
+              ? id(line, fields.from(), fields.to())
+              : VertexId.parse(line, fields.from(), fields.to());
       if (target < 0) {
         rejectId("neighbour", target);
         return;

@@ -39,6 +39,9 @@ final class ParsedChunk {
   /** Bytes of the chunk. */
   int bytes;
 
+  /** The values of vertices, a row for each id; null if no table of vertices is read. */
+  Cells cells;
+
   final List<BadLine> bad = new ArrayList<>(0);
 
   void clear() {
@@ -47,6 +50,7 @@ final class ParsedChunk {
     lone.clear();
     lines = 0;
     rows = 0;
+    cells = null;
     bad.clear();
   }
 

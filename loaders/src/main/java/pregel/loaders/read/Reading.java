@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.NameTable;
+import pregel.core.graph.VertexNames;
 
 /** One call of the reader under way: what is gathered from all its texts. */
 final class Reading {
@@ -14,6 +16,8 @@ final class Reading {
   private final BadLines badLines;
   private final EdgeCollector edges;
   private final LongArrayList lone = new LongArrayList();
+  private final NameTable nameTable;
+  private VertexNames names;
   private long lines;
   private long bytes;
 
@@ -22,6 +26,7 @@ final class Reading {
     this.chunkBytes = chunkBytes;
     this.badLines = badLines;
     this.edges = new EdgeCollector(options.weighted());
+    this.nameTable = options.ids() == IdKind.STRING ? new NameTable() : null;
   }
 
   ReadOptions options() {
@@ -29,7 +34,7 @@ final class Reading {
   }
 
   ParseRules rules() {
-    return ParseRules.of(options);
+    return ParseRules.of(options, nameTable);
   }
 
   int chunkBytes() {
@@ -48,6 +53,32 @@ final class Reading {
   /** Vertices whose line named no neighbour. */
   LongArrayList lone() {
     return lone;
+  }
+
+  /**
+   * Makes the dictionary, if vertices have names, and replaces provisional numbers by its: in
+   * edges, lone vertices, and the vertices given. After this nothing more is parsed.
+   */
+  void settleNames(long[] vertices) {
+    if (nameTable == null) {
+      return;
+    }
+    names = nameTable.sort(options.threads());
+    nameTable.renumber(edges.blocks(), options.threads());
+    nameTable.renumber(lone.elements(), 0, lone.size());
+    if (vertices != null) {
+      nameTable.renumber(vertices, 0, vertices.length);
+    }
+  }
+
+  /** The dictionary; null if ids are integers. */
+  VertexNames names() {
+    return names;
+  }
+
+  /** An id for people. */
+  String text(long id) {
+    return names == null ? Long.toString(id) : names.name(id);
   }
 
   EdgeInput.Counts counts() {
@@ -70,6 +101,34 @@ final class Reading {
         parsed -> parts.add(Arrays.copyOf(parsed.ids, parsed.size)),
         options.threads());
     return concatenated(parts);
+  }
+
+  /** Parses a list of vertices, or a table of them and their values. */
+  ListedVertices parseVertexFile(Text text) {
+    String first = text.nextLine();
+    while (first != null && (first.isBlank() || first.startsWith("#") || first.startsWith("%"))) {
+      first = text.nextLine();
+    }
+    boolean named = nameTable != null;
+    VertexHeader header =
+        first == null ? null : VertexHeader.of(text.name(), text.lines(), first, named);
+    if (header == null) {
+      text.pushBack();
+      return new ListedVertices(parseVertices(text), List.of());
+    }
+    List<long[]> parts = new ArrayList<>();
+    List<Cells> cells = new ArrayList<>();
+    ParseRules rules = rules();
+    parse(
+        text,
+        TextLayout.quotedLines(chunkBytes, new CsvCut(header.delimiter())),
+        () -> new VertexTableParser(rules, header),
+        parsed -> {
+          parts.add(Arrays.copyOf(parsed.ids, parsed.size));
+          cells.add(parsed.cells);
+        },
+        options.threads());
+    return ListedVertices.of(concatenated(parts), header, cells, options.threads());
   }
 
   /** Parses what is left of a text. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.graph.NameTable;
 
 /**
  * Reads results: a line with id and value for every vertex, separated by blanks, a tab or a comma;
@@ -23,21 +24,33 @@ public final class ResultReader {
 
     /** Nothing after the separator: what CSV writes for an unreachable vertex. */
     void absent(long id);
+
+    /**
+     * What is no number, where ids are names: a name too.
+     *
+     * @param value its provisional number in the table of names
+     */
+    default void name(long id, long value) {
+      throw new IllegalStateException("a name as value where ids are integers");
+    }
   }
 
-  private static final String NO_ID = "an id that is not an integer from 0 to 2^63 - 1";
+  private static final String NO_ID =
+      "an id that is not an integer from 0 to 2^63 - 1 (--ids string reads names)";
   private static final double TWO_TO_63 = 0x1p63;
 
   private final String name;
   private final Sink sink;
+  private final NamedRows named;
   private final Decimal decimal = new Decimal();
   private byte[] bytes;
   private long lines;
   private boolean namesMayCome = true;
 
-  private ResultReader(String name, Sink sink) {
+  private ResultReader(String name, Sink sink, NameTable names) {
     this.name = name;
     this.sink = sink;
+    this.named = names == null ? null : new NamedRows(names, sink);
   }
 
   /**
@@ -47,9 +60,19 @@ public final class ResultReader {
    * @throws JobException of kind INPUT, naming the line, at the first line that is not a row
    */
   public static void read(String input, Sink sink) {
+    read(input, sink, null);
+  }
+
+  /**
+   * As {@link #read(String, Sink)}, for results whose ids are names.
+   *
+   * @param names where names are collected; ids are then provisional numbers. Null if ids are
+   *     integers
+   */
+  public static void read(String input, Sink sink, NameTable names) {
     for (String file : InputFiles.of(List.of(input))) {
       try (Text text = Text.open(file)) {
-        new ResultReader(text.name(), sink).read(text);
+        new ResultReader(text.name(), sink, names).read(text);
       }
     }
   }
@@ -98,6 +121,14 @@ public final class ResultReader {
       to--;
     }
     if (from == to || bytes[from] == '#' || bytes[from] == '%') {
+      return;
+    }
+    if (named != null) {
+      try {
+        named.line(bytes, from, whole);
+      } catch (NamedRows.Malformed e) {
+        throw malformed(lineFrom, whole, e.getMessage());
+      }
       return;
     }
     if (bytes[from] == '{') {
@@ -187,13 +218,7 @@ public final class ResultReader {
   }
 
   private void value(long id, int from, int to, int lineFrom, int lineTo) {
-    boolean negative = bytes[from] == '-';
-    long magnitude = VertexId.parse(bytes, negative ? from + 1 : from, to);
-    if (magnitude >= 0) {
-      sink.whole(id, negative ? -magnitude : magnitude);
-      return;
-    }
-    if (!decimal.parse(bytes, from, to)) {
+    if (!number(id, bytes, from, to, decimal, sink)) {
       for (int at = from; at < to; at++) {
         if (isBlank(bytes[at]) || bytes[at] == ',') {
           throw malformed(lineFrom, lineTo, "more than 2 columns");
@@ -201,12 +226,26 @@ public final class ResultReader {
       }
       throw malformed(lineFrom, lineTo, "a value that is not a number");
     }
+  }
+
+  /** Hands a number over; false if it is none. */
+  static boolean number(long id, byte[] bytes, int from, int to, Decimal decimal, Sink sink) {
+    boolean negative = bytes[from] == '-';
+    long magnitude = VertexId.parse(bytes, negative ? from + 1 : from, to);
+    if (magnitude >= 0) {
+      sink.whole(id, negative ? -magnitude : magnitude);
+      return true;
+    }
+    if (!decimal.parse(bytes, from, to)) {
+      return false;
+    }
     double value = decimal.value();
     if (value == Math.rint(value) && Math.abs(value) < TWO_TO_63) {
       sink.whole(id, (long) value);
     } else {
       sink.real(id, value);
     }
+    return true;
   }
 
   private JobException malformed(int from, int to, String found) {

@@ -11,6 +11,12 @@ final class VertexId {
   /** Instead of an id: an integer of 2^63 or more. */
   static final long TOO_LARGE = -3;
 
+  /** Instead of a name's number: nothing there. */
+  static final long EMPTY = -4;
+
+  /** Instead of a name's number: too long for a name. */
+  static final long TOO_LONG = -5;
+
   private VertexId() {}
 
   /** The id in bytes {@code from} to {@code to} - 1, or one of the constants. */

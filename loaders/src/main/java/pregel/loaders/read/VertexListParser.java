@@ -1,6 +1,6 @@
 package pregel.loaders.read;
 
-/** Vertex lists: an id a line; more columns are left alone. */
+/** Vertex lists: an id a line; more columns are left alone, but where vertices have names. */
 final class VertexListParser extends LineParser {
   VertexListParser(ParseRules rules) {
     super(rules, "id");
@@ -10,10 +10,10 @@ final class VertexListParser extends LineParser {
   void line(byte[] line, int from, int to, ParsedChunk parsed) {
     fields.open(line, from, to);
     fields.next();
-    long id = VertexId.parse(line, fields.from(), fields.to());
+    long id = id(line, fields.from(), fields.to());
     if (id < 0) {
       rejectId("id", id);
-    } else {
+    } else if (endsHere()) {
       parsed.add(id);
     }
   }

@@ -7,8 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -19,8 +22,12 @@ import pregel.core.block.DamagedFileException;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
+import pregel.core.graph.GraphColumns;
 import pregel.core.graph.PartitionMap;
+import pregel.core.graph.Texts;
+import pregel.core.graph.VertexColumn;
 import pregel.core.graph.VertexIds;
+import pregel.core.graph.VertexNames;
 
 /**
  * A graph as a file: ids, order, partitions, degrees and rows as they are in memory, so that a run
@@ -34,7 +41,7 @@ import pregel.core.graph.VertexIds;
  *       8    8 least id
  *      16    4 vertices n
  *      20    4 partitions p
- *      24    4 flags: 1 undirected, 2 weighted, 4 in degree order
+ *      24    4 flags: 1 undirected, 2 weighted, 4 in degree order, 8 vertices have names
  *      28    4 directions held: 1 incoming (or undirected), 2 outgoing
  * </pre>
  *
@@ -49,6 +56,13 @@ import pregel.core.graph.VertexIds;
  *     4 n ints: rank by slot; missing if the two are equal
  *     5 n ints: incoming edges by slot
  *     6 n ints: outgoing edges by slot; missing if undirected
+ *     7 names (bytes): in segments of 65,536, the index says which
+ *     8 where each name of a segment starts, then where the last one ends (ints)
+ *     9 columns of vertices: a line of type and name each, in UTF-8; missing without columns
+ *    10 values of a column (n longs: long, bits of a double, 0 and 1); the index is the column
+ *    11 whether there is a value, n bits in longs; the index is the column
+ *    12 strings of a column (bytes): the index is the column times 65,536 plus the segment
+ *    13 where each string of a segment starts, then where the last one ends (ints), likewise
  *    16 incoming rows: where each starts, then where the last one ends (ints)
  *    17 incoming rows: slots at the other ends (ints)
  *    18 incoming rows: weights (doubles); missing if unweighted
@@ -72,6 +86,7 @@ public final class SnapshotFile {
   private static final int UNDIRECTED = 1;
   private static final int WEIGHTED = 2;
   private static final int DEGREE_ORDER = 4;
+  private static final int NAMED = 8;
   private static final int INCOMING = 1;
   private static final int OUTGOING = 2;
 
@@ -81,6 +96,14 @@ public final class SnapshotFile {
   private static final int RANK_OF_SLOT = 4;
   private static final int IN_DEGREES = 5;
   private static final int OUT_DEGREES = 6;
+  private static final int NAMES = 7;
+  private static final int NAME_OFFSETS = 8;
+  private static final int COLUMNS = 9;
+  private static final int COLUMN_VALUES = 10;
+  private static final int COLUMN_PRESENT = 11;
+  private static final int COLUMN_TEXTS = 12;
+  private static final int COLUMN_TEXT_OFFSETS = 13;
+  private static final int SEGMENTS_LOG = 16;
 
   /** Kinds of rows: one of these plus one of the next three. */
   private static final int IN_ROWS = 16;
@@ -97,6 +120,17 @@ public final class SnapshotFile {
   /** Whether a file says that it is a snapshot. */
   public static boolean isSnapshot(Path file) throws IOException {
     return Files.isRegularFile(file) && BlockFile.startsWith(file, MAGIC);
+  }
+
+  /** Whether a snapshot's vertices have names, as its header says. */
+  public static boolean hasNames(Path file) throws IOException {
+    try {
+      ByteBuffer attributes = BlockFile.open(file, MAGIC, VERSION).attributes();
+      return attributes.capacity() == ATTRIBUTES && (attributes.getInt(FLAGS_AT) & NAMED) != 0;
+    } catch (DamagedFileException e) {
+      throw new JobException(
+          FailureKind.INPUT, file + ": the snapshot " + e.getMessage() + REMEDY, e);
+    }
   }
 
   /** Bytes that opening a snapshot maps: all of the file. */
@@ -116,6 +150,8 @@ public final class SnapshotFile {
     int blocks = 2 + (graph.isUndirected() ? 0 : 1);
     blocks += ids.sorted() == null ? 0 : 1;
     blocks += ids.slotsByRank() == null ? 0 : 2;
+    blocks += ids.names() == null ? 0 : 2 * Texts.segments(ids.names().count());
+    blocks += columnBlocks(graph);
     int perDirection = graph.partitions().partitions() * (graph.isWeighted() ? 3 : 2);
     blocks += (in ? perDirection : 0) + (out ? perDirection : 0);
     byte[] attributes = attributes(graph, (in ? INCOMING : 0) | (out ? OUTGOING : 0));
@@ -128,6 +164,10 @@ public final class SnapshotFile {
         writer.write(SLOT_OF_RANK, 0, ids.slotsByRank());
         writer.write(RANK_OF_SLOT, 0, ids.ranksBySlot());
       }
+      if (ids.names() != null) {
+        write(ids.names().texts(), NAMES, NAME_OFFSETS, 0, writer);
+      }
+      writeColumns(graph, writer);
       writer.write(IN_DEGREES, 0, graph.inDegrees());
       if (!graph.isUndirected()) {
         writer.write(OUT_DEGREES, 0, graph.outDegrees());
@@ -154,11 +194,49 @@ public final class SnapshotFile {
     }
   }
 
+  private static void write(
+      Texts texts, int bytesKind, int offsetsKind, int firstIndex, BlockFileWriter writer)
+      throws IOException {
+    for (int s = 0; s < Texts.segments(texts.count()); s++) {
+      writer.write(bytesKind, firstIndex + s, texts.segment(s).bytes());
+      writer.write(offsetsKind, firstIndex + s, texts.segment(s).offsets());
+    }
+  }
+
+  private static int columnBlocks(Graph graph) {
+    int blocks = graph.vertexColumns().isEmpty() ? 0 : 1;
+    for (VertexColumn column : graph.vertexColumns()) {
+      blocks += 1 + (column.texts() == null ? 1 : 2 * Texts.segments(graph.vertices()));
+    }
+    return blocks;
+  }
+
+  private static void writeColumns(Graph graph, BlockFileWriter writer) throws IOException {
+    if (graph.vertexColumns().isEmpty()) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (VertexColumn column : graph.vertexColumns()) {
+      lines.append(column.type().name()).append(' ').append(column.name()).append('\n');
+    }
+    writer.write(COLUMNS, 0, ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < graph.vertexColumns().size(); i++) {
+      VertexColumn column = graph.vertexColumns().get(i);
+      writer.write(COLUMN_PRESENT, i, column.present());
+      if (column.texts() == null) {
+        writer.write(COLUMN_VALUES, i, column.bits());
+      } else {
+        write(column.texts(), COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG, writer);
+      }
+    }
+  }
+
   private static byte[] attributes(Graph graph, int held) {
     int flags =
         (graph.isUndirected() ? UNDIRECTED : 0)
             | (graph.isWeighted() ? WEIGHTED : 0)
-            | (graph.order() == VertexOrder.DEGREE ? DEGREE_ORDER : 0);
+            | (graph.order() == VertexOrder.DEGREE ? DEGREE_ORDER : 0)
+            | (graph.ids().names() != null ? NAMED : 0);
     return ByteBuffer.allocate(ATTRIBUTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putLong(EDGES_AT, graph.edges())
@@ -253,7 +331,8 @@ public final class SnapshotFile {
               blocks.block(IDS, 0) == null ? null : longs(IDS),
               blocks.attributes().getLong(FIRST_ID_AT),
               permuted ? ints(SLOT_OF_RANK, 0, vertices) : null,
-              permuted ? ints(RANK_OF_SLOT, 0, vertices) : null);
+              permuted ? ints(RANK_OF_SLOT, 0, vertices) : null,
+              has(FLAGS_AT, NAMED) ? new VertexNames(texts(NAMES, NAME_OFFSETS, 0)) : null);
       PartitionMap map = partitionMap();
       IntBuffer inDegrees = ints(IN_DEGREES, 0, vertices);
       return new Graph(
@@ -267,7 +346,54 @@ public final class SnapshotFile {
           inDegrees,
           has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, map) : null,
           has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, map) : null,
+          new GraphColumns(vertexColumns(), List.of()),
           threads);
+    }
+
+    private Texts texts(int bytesKind, int offsetsKind, int firstIndex)
+        throws DamagedFileException {
+      Texts.Segment[] segments = new Texts.Segment[Texts.segments(vertices)];
+      for (int s = 0; s < segments.length; s++) {
+        int count = Math.min(Texts.PER_SEGMENT, vertices - s * Texts.PER_SEGMENT);
+        IntBuffer offsets = ints(offsetsKind, firstIndex + s, count + 1L);
+        ByteBuffer bytes = blocks.block(bytesKind, firstIndex + s);
+        boolean sound = bytes != null && offsets.get(0) == 0;
+        for (int i = 0; i < count && sound; i++) {
+          sound = offsets.get(i) <= offsets.get(i + 1);
+        }
+        if (!sound || offsets.get(count) > bytes.capacity()) {
+          throw new DamagedFileException("is damaged: its texts contradict each other");
+        }
+        segments[s] = new Texts.Segment(offsets, bytes);
+      }
+      return new Texts(vertices, segments);
+    }
+
+    private List<VertexColumn> vertexColumns() throws DamagedFileException {
+      List<VertexColumn> columns = new ArrayList<>();
+      ByteBuffer described = blocks.block(COLUMNS, 0);
+      if (described == null) {
+        return columns;
+      }
+      for (String line : StandardCharsets.UTF_8.decode(described).toString().split("\n")) {
+        int i = columns.size();
+        String[] typeAndName = line.split(" ", 2);
+        VertexColumn.Type type;
+        try {
+          type = VertexColumn.Type.valueOf(typeAndName[0]);
+        } catch (IllegalArgumentException e) {
+          throw new DamagedFileException("is damaged: it has a column of type " + typeAndName[0]);
+        }
+        boolean text = type == VertexColumn.Type.STRING;
+        columns.add(
+            new VertexColumn(
+                typeAndName[1],
+                type,
+                text ? null : bytes(COLUMN_VALUES, i, vertices, Long.BYTES).asLongBuffer(),
+                bytes(COLUMN_PRESENT, i, (vertices + 63L) >>> 6, Long.BYTES).asLongBuffer(),
+                text ? texts(COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG) : null));
+      }
+      return columns;
     }
 
     private PartitionMap partitionMap() throws DamagedFileException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import pregel.api.Column;
 import pregel.core.graph.VertexIds;
+import pregel.core.graph.VertexNames;
 
 /** Writes a job's result: one row per vertex, by ascending id. */
 public final class ResultWriter {
@@ -25,6 +26,17 @@ public final class ResultWriter {
     this.ids = ids;
     this.columns = columns;
     this.threads = threads;
+  }
+
+  /**
+   * Refuses names that could not be read back from the format; to be called before work starts.
+   *
+   * @throws pregel.api.JobException of kind INPUT, naming one
+   */
+  public static void requireReadable(VertexNames names, OutputTarget target) {
+    if (names != null) {
+      NameStyle.of(target.format()).requireReadable(names, target.toString());
+    }
   }
 
   /** Writes everything to a stream, which stays open. */
@@ -54,7 +66,7 @@ public final class ResultWriter {
   }
 
   private void rows(OutputTarget target, int from, int end, OutputStream to) throws IOException {
-    RowText rows = RowText.of(target.format(), columns);
+    RowText rows = RowText.of(target.format(), columns, ids.names());
     int pieces = Math.max(1, (end - from + PIECE - 1) / PIECE);
     byte[] header = rows.header().getBytes(StandardCharsets.UTF_8);
     OrderedPieces.write(

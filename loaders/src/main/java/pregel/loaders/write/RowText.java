@@ -8,6 +8,7 @@ import pregel.api.DoubleColumn;
 import pregel.api.IntColumn;
 import pregel.api.LongColumn;
 import pregel.api.ObjectColumn;
+import pregel.core.graph.VertexNames;
 
 /** One row of a result as text. Shared by threads. */
 final class RowText {
@@ -19,19 +20,26 @@ final class RowText {
 
   private final String header;
   private final byte[] beforeId;
+  private final IdText ids;
   private final byte[][] beforeCell;
   private final Cell[] cells;
   private final byte[] end;
 
-  private RowText(String header, byte[] beforeId, byte[][] beforeCell, Cell[] cells, byte[] end) {
+  private RowText(
+      String header, byte[] beforeId, IdText ids, byte[][] beforeCell, Cell[] cells, byte[] end) {
     this.header = header;
     this.beforeId = beforeId;
+    this.ids = ids;
     this.beforeCell = beforeCell;
     this.cells = cells;
     this.end = end;
   }
 
-  static RowText of(RowFormat format, List<Column> columns) {
+  /**
+   * @param names what ids stand for; null if they are numbers
+   */
+  static RowText of(RowFormat format, List<Column> columns, VertexNames names) {
+    IdText ids = IdText.of(format, names);
     int count = columns.size();
     byte[][] beforeCell = new byte[count][];
     Cell[] cells = new Cell[count];
@@ -46,13 +54,14 @@ final class RowText {
       String name = columns.get(i).name();
       header.append(separator).append(Quoting.of(format, name));
       beforeCell[i] = ascii(format == RowFormat.JSONL ? "," + Quoting.json(name) + ":" : separator);
-      cells[i] = cell(format, columns.get(i));
+      cells[i] = cell(format, columns.get(i), ids);
     }
     boolean json = format == RowFormat.JSONL;
     boolean titled = format == RowFormat.CSV || format == RowFormat.TSV;
     return new RowText(
         titled ? header.append('\n').toString() : "",
         ascii(json ? "{\"id\":" : ""),
+        ids,
         beforeCell,
         cells,
         ascii(json ? "}\n" : "\n"));
@@ -65,7 +74,7 @@ final class RowText {
 
   void append(long id, int slot, TextBuffer text) {
     text.put(beforeId);
-    text.put(id);
+    ids.put(id, text);
     for (int i = 0; i < cells.length; i++) {
       text.put(beforeCell[i]);
       cells[i].append(slot, text);
@@ -73,7 +82,7 @@ final class RowText {
     text.put(end);
   }
 
-  private static Cell cell(RowFormat format, Column column) {
+  private static Cell cell(RowFormat format, Column column, IdText ids) {
     boolean raw = format == RowFormat.TXT;
     byte[] absent = ascii(format == RowFormat.JSONL ? "null" : "");
     if (column instanceof DoubleColumn values) {
@@ -88,6 +97,16 @@ final class RowText {
           text.put('"');
         } else {
           text.put(value);
+        }
+      };
+    }
+    if (column instanceof LongColumn values && values.holdsVertexIds() && ids.named()) {
+      return (slot, text) -> {
+        // What is no vertex of the input's has no name, and a number could be one.
+        if (!raw && (values.isAbsent(slot) || !ids.isName(values.at(slot)))) {
+          text.put(absent);
+        } else {
+          ids.put(values.at(slot), text);
         }
       };
     }

@@ -35,6 +35,13 @@ public final class TextBuffer {
     length += text.length;
   }
 
+  /** Puts bytes {@code from} to {@code to} - 1. */
+  public void put(byte[] text, int from, int to) {
+    ensure(to - from);
+    System.arraycopy(text, from, bytes, length, to - from);
+    length += to - from;
+  }
+
   public void put(String text) {
     put(text.getBytes(StandardCharsets.UTF_8));
   }

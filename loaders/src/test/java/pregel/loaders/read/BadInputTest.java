@@ -299,12 +299,8 @@ class BadInputTest {
   }
 
   @Test
-  void refusesStringIdsAndParquetAsNotSupportedYet() throws IOException {
+  void refusesParquetAsNotSupportedYet() throws IOException {
     Path file = Files.writeString(directory.resolve("edges.txt"), "PAR1....");
-    assertThat(failure(file, PLAIN.withIds(IdKind.STRING)))
-        .hasMessage("--ids string: string ids are not supported yet; number the vertices")
-        .extracting(JobException::kind)
-        .isEqualTo(FailureKind.USAGE);
     assertThat(failure(file, PLAIN))
         .hasMessage(file + ": parquet is not supported yet; convert it to csv")
         .extracting(JobException::kind)

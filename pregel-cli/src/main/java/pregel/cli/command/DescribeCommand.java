@@ -131,7 +131,7 @@ final class DescribeCommand implements Callable<Integer> {
   /** What an instance without any parameter declares; null if it wants some. */
   private static List<Column> columns(ProgramChoice choice) {
     try {
-      Program program = choice.create(choice.parameters(Map.of()));
+      Program program = choice.create(choice.parameters(Map.of(), null));
       return ProgramClass.schema(program).resultColumns();
     } catch (JobException e) {
       if (e.kind() == FailureKind.USAGE) {

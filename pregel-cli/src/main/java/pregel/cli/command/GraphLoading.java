@@ -19,6 +19,7 @@ import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.loaders.read.GraphFormat;
 import pregel.loaders.read.GraphReader;
+import pregel.loaders.read.IdKind;
 import pregel.loaders.read.ReadGraph;
 import pregel.loaders.snapshot.SnapshotFile;
 import pregel.loaders.write.Packing;
@@ -75,6 +76,19 @@ final class GraphLoading {
     return inputs.equals(List.of("-")) ? "standard input" : String.join(", ", inputs);
   }
 
+  /** Whether vertices have names, as far as can be told before loading. */
+  boolean hasNames(List<String> inputs) {
+    if (options.ids == IdKind.STRING || !isSnapshot(inputs)) {
+      return options.ids == IdKind.STRING;
+    }
+    try {
+      return SnapshotFile.hasNames(Path.of(inputs.get(0)));
+    } catch (IOException | JobException e) {
+      // Opening it meets the same trouble and says what it is.
+      return false;
+    }
+  }
+
   private boolean isSnapshot(List<String> inputs) {
     if (options.format == GraphFormat.SNAPSHOT) {
       if (inputs.size() != 1) {
@@ -111,6 +125,14 @@ final class GraphLoading {
     } catch (IOException e) {
       throw new JobException(
           FailureKind.INPUT, file + ": cannot be read (" + e.getMessage() + "); check the file", e);
+    }
+    boolean named = graph.ids().names() != null;
+    if (options.ids == IdKind.STRING && !named || options.ids == IdKind.LONG && named) {
+      throw new JobException(
+          FailureKind.INPUT,
+          file
+              + (named ? ": names its vertices" : ": numbers its vertices")
+              + "; leave --ids out, for a snapshot knows what it has");
     }
     if (options.weighted && !graph.isWeighted()) {
       throw new JobException(

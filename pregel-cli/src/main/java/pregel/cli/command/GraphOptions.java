@@ -57,7 +57,10 @@ public final class GraphOptions {
       names = "--vertices",
       order = 21,
       paramLabel = "PATH",
-      description = "Vertex ids, one a line; adds isolated vertices.")
+      description =
+          "Vertex ids, one a line; adds isolated vertices. Or csv with a header: ids in the first "
+              + "column or the one named id, the others values that programs read, typed by "
+              + "content or as name:long, :double, :boolean, :string; empty is missing.")
   Path vertices;
 
   @ArgGroup Direction direction;
@@ -67,7 +70,9 @@ public final class GraphOptions {
       order = 24,
       paramLabel = "KIND",
       defaultValue = "auto",
-      description = "What vertices are named by: long, string, auto (long). Default: auto.")
+      description =
+          "What vertices are named by: long, string (any text, in edge lists, adjacency lists and "
+              + "csv with a header), auto (long). Default: auto.")
   IdKind ids;
 
   @Option(

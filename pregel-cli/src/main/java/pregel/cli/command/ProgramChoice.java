@@ -3,6 +3,7 @@ package pregel.cli.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import pregel.algorithms.Algorithm;
 import pregel.algorithms.Catalogue;
 import pregel.algorithms.Ranking;
@@ -70,10 +71,14 @@ record ProgramChoice(String name, Algorithm bundled, ProgramClass userClass) {
     return userClass.declared() == null ? List.of() : userClass.declared();
   }
 
-  Parameters parameters(Map<String, String> given) {
+  /**
+   * @param vertexIds the id that a vertex's name stands for, negative if there is no such vertex;
+   *     null where ids are integers
+   */
+  Parameters parameters(Map<String, String> given, ToLongFunction<String> vertexIds) {
     return bundled == null
-        ? userClass.parameters(given)
-        : Parameters.checked(name, bundled.parameters(), given);
+        ? userClass.parameters(given, vertexIds)
+        : Parameters.checked(name, bundled.parameters(), given, vertexIds);
   }
 
   /** A new instance. */

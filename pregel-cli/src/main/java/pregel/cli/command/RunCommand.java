@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
 import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.loaders.write.OutputFailures;
@@ -264,8 +266,16 @@ final class RunCommand implements Callable<Integer> {
             properties ->
                 parameters[0] =
                     choice.parameters(
-                        BenchmarkParameters.merged(choice.name(), given, properties)));
+                        BenchmarkParameters.merged(choice.name(), given, properties),
+                        unresolved()));
     Graph graph = loaded.graph();
+    VertexNames names = graph.ids().names();
+    if (names != null) {
+      if (target != null) {
+        ResultWriter.requireReadable(names, target);
+      }
+      parameters[0] = choice.parameters(parameters[0].asMap(), names::number);
+    }
     requireVertices(choice, parameters[0], graph);
     Program instance = choice.create(parameters[0]);
     Watch watch = watch(choice, parameters[0], graph, watched);
@@ -386,7 +396,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Refuses unknown or ill-typed parameters before any work; needed ones may still come. */
   private void checkGiven(ProgramChoice choice) {
-    Parameters checked = choice.parameters(given);
+    Parameters checked = choice.parameters(given, unresolved());
     if (choice.bundled() == null) {
       // A class of the user's may refuse its parameters itself: better now than after loading.
       ProgramClass.schema(choice.create(checked));
@@ -401,6 +411,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** Any name is a vertex until the graph tells; null where ids are integers. */
+  private ToLongFunction<String> unresolved() {
+    return new GraphLoading(graphOptions, null).hasNames(inputs) ? name -> 0 : null;
+  }
+
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
     for (Declaration declaration : choice.declared()) {
       if (declaration.type() == Type.VERTEX && parameters.has(declaration.name())) {
@@ -411,7 +426,7 @@ final class RunCommand implements Callable<Integer> {
               "--param "
                   + declaration.name()
                   + ": vertex "
-                  + id
+                  + graph.ids().text(id)
                   + " is not in the graph; give the id of a vertex that is");
         }
       }

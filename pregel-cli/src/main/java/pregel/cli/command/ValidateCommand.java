@@ -11,6 +11,7 @@ import pregel.api.JobException;
 import pregel.cli.validate.Comparison;
 import pregel.cli.validate.ComparisonText;
 import pregel.cli.validate.Rule;
+import pregel.loaders.read.IdKind;
 
 /** Compares two results; a difference is exit code 1. */
 @Command(
@@ -74,6 +75,15 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Show the first N differences. Default: 10.")
   int shown;
 
+  @Option(
+      names = "--ids",
+      order = 4,
+      paramLabel = "KIND",
+      defaultValue = "auto",
+      description =
+          "What ids are: long, string (values may be names too), auto (long). Default: auto.")
+  IdKind ids;
+
   @Mixin VoiceOptions voice;
 
   ValidateCommand(PrintStream out, PrintStream err) {
@@ -93,7 +103,10 @@ final class ValidateCommand implements Callable<Integer> {
       throw usage("validate: both results cannot come from standard input; name a file for one");
     }
     Terminal terminal = voice.terminal(out, err);
-    Comparison comparison = Comparison.of(expected, actual, rule, epsilon, shown);
+    Comparison comparison =
+        ids == IdKind.STRING
+            ? Comparison.ofNamed(expected, actual, rule, epsilon, shown)
+            : Comparison.of(expected, actual, rule, epsilon, shown);
     if (!terminal.quiet()) {
       WholeText.print(text -> ComparisonText.print(comparison, text), out);
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -79,11 +80,16 @@ public final class ProgramClass {
     return constructor(Parameters.class) != null;
   }
 
-  /** What was given, checked if the class declares what it takes. */
-  public Parameters parameters(Map<String, String> given) {
+  /**
+   * What was given, checked if the class declares what it takes.
+   *
+   * @param vertexIds the id that a vertex's name stands for, negative if there is no such vertex;
+   *     null where ids are integers
+   */
+  public Parameters parameters(Map<String, String> given, ToLongFunction<String> vertexIds) {
     return declared == null
-        ? Parameters.of(given)
-        : Parameters.checked(type.getName(), declared, given);
+        ? Parameters.of(given).withVertexIds(vertexIds)
+        : Parameters.checked(type.getName(), declared, given, vertexIds);
   }
 
   /** A new instance. */

@@ -47,9 +47,9 @@ public final class TopRows {
     top.table.add(header);
     for (int slot : best(ids, first, ranking == Ranking.SMALLEST, count)) {
       String[] row = new String[columns.size() + 1];
-      row[0] = Long.toString(ids.id(slot));
+      row[0] = shown(ids.text(ids.id(slot)));
       for (int i = 0; i < columns.size(); i++) {
-        row[i + 1] = text(columns.get(i), slot);
+        row[i + 1] = text(columns.get(i), slot, ids);
       }
       top.table.add(row);
     }
@@ -158,12 +158,25 @@ public final class TopRows {
     TopRows top = new TopRows();
     top.table.add(new String[] {groups.name(), "vertices"});
     for (int i = 0; i < kept; i++) {
-      top.table.add(new String[] {Long.toString(bestLabels[i]), Long.toString(bestSizes[i])});
+      String label =
+          groups.holdsVertexIds() ? shown(ids.text(bestLabels[i])) : Long.toString(bestLabels[i]);
+      top.table.add(new String[] {label, Long.toString(bestSizes[i])});
     }
     return top;
   }
 
-  private static String text(Column column, int slot) {
+  /** A name without what a terminal would obey. */
+  private static String shown(String name) {
+    StringBuilder shown = new StringBuilder(name);
+    for (int i = 0; i < shown.length(); i++) {
+      if (Character.isISOControl(shown.charAt(i))) {
+        shown.setCharAt(i, '?');
+      }
+    }
+    return shown.toString();
+  }
+
+  private static String text(Column column, int slot, VertexIds ids) {
     if (isAbsent(column, slot)) {
       return "";
     }
@@ -171,7 +184,9 @@ public final class TopRows {
       return ShortestDecimal.toString(values.at(slot));
     }
     if (column instanceof LongColumn values) {
-      return Long.toString(values.at(slot));
+      return values.holdsVertexIds()
+          ? shown(ids.text(values.at(slot)))
+          : Long.toString(values.at(slot));
     }
     if (column instanceof IntColumn values) {
       return Integer.toString(values.at(slot));

@@ -2,6 +2,8 @@ package pregel.cli.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import pregel.core.graph.NameTable;
+import pregel.core.graph.VertexNames;
 
 /**
  * What comparing two results found. Completeness is judged apart from values: values are compared
@@ -48,6 +50,25 @@ public final class Comparison {
         new Comparison(rule, ResultRows.read(expected), ResultRows.read(actual), epsilon, shown);
     comparison.compare();
     return comparison;
+  }
+
+  /** As {@link #of}, for results whose ids are names. */
+  public static Comparison ofNamed(
+      String expected, String actual, Rule rule, double epsilon, int shown) {
+    NameTable table = new NameTable();
+    ResultRows expectedRows = ResultRows.readNamed(expected, table);
+    ResultRows actualRows = ResultRows.readNamed(actual, table);
+    VertexNames names = table.sort(1);
+    expectedRows.settle(table, names);
+    actualRows.settle(table, names);
+    Comparison comparison = new Comparison(rule, expectedRows, actualRows, epsilon, shown);
+    comparison.compare();
+    return comparison;
+  }
+
+  /** An id for people. */
+  public String idText(long id) {
+    return expected.idText(id);
   }
 
   /** Whether nothing was found. */

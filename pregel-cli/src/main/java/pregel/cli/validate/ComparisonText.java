@@ -12,10 +12,10 @@ public final class ComparisonText {
   /** Prints what differs, then the summary. */
   public static void print(Comparison comparison, PrintStream out) {
     printDifferences(comparison, out);
-    printIds("missing", comparison.missing(), out);
-    printIds("extra", comparison.extra(), out);
-    printIds("repeated in EXPECTED", comparison.repeatedInExpected(), out);
-    printIds("repeated in ACTUAL", comparison.repeatedInActual(), out);
+    printIds("missing", comparison, comparison.missing(), out);
+    printIds("extra", comparison, comparison.extra(), out);
+    printIds("repeated in EXPECTED", comparison, comparison.repeatedInExpected(), out);
+    printIds("repeated in ACTUAL", comparison, comparison.repeatedInActual(), out);
     out.println(summary(comparison));
   }
 
@@ -53,7 +53,7 @@ public final class ComparisonText {
     int expected = "expected".length();
     int actual = "actual".length();
     for (Difference difference : differences) {
-      id = Math.max(id, Long.toString(difference.id()).length());
+      id = Math.max(id, comparison.idText(difference.id()).length());
       expected = Math.max(expected, difference.expected().length());
       actual = Math.max(actual, difference.actual().length());
     }
@@ -62,7 +62,7 @@ public final class ComparisonText {
     for (Difference difference : differences) {
       String remark = difference.remark();
       out.println(
-          right(Long.toString(difference.id()), id)
+          right(comparison.idText(difference.id()), id)
               + "  "
               + right(difference.expected(), expected)
               + "  "
@@ -72,14 +72,14 @@ public final class ComparisonText {
     more(comparison.differing() - differences.size(), out);
   }
 
-  private static void printIds(String what, IdSample ids, PrintStream out) {
+  private static void printIds(String what, Comparison comparison, IdSample ids, PrintStream out) {
     long[] first = ids.first();
     if (first.length == 0) {
       return;
     }
     StringBuilder line = new StringBuilder(what).append(':');
     for (long id : first) {
-      line.append(' ').append(id);
+      line.append(' ').append(comparison.idText(id));
     }
     if (ids.count() > first.length) {
       line.append(" and ").append(Figures.count(ids.count() - first.length)).append(" more");

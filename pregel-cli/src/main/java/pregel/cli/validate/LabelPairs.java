@@ -62,7 +62,7 @@ final class LabelPairs {
         + " goes with "
         + actual.text(pairs[2 * pair + 1])
         + " since id "
-        + expected.id(pairs[2 * pair]);
+        + expected.idText(expected.id(pairs[2 * pair]));
   }
 
   /** Where a row's label stands in a table, or would. */

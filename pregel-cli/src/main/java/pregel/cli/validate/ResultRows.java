@@ -3,6 +3,8 @@ package pregel.cli.validate;
 import java.util.Arrays;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.graph.NameTable;
+import pregel.core.graph.VertexNames;
 import pregel.loaders.read.ResultReader;
 
 /** The rows of a result in columns: 17 bytes each. */
@@ -10,6 +12,7 @@ final class ResultRows implements ResultReader.Sink {
   private static final byte WHOLE = 0;
   private static final byte REAL = 1;
   private static final byte ABSENT = 2;
+  private static final byte NAME = 3;
   private static final int FIRST_CAPACITY = 1 << 10;
   private static final int MOST = Integer.MAX_VALUE - 64;
   private static final int DIGIT_BITS = 11;
@@ -19,6 +22,7 @@ final class ResultRows implements ResultReader.Sink {
   private long[] values = new long[FIRST_CAPACITY];
   private byte[] kinds = new byte[FIRST_CAPACITY];
   private int count;
+  private VertexNames names;
 
   /** Reads a result and sorts it by id; rows with the same id keep their order. */
   static ResultRows read(String input) {
@@ -26,6 +30,28 @@ final class ResultRows implements ResultReader.Sink {
     ResultReader.read(input, rows);
     rows.sort();
     return rows;
+  }
+
+  /** Reads a result whose ids are names; {@link #settle} must follow. */
+  static ResultRows readNamed(String input, NameTable table) {
+    ResultRows rows = new ResultRows();
+    ResultReader.read(input, rows, table);
+    return rows;
+  }
+
+  /** Replaces provisional numbers by those of the dictionary, and sorts. */
+  void settle(NameTable table, VertexNames dictionary) {
+    names = dictionary;
+    for (int row = 0; row < count; row++) {
+      ids[row] = table.ordinal(ids[row]);
+      values[row] = kinds[row] == NAME ? table.ordinal(values[row]) : values[row];
+    }
+    sort();
+  }
+
+  @Override
+  public void name(long id, long value) {
+    add(id, value, NAME);
   }
 
   @Override
@@ -51,6 +77,11 @@ final class ResultRows implements ResultReader.Sink {
     return ids[row];
   }
 
+  /** An id for people. */
+  String idText(long id) {
+    return names == null ? Long.toString(id) : names.name(id);
+  }
+
   boolean isNan(int row) {
     return kinds[row] == REAL && Double.isNaN(Double.longBitsToDouble(values[row]));
   }
@@ -61,6 +92,7 @@ final class ResultRows implements ResultReader.Sink {
       case WHOLE -> values[row];
       case REAL -> Double.longBitsToDouble(values[row]);
       case ABSENT -> Double.POSITIVE_INFINITY;
+      case NAME -> Double.NaN;
       default -> throw new IllegalStateException("a value of kind " + kinds[row]);
     };
   }
@@ -97,6 +129,7 @@ final class ResultRows implements ResultReader.Sink {
       case WHOLE -> Long.toString(values[row]);
       case REAL -> Double.toString(Double.longBitsToDouble(values[row]));
       case ABSENT -> "(none)";
+      case NAME -> names.name(values[row]);
       default -> throw new IllegalStateException("a value of kind " + kinds[row]);
     };
   }

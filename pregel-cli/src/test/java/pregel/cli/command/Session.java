@@ -57,7 +57,8 @@ public final class Session {
     return run(args);
   }
 
-  private static Outcome run(List<String> args) {
+  /** Runs a command whose arguments may hold blanks. */
+  static Outcome run(List<String> args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode =

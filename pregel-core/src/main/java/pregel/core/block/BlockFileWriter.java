@@ -59,6 +59,17 @@ public final class BlockFileWriter implements AutoCloseable {
             StandardOpenOption.WRITE);
   }
 
+  /** Appends a block of bytes: all of the buffer, whatever its position. */
+  public void write(int kind, int index, ByteBuffer values) throws IOException {
+    CRC32C crc = begin(values.capacity());
+    for (int at = 0; at < values.capacity(); at += BUFFER) {
+      int count = Math.min(BUFFER, values.capacity() - at);
+      buffer.clear().put(values.slice(at, count));
+      flush(count, crc);
+    }
+    end(kind, index, crc);
+  }
+
   /** Appends a block of ints: all of the buffer, whatever its position. */
   public void write(int kind, int index, IntBuffer values) throws IOException {
     CRC32C crc = begin((long) values.capacity() * Integer.BYTES);

@@ -13,6 +13,8 @@ import java.util.List;
  * @param symmetric whether an undirected input lists every edge from both ends (METIS); then each
  *     listing is one directed edge and nothing is mirrored
  * @param weighted whether the blocks carry weights
+ * @param names what ids stand for, if the input names vertices by strings; else null
+ * @param columns values of the listed vertices, in the order of the list
  * @param read what was met on the way
  */
 public record EdgeInput(
@@ -21,7 +23,20 @@ public record EdgeInput(
     boolean undirected,
     boolean symmetric,
     boolean weighted,
+    VertexNames names,
+    List<ListedColumn> columns,
     Counts read) {
+
+  /** Vertices named by numbers, without columns. */
+  public EdgeInput(
+      List<EdgeBlock> blocks,
+      long[] vertices,
+      boolean undirected,
+      boolean symmetric,
+      boolean weighted,
+      Counts read) {
+    this(blocks, vertices, undirected, symmetric, weighted, null, List.of(), read);
+  }
 
   /**
    * What a reader counted.

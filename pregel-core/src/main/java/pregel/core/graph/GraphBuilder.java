@@ -1,6 +1,9 @@
 package pregel.core.graph;
 
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
@@ -72,9 +75,7 @@ public final class GraphBuilder {
     long duplicates = mergeDuplicates(vertices);
     EdgeCensus census = EdgeCensus.of(chunks, vertices, arcs, threads);
     CanonicalOrder order = CanonicalOrder.of(options.order(), vertices, census, threads);
-    VertexIds ids =
-        new VertexIds(
-            vertices, ranks.sorted(), ranks.firstId(), order.slotOfRank(), order.rankOfSlot());
+    VertexIds ids = vertexIds(ranks, order);
     if (order.slotOfRank() != null) {
       threads.each(chunks.length, i -> chunks[i].place(order.slotOfRank()));
     }
@@ -105,8 +106,70 @@ public final class GraphBuilder {
             in,
             outgoing ? null : rows,
             outgoing ? rows : null,
+            new GraphColumns(columns(ranks, ids), List.of()),
             options.threads());
     return new Built(graph, report(duplicates));
+  }
+
+  /** Ids with names become 0, 1, 2, ..., so that a name without a vertex leaves no gap. */
+  private VertexIds vertexIds(IdRanks ranks, CanonicalOrder order) {
+    int vertices = ranks.count();
+    VertexNames names = input.names();
+    if (names == null) {
+      return new VertexIds(
+          vertices, ranks.sorted(), ranks.firstId(), order.slotOfRank(), order.rankOfSlot());
+    }
+    VertexNames kept = names.count() == vertices ? names : names.keep(ranks, threads);
+    return new VertexIds(vertices, null, 0, order.slotOfRank(), order.rankOfSlot(), kept);
+  }
+
+  private List<VertexColumn> columns(IdRanks ranks, VertexIds ids) {
+    if (input.columns().isEmpty()) {
+      return List.of();
+    }
+    int[] slots = new int[input.columns().get(0).present().length];
+    LongBuffer seen = OffHeap.longs((int) ((ids.count() + 63L) >>> 6));
+    for (int place = 0; place < slots.length; place++) {
+      int slot = ids.slotOfRank(ranks.rank(input.vertices()[place]));
+      if ((seen.get(slot >>> 6) >>> slot & 1) != 0) {
+        throw new JobException(
+            FailureKind.INPUT,
+            "vertex "
+                + ids.text(ids.id(slot))
+                + ": has two lines in the vertex file; keep the one whose values hold");
+      }
+      seen.put(slot >>> 6, seen.get(slot >>> 6) | 1L << slot);
+      slots[place] = slot;
+    }
+    List<VertexColumn> columns = new ArrayList<>();
+    for (ListedColumn listed : input.columns()) {
+      columns.add(column(listed, slots, ids.count()));
+    }
+    return columns;
+  }
+
+  private VertexColumn column(ListedColumn listed, int[] slots, int vertices) {
+    boolean text = listed.type() == VertexColumn.Type.STRING;
+    LongBuffer bits = text ? null : OffHeap.longs(vertices);
+    LongBuffer present = OffHeap.longs((int) ((vertices + 63L) >>> 6));
+    byte[][] texts = text ? new byte[vertices][] : null;
+    for (int place = 0; place < slots.length; place++) {
+      if (listed.present()[place]) {
+        int slot = slots[place];
+        present.put(slot >>> 6, present.get(slot >>> 6) | 1L << slot);
+        if (text) {
+          texts[slot] = listed.texts()[place];
+        } else {
+          bits.put(slot, listed.bits()[place]);
+        }
+      }
+    }
+    return new VertexColumn(
+        listed.name(),
+        listed.type(),
+        bits,
+        present,
+        text ? Texts.copy(vertices, Texts.source(texts), threads) : null);
   }
 
   private IdRanks rankIds() {
@@ -126,19 +189,23 @@ public final class GraphBuilder {
     return ranks;
   }
 
-  private static JobException unknownVertex(EdgeChunk chunk, IdRanks ranks) {
+  private JobException unknownVertex(EdgeChunk chunk, IdRanks ranks) {
     long source = chunk.firstUnknownSource();
     long target = chunk.firstUnknownTarget();
     return new JobException(
         FailureKind.INPUT,
         "edge "
-            + source
+            + text(source)
             + " "
-            + target
+            + text(target)
             + ": vertex "
-            + (ranks.rank(source) < 0 ? source : target)
+            + text(ranks.rank(source) < 0 ? source : target)
             + " is not in the vertex list; add it there, or choose --unknown-vertices create or"
             + " drop");
+  }
+
+  private String text(long id) {
+    return input.names() == null ? Long.toString(id) : input.names().name(id);
   }
 
   /** Merges parallel edges if asked to and returns how many went. */

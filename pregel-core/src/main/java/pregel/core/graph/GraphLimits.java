@@ -46,6 +46,14 @@ final class GraphLimits {
     }
   }
 
+  static JobException tooManyNames() {
+    return new JobException(
+        FailureKind.MEMORY,
+        "graph: more than "
+            + MOST_VERTICES
+            + " names of vertices, the most there can be; split the graph or sample it");
+  }
+
   static JobException tooManySparse(long ids) {
     return new JobException(
         FailureKind.MEMORY,

@@ -116,7 +116,24 @@ public final class Texts {
     return Integer.compare(end - at, to - place);
   }
 
-  /** This list as a source of others. */
+  /** Byte strings on the heap as a source; null is an empty one. */
+  static Source source(byte[][] texts) {
+    return new Source() {
+      @Override
+      public int length(int index) {
+        return texts[index] == null ? 0 : texts[index].length;
+      }
+
+      @Override
+      public void copy(int index, ByteBuffer to, int at) {
+        if (texts[index] != null) {
+          to.put(at, texts[index]);
+        }
+      }
+    };
+  }
+
+  /** Some of this list as a source of another. */
   Source source(int[] chosen) {
     return new Source() {
       @Override

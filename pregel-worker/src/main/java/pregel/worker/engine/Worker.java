@@ -15,6 +15,7 @@ import pregel.api.WorkerContext;
 import pregel.api.WorkerHook;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.InputColumns;
 import pregel.core.graph.LentRows;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
@@ -102,6 +103,7 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       throw ProgramFailure.of(ProgramFailure.nameOf(program) + ".open", e);
     }
+    InputColumns.fill(schema, graph);
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
       return new Worker(graph, program, schema, helpers, delivery, seed);

@@ -6,6 +6,7 @@ import pregel.api.Direction;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.Graph;
 import pregel.core.graph.VertexIds;
+import pregel.core.graph.VertexNames;
 
 /** The rows of a graph, in the order of external ids. */
 final class BuiltListing implements GraphListing {
@@ -61,6 +62,11 @@ final class BuiltListing implements GraphListing {
   @Override
   public long vertex(int place) {
     return ids.idOfRank(place);
+  }
+
+  @Override
+  public VertexNames names() {
+    return ids.names();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
+import pregel.loaders.write.NameStyle;
 import pregel.loaders.write.OrderedPieces;
 import pregel.loaders.write.Packing;
 import pregel.loaders.write.TextBuffer;
@@ -35,7 +36,7 @@ public final class GraphLines {
             text.put(header);
           }
           if (piece < graph.pieces()) {
-            edges.add(append(piece, format.separator(), text));
+            edges.add(append(piece, format, text));
           }
         },
         packing,
@@ -45,16 +46,24 @@ public final class GraphLines {
     return edges.sum();
   }
 
-  /** Writes a line per vertex. */
-  public void writeVertices(Packing packing, OutputStream to) throws IOException {
+  /**
+   * Writes a line per vertex.
+   *
+   * @param style how names are written; of CSV there is a header too
+   */
+  public void writeVertices(NameStyle style, Packing packing, OutputStream to) throws IOException {
+    boolean titled = graph.names() != null && style == NameStyle.CSV;
     int pieces = (graph.vertices() - 1) / VERTICES_PER_PIECE + 1;
     OrderedPieces.write(
         pieces,
         (piece, text) -> {
           int from = piece * VERTICES_PER_PIECE;
           int end = (int) Math.min(graph.vertices(), (long) from + VERTICES_PER_PIECE);
+          if (piece == 0 && titled) {
+            text.put("id\n");
+          }
           for (int place = from; place < end; place++) {
-            text.put(graph.vertex(place));
+            put(graph.vertex(place), style, text);
             text.put('\n');
           }
         },
@@ -64,15 +73,17 @@ public final class GraphLines {
     to.flush();
   }
 
-  private long append(int piece, char separator, TextBuffer text) {
+  private long append(int piece, GraphText format, TextBuffer text) {
+    char separator = format.separator();
+    NameStyle style = format.nameStyle();
     boolean weighted = graph.weighted();
     long[] edges = new long[1];
     graph.list(
         piece,
         (source, target, weight) -> {
-          text.put(source);
+          put(source, style, text);
           text.put(separator);
-          text.put(target);
+          put(target, style, text);
           if (weighted) {
             text.put(separator);
             put(weight, text);
@@ -81,6 +92,14 @@ public final class GraphLines {
           edges[0]++;
         });
     return edges[0];
+  }
+
+  private void put(long id, NameStyle style, TextBuffer text) {
+    if (graph.names() == null) {
+      text.put(id);
+    } else {
+      style.put(graph.names().texts().bytes((int) id), text);
+    }
   }
 
   /** Whole numbers without a point, but not -0.0, which would lose its sign. */

@@ -2,6 +2,7 @@ package pregel.loaders.write.graph;
 
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 
 /**
  * A graph to be written: its edges in pieces, and its vertices. Several threads ask for different
@@ -31,6 +32,11 @@ public interface GraphListing {
 
   /** A vertex's id by its place; ids ascend. */
   long vertex(int place);
+
+  /** What ids stand for; null if they are numbers. */
+  default VertexNames names() {
+    return null;
+  }
 
   int pieces();
 

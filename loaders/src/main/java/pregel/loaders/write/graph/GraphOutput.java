@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.graph.VertexNames;
+import pregel.loaders.write.NameStyle;
 import pregel.loaders.write.OutputFailures;
 import pregel.loaders.write.Packing;
 import pregel.loaders.write.StagedOutput;
@@ -85,12 +89,15 @@ public final class GraphOutput implements AutoCloseable {
 
   /** Writes a graph, makes its files appear, and returns how many edges were listed. */
   public long write(GraphListing graph, int threads) {
+    if (graph.names() != null) {
+      requireReadable(graph.names());
+    }
     try {
       GraphLines lines = new GraphLines(graph, threads);
       long written = writeEdges(lines);
       if (vertices != null) {
         try (OutputStream to = vertices.stream()) {
-          lines.writeVertices(vertexPacking, to);
+          lines.writeVertices(vertexStyle(), vertexPacking, to);
         }
       }
       if (properties != null) {
@@ -105,6 +112,25 @@ public final class GraphOutput implements AutoCloseable {
     } catch (IOException e) {
       throw OutputFailures.of(target, e);
     }
+  }
+
+  private void requireReadable(VertexNames names) {
+    if (target.format() == GraphText.GRAPHALYTICS) {
+      throw new JobException(
+          FailureKind.USAGE,
+          target + ": graphalytics numbers its vertices and these have names; write .csv or .txt");
+    }
+    target.format().nameStyle().requireReadable(names, target.toString());
+    if (vertices != null) {
+      vertexStyle().requireReadable(names, vertices.path().toString());
+    }
+  }
+
+  /** A list of ids is plain unless its name says that it is CSV. */
+  private NameStyle vertexStyle() {
+    String name = vertices.path().getFileName().toString();
+    String inner = name.substring(0, name.length() - vertexPacking.suffix().length());
+    return inner.endsWith(".csv") ? NameStyle.CSV : NameStyle.PLAIN;
   }
 
   private long writeEdges(GraphLines lines) throws IOException {

@@ -1,5 +1,7 @@
 package pregel.loaders.write.graph;
 
+import pregel.loaders.write.NameStyle;
+
 /** How a graph becomes text. */
 public enum GraphText {
   /** {@code source target [weight]}, no header. */
@@ -23,6 +25,16 @@ public enum GraphText {
 
   char separator() {
     return separator;
+  }
+
+  /** How names of vertices are written; null if they cannot be. */
+  NameStyle nameStyle() {
+    return switch (this) {
+      case EDGE_LIST -> NameStyle.PLAIN;
+      case CSV -> NameStyle.CSV;
+      case TSV -> NameStyle.CSV_WITH_TABS;
+      case GRAPHALYTICS -> null;
+    };
   }
 
   /** The first line with its end, or nothing. */

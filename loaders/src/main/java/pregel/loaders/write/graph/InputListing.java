@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.VertexNames;
 
 /** Edges that no graph was built of: written in their order. */
 final class InputListing implements GraphListing {
@@ -14,6 +15,7 @@ final class InputListing implements GraphListing {
   private final EdgeBlock[] blocks;
   private final int[] firstPieces;
   private final long[] vertices;
+  private final VertexNames names;
 
   InputListing(EdgeInput input) {
     if (input.symmetric()) {
@@ -21,6 +23,7 @@ final class InputListing implements GraphListing {
     }
     this.undirected = input.undirected();
     this.weighted = input.weighted();
+    this.names = input.names();
     this.blocks = input.blocks().toArray(new EdgeBlock[0]);
     this.firstPieces = new int[blocks.length + 1];
     for (int i = 0; i < blocks.length; i++) {
@@ -50,6 +53,11 @@ final class InputListing implements GraphListing {
   @Override
   public long vertex(int place) {
     return vertices[place];
+  }
+
+  @Override
+  public VertexNames names() {
+    return names;
   }
 
   @Override
