@@ -36,7 +36,8 @@ record EngineRunner(int threads, Delivery delivery) implements Runner {
         LocalJob.run(
             graph,
             program.get(),
-            new LocalJob.Options(threads, delivery, options.maxSupersteps(), null, options.seed()),
+            new LocalJob.Options(threads, delivery, options.maxSupersteps(), null)
+                .withSeed(options.seed()),
             report -> {});
     List<Long> ids = new ArrayList<>();
     for (int slot = 0; slot < graph.vertices(); slot++) {
