@@ -22,7 +22,9 @@ import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 
-/** Programs that change the graph leave the same bits and the same graph as the reference runner. */
+/**
+ * Programs that change the graph leave the same bits and the same graph as the reference runner.
+ */
 class ChangingGraphsAgreeTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
   private static final int FIRST = Integer.getInteger("pregel.firstSeed", 0);
@@ -57,7 +59,9 @@ class ChangingGraphsAgreeTest {
           throw new AssertionError(where, e);
         }
         assertThat(steps(actual)).as(where).isEqualTo(expected.supersteps());
-        assertThat(ids(actual.ids())).as(where).isEqualTo(expected.ids().stream().sorted().toList());
+        assertThat(ids(actual.ids()))
+            .as(where)
+            .isEqualTo(expected.ids().stream().sorted().toList());
         for (Column column : expected.columns()) {
           assertThat(values(actual, column.name()))
               .as(where + ", column " + column.name())
@@ -91,8 +95,7 @@ class ChangingGraphsAgreeTest {
         result.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
     List<String> values = new ArrayList<>();
     for (int rank = 0; rank < result.ids().count(); rank++) {
-      values.add(
-          result.ids().idOfRank(rank) + "=" + bits(column, result.ids().slotOfRank(rank)));
+      values.add(result.ids().idOfRank(rank) + "=" + bits(column, result.ids().slotOfRank(rank)));
     }
     return values;
   }
