@@ -300,7 +300,7 @@ public final class Worker implements AutoCloseable {
     missing = arrivals.missing(topology, update, state.superstep);
     SlotMoves moves = update.grow();
     if (moves != null) {
-      follow(moves);
+      follow(moves, arrives);
     }
     if (update.changes()) {
       if (arrives) {
@@ -317,13 +317,16 @@ public final class Worker implements AutoCloseable {
     topology.clear();
   }
 
-  private void follow(SlotMoves moves) {
+  /** Moves all that is by slot; messages only if they are still to arrive. */
+  private void follow(SlotMoves moves, boolean arrives) {
     if (moves.grows()) {
       state.rearrange(moves);
       ranges = divideTargets(ranges.length);
     }
     for (Mail mail : mails) {
-      mail.rearrange(moves);
+      if (arrives) {
+        mail.rearrange(moves);
+      }
     }
     state.topology.logs().forEach(log -> log.move(moves.firstAdded(), moves.newSlots()));
   }
