@@ -87,8 +87,7 @@ final class EngineGraphs {
     }
     graph.vertices(ids);
     for (int e = random.nextInt(vertices * 4 + 1); e > 0; e--) {
-      graph.edge(
-          ids[random.nextInt(vertices)], ids[random.nextInt(vertices)], random.nextInt(4));
+      graph.edge(ids[random.nextInt(vertices)], ids[random.nextInt(vertices)], random.nextInt(4));
     }
     return graph.build();
   }

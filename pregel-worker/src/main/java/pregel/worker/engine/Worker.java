@@ -300,7 +300,7 @@ public final class Worker implements AutoCloseable {
     missing = arrivals.missing(topology, update, state.superstep);
     SlotMoves moves = update.grow();
     if (moves != null) {
-      follow(moves);
+      follow(moves, arrives);
     }
     if (update.changes()) {
       if (arrives) {
@@ -317,13 +317,15 @@ public final class Worker implements AutoCloseable {
     topology.clear();
   }
 
-  private void follow(SlotMoves moves) {
+  private void follow(SlotMoves moves, boolean arrives) {
     if (moves.grows()) {
       state.rearrange(moves);
       ranges = divideTargets(ranges.length);
     }
     for (Mail mail : mails) {
-      mail.rearrange(moves);
+      if (arrives) {
+        mail.rearrange(moves);
+      }
     }
     state.topology.logs().forEach(log -> log.move(moves.firstAdded(), moves.newSlots()));
   }
@@ -335,7 +337,7 @@ public final class Worker implements AutoCloseable {
         continue;
       }
       route.mode = route.senders > 0 ? Mode.PUSH : Mode.NONE;
-      LentRows lent = topology.rowsAsSent(route.channel.index());
+      LentRows lent = topology.rowsAsSent(mail);
       Direction direction = route.channel.direction();
       if (lent.size() > 0) {
         topology.graph().lend(direction, lent);
@@ -343,6 +345,10 @@ public final class Worker implements AutoCloseable {
       mail.prepareInbox();
       route.sendRows();
       deliver(List.of(mail), route.senderDegrees + route.addressed < SMALL);
+      long[] longRows = mail.longRows(lent.edges());
+      if (longRows != null) {
+        mail.foldLongRows(longRows);
+      }
       if (lent.size() > 0) {
         topology.graph().restore(direction);
       }
