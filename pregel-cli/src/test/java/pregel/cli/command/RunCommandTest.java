@@ -84,6 +84,7 @@ class RunCommandTest {
             "java",
             "input",
             "network",
+            "values",
             "trace");
     assertThat(stats.get("algorithm").asText()).isEqualTo("pagerank");
     assertThat(stats.at("/parameters/iterations").asInt()).isEqualTo(3);
