@@ -1,6 +1,5 @@
 package pregel.bench;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import pregel.api.Combiner;
 import pregel.api.Direction;
 import pregel.api.DoubleColumn;
 import pregel.api.DoubleMessages;
+import pregel.api.Edges;
 import pregel.api.LongColumn;
 import pregel.api.LongMessages;
 import pregel.api.Schema;
@@ -15,15 +15,15 @@ import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.core.job.SuperstepReport;
 
 /**
- * Messages sent one by one to ids, against the same values broadcast along the same edges: sums of
- * doubles, whose order counts, and least longs, which fold on arrival. Both give the same result.
+ * Messages sent one by one, along edges and to ids, against the same values broadcast along the
+ * same edges: sums of doubles, whose order counts, and least longs, which fold on arrival. All give
+ * the same result.
  *
  * <p>Arguments: scale (20), trials (5), threads (all cores).
  */
@@ -63,31 +63,41 @@ public final class AddressedRate {
   }
 
   private interface Program {
-    VertexProgram of(Neighbors addressed);
+    VertexProgram of(Way way);
   }
 
   private static void compare(String what, Graph graph, int threads, int trials, Program program) {
-    Neighbors neighbors = new Neighbors(graph);
-    List<Double> ratios = new ArrayList<>();
+    List<Double> alongEdges = new ArrayList<>();
+    List<Double> byId = new ArrayList<>();
     for (int trial = 0; trial < trials; trial++) {
-      LocalJob.Result broadcast = run(graph, threads, program.of(null));
-      LocalJob.Result addressed = run(graph, threads, program.of(neighbors));
-      verify(broadcast, addressed, graph.vertices());
+      LocalJob.Result broadcast = run(graph, threads, program.of(Way.BROADCAST));
+      LocalJob.Result sent = run(graph, threads, program.of(Way.ALONG_EDGES));
+      LocalJob.Result named = run(graph, threads, program.of(Way.BY_ID));
+      verify(broadcast, sent, graph.vertices());
+      verify(broadcast, named, graph.vertices());
       double broadcastRate = rate(graph, broadcast.trace());
-      double addressedRate = rate(graph, addressed.trace());
+      double sentRate = rate(graph, sent.trace());
+      double namedRate = rate(graph, named.trace());
       System.out.printf(
           Locale.ROOT,
-          "  %s: broadcast %.0f M messages/s, addressed %.0f%n",
+          "  %s: broadcast %.0f M messages/s, sent along edges %.0f, sent to ids %.0f%n",
           what,
           broadcastRate,
-          addressedRate);
-      ratios.add(addressedRate / broadcastRate);
+          sentRate,
+          namedRate);
+      alongEdges.add(sentRate / broadcastRate);
+      byId.add(namedRate / broadcastRate);
     }
     System.out.printf(
         Locale.ROOT,
-        "%s, addressed / broadcast: median %.2f (target 0.25)%n",
+        "%s, addressed / broadcast: along edges median %.2f (target 0.25), to ids median %.2f%n",
         what,
-        Figures.median(ratios.stream().mapToDouble(d -> d).toArray()));
+        median(alongEdges),
+        median(byId));
+  }
+
+  private static double median(List<Double> ratios) {
+    return Figures.median(ratios.stream().mapToDouble(d -> d).toArray());
   }
 
   private static LocalJob.Result run(Graph graph, int threads, VertexProgram program) {
@@ -115,56 +125,26 @@ public final class AddressedRate {
         : ((LongColumn) result.columns().get(0)).at(slot);
   }
 
-  /** The ids at the other ends of a vertex's outgoing edges. */
-  private static final class Neighbors {
-    private final long[][] idsByPartition;
-    private final Adjacency adjacency;
-    private final int[] partitionOfSlot;
-
-    Neighbors(Graph graph) {
-      adjacency = graph.adjacency(Direction.OUT);
-      int partitions = graph.partitions().partitions();
-      idsByPartition = new long[partitions][];
-      partitionOfSlot = new int[graph.vertices()];
-      for (int partition = 0; partition < partitions; partition++) {
-        int[] targets = adjacency.rows(partition).targets();
-        long[] ids = new long[targets.length];
-        for (int k = 0; k < ids.length; k++) {
-          ids[k] = graph.ids().id(targets[k]);
-        }
-        idsByPartition[partition] = ids;
-        for (int slot = graph.partitions().start(partition);
-            slot < graph.partitions().end(partition);
-            slot++) {
-          partitionOfSlot[slot] = partition;
-        }
-      }
-    }
-
-    int partition(Vertex vertex) {
-      return partitionOfSlot[(int) vertex.order()];
-    }
-
-    int from(int partition, Vertex vertex) {
-      Adjacency.Rows rows = adjacency.rows(partition);
-      IntBuffer offsets = rows.offsets();
-      return offsets.get((int) vertex.order() - rows.firstSlot());
-    }
+  /** How a vertex sends to its neighbours. */
+  private enum Way {
+    BROADCAST,
+    ALONG_EDGES,
+    BY_ID
   }
 
   /** Every vertex sends a part of the sum of what it received. */
   private static final class Sums implements VertexProgram.OfDouble {
-    private final Neighbors addressed;
+    private final Way way;
     private DoubleColumn value;
 
-    Sums(Neighbors addressed) {
-      this.addressed = addressed;
+    Sums(Way way) {
+      this.way = way;
     }
 
     @Override
     public void open(Schema schema) {
       value = schema.doubleColumn("value").initially(1);
-      schema.combine(Combiner.SUM);
+      schema.combine(Combiner.SUM).readsEdges(Direction.OUT);
     }
 
     @Override
@@ -177,32 +157,34 @@ public final class AddressedRate {
         return;
       }
       double part = 0.85 * now / degree;
-      if (addressed == null) {
+      if (way == Way.BROADCAST) {
         vertex.sendToNeighbors(part);
         return;
       }
-      int partition = addressed.partition(vertex);
-      long[] ids = addressed.idsByPartition[partition];
-      int from = addressed.from(partition, vertex);
-      for (int k = from; k < from + degree; k++) {
-        vertex.send(ids[k], part);
+      Edges edges = vertex.outEdges();
+      while (edges.next()) {
+        if (way == Way.BY_ID) {
+          vertex.send(edges.otherId(), part);
+        } else {
+          edges.send(part);
+        }
       }
     }
   }
 
   /** Every vertex sends a mixture of what it received. */
   private static final class Least implements VertexProgram.OfLong {
-    private final Neighbors addressed;
+    private final Way way;
     private LongColumn value;
 
-    Least(Neighbors addressed) {
-      this.addressed = addressed;
+    Least(Way way) {
+      this.way = way;
     }
 
     @Override
     public void open(Schema schema) {
       value = schema.longColumn("value");
-      schema.combine(Combiner.MIN);
+      schema.combine(Combiner.MIN).readsEdges(Direction.OUT);
     }
 
     @Override
@@ -215,15 +197,17 @@ public final class AddressedRate {
         vertex.voteToHalt();
         return;
       }
-      if (addressed == null) {
+      if (way == Way.BROADCAST) {
         vertex.sendToNeighbors(now);
         return;
       }
-      int partition = addressed.partition(vertex);
-      long[] ids = addressed.idsByPartition[partition];
-      int from = addressed.from(partition, vertex);
-      for (int k = from; k < from + degree; k++) {
-        vertex.send(ids[k], now);
+      Edges edges = vertex.outEdges();
+      while (edges.next()) {
+        if (way == Way.BY_ID) {
+          vertex.send(edges.otherId(), now);
+        } else {
+          edges.send(now);
+        }
       }
     }
   }

@@ -26,7 +26,8 @@ class EngineAgreesOnPhasesTest {
           Ingredient.PHASES,
           Ingredient.AGGREGATORS,
           Ingredient.QUESTIONS,
-          Ingredient.RANDOM_NUMBERS);
+          Ingredient.RANDOM_NUMBERS,
+          Ingredient.EDGES);
 
   @Test
   void channelsAlone() {
@@ -49,8 +50,13 @@ class EngineAgreesOnPhasesTest {
   }
 
   @Test
-  void everythingTogether() {
+  void everythingThatLeavesTheGraphAsItIs() {
     agree(UNCHANGING);
+  }
+
+  @Test
+  void everythingTogether() {
+    agree(EnumSet.complementOf(EnumSet.of(Ingredient.INPUT_COLUMNS)));
   }
 
   /** Small supersteps run on one thread; these do not. */

@@ -12,15 +12,14 @@ import pregel.api.contract.Runner;
 import pregel.api.contract.TimelineRules;
 import pregel.api.contract.TopologyRules;
 
-/** The engine follows every rule, however it runs. */
+/** The engine follows every rule of the model, with any number of threads and every delivery. */
 class EngineFollowsTheRulesTest {
-  private static final Runner ENGINE = new EngineInEveryWay(1, 2, 3, 8);
 
   @Nested
   class Timeline extends TimelineRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -28,7 +27,7 @@ class EngineFollowsTheRulesTest {
   class Activity extends ActivityRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -36,7 +35,7 @@ class EngineFollowsTheRulesTest {
   class Phase extends PhaseRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -44,7 +43,7 @@ class EngineFollowsTheRulesTest {
   class Message extends MessageRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -52,7 +51,7 @@ class EngineFollowsTheRulesTest {
   class Request extends RequestRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -60,7 +59,7 @@ class EngineFollowsTheRulesTest {
   class Combiner extends CombinerRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -68,7 +67,7 @@ class EngineFollowsTheRulesTest {
   class Aggregator extends AggregatorRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -76,7 +75,7 @@ class EngineFollowsTheRulesTest {
   class Topology extends TopologyRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 
@@ -84,7 +83,7 @@ class EngineFollowsTheRulesTest {
   class Determinism extends DeterminismRules {
     @Override
     protected Runner runner() {
-      return ENGINE;
+      return EngineRunner.inEveryWay();
     }
   }
 }

@@ -1,5 +1,7 @@
 package pregel.cli.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +28,17 @@ record EngineRunner(int threads, Delivery delivery) implements Runner {
     return all;
   }
 
+  /** Runs in all ways, which must have the same outcome. */
+  static Runner inEveryWay() {
+    return (program, graph, options) -> {
+      Outcome first = all().get(0).run(program, graph, options);
+      for (EngineRunner way : all()) {
+        assertThat(way.run(program, graph, options)).as("%s", way).isEqualTo(first);
+      }
+      return first;
+    };
+  }
+
   @Override
   public Outcome run(
       Supplier<? extends VertexProgram> program,
@@ -40,9 +53,12 @@ record EngineRunner(int threads, Delivery delivery) implements Runner {
                 .withSeed(options.seed()),
             report -> {});
     List<Long> ids = new ArrayList<>();
-    for (int slot = 0; slot < graph.vertices(); slot++) {
-      ids.add(graph.ids().id(slot));
+    int[] slots = new int[result.ids().count()];
+    for (int rank = 0; rank < slots.length; rank++) {
+      ids.add(result.ids().idOfRank(rank));
+      slots[rank] = result.ids().slotOfRank(rank);
     }
+    result.columns().forEach(column -> column.rearrange(slots));
     List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
     for (SuperstepReport report : result.trace()) {
       supersteps.add(

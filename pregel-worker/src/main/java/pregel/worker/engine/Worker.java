@@ -317,6 +317,7 @@ public final class Worker implements AutoCloseable {
     topology.clear();
   }
 
+  /** Moves all that is by slot; messages only if they are still to arrive. */
   private void follow(SlotMoves moves, boolean arrives) {
     if (moves.grows()) {
       state.rearrange(moves);
