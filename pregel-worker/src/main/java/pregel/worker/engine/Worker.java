@@ -56,6 +56,8 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+
+  @SuppressWarnings("unused") // held, never read
   private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
