@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pregel.api.Column;
+import pregel.api.Combiner;
 import pregel.api.Direction;
 import pregel.api.DoubleColumn;
+import pregel.api.DoubleMessages;
 import pregel.api.LongColumn;
+import pregel.api.Schema;
+import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.api.reference.ReferenceGraph;
@@ -36,17 +42,68 @@ class ChangingGraphsAgreeTest {
       long[] ids = graph.ids().stream().mapToLong(id -> id).toArray();
       long programSeed = seed;
       compare(
-          "seed " + seed, graph, 1 + seed % 6, () -> new RandomChangingProgram(programSeed, ids));
+          "seed " + seed,
+          graph,
+          1 + seed % 6,
+          List.of(1, 2, 3, 8),
+          () -> new RandomChangingProgram(programSeed, ids));
+    }
+  }
+
+  @Test
+  void foldsRowsLongerThanABlockAsTheyWereWhenMessagesWereSent() {
+    var star = ReferenceGraph.directed();
+    for (int leaf = 1; leaf <= 66_000; leaf++) {
+      star.edge(leaf, 0, 1 + leaf % 7);
+    }
+    compare("star", star.build(), 1, List.of(3), HubOfChangingLeaves::new);
+  }
+
+  /** Leaves tell their hub, and some of them lose or gain their edge before or after they do. */
+  private static final class HubOfChangingLeaves implements VertexProgram.OfDouble {
+    private DoubleColumn heard;
+
+    @Override
+    public void open(Schema schema) {
+      heard = schema.doubleColumn("heard");
+      schema.combine(Combiner.SUM).changesTopology();
+    }
+
+    @Override
+    public void compute(Vertex vertex, DoubleMessages messages) {
+      heard.set(vertex, heard.get(vertex) / 3 + messages.combinedOr(0));
+      long id = vertex.id();
+      if (id == 0 || vertex.superstep() > 1) {
+        vertex.voteToHalt();
+        return;
+      }
+      if (id % 10 == 1) {
+        vertex.removeEdges(0);
+      } else if (id % 10 == 2) {
+        vertex.addEdge(0, 3);
+      }
+      if (id % 4 != vertex.superstep()) {
+        vertex.sendToNeighbors(id / 7.0);
+      }
+      if (id % 10 == 3) {
+        vertex.addEdge(0, 2);
+      } else if (id % 10 == 4) {
+        vertex.removeEdges(0);
+      }
     }
   }
 
   private static void compare(
-      String what, ReferenceGraph reference, int partitions, Supplier<VertexProgram> program) {
+      String what,
+      ReferenceGraph reference,
+      int partitions,
+      List<Integer> threadCounts,
+      Supplier<VertexProgram> program) {
     VertexOrder order = partitions % 2 == 0 ? VertexOrder.ID : VertexOrder.DEGREE;
     int maxSupersteps = 4 + partitions;
     ReferenceResult expected =
         ReferenceRunner.run(program.get(), reference, order, partitions, maxSupersteps);
-    for (int threads : new int[] {1, 2, 3, 8}) {
+    for (int threads : threadCounts) {
       Graph graph = EngineGraphs.of(reference, order, partitions, threads);
       for (Delivery delivery : Delivery.values()) {
         String where = "%s, %s, %d partitions, %d threads, %s";
@@ -102,9 +159,9 @@ class ChangingGraphsAgreeTest {
 
   private static List<String> values(ReferenceResult result, Column column) {
     List<String> values = new ArrayList<>();
-    for (long id : result.ids().stream().sorted().toList()) {
-      values.add(id + "=" + bits(column, result.ids().indexOf(id)));
-    }
+    Map<Long, Integer> slots = new TreeMap<>();
+    result.ids().forEach(id -> slots.put(id, slots.size()));
+    slots.forEach((id, slot) -> values.add(id + "=" + bits(column, slot)));
     return values;
   }
 

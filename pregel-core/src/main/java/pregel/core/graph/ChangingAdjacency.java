@@ -66,7 +66,7 @@ final class ChangingAdjacency {
         parts[partition].reserve(edges[partition]);
         reserved[partition] = true;
       }
-      parts[partition].lend(rows.slot(i), rows.edges(), rows.start(i), rows.end(i));
+      parts[partition].lend(rows.slot(i), rows.list(), rows.start(i), rows.end(i));
     }
     view = null;
   }

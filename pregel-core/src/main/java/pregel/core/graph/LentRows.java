@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Rows that some vertices shall seem to have: vertices and parts of a list of edges. */
 public final class LentRows {
-  private final EdgeList edges;
+  private final EdgeList list;
   private int[] slots = {};
   private int[] starts = {};
   private int[] ends = {};
@@ -14,7 +14,7 @@ public final class LentRows {
    * @param edges holds the edges of all rows
    */
   public LentRows(EdgeList edges) {
-    this.edges = edges;
+    this.list = edges;
   }
 
   /** Adds a row; a vertex has one at most. */
@@ -34,8 +34,13 @@ public final class LentRows {
     return size;
   }
 
-  EdgeList edges() {
-    return edges;
+  /** Edges in all rows. */
+  public long edges() {
+    return list.size();
+  }
+
+  EdgeList list() {
+    return list;
   }
 
   int slot(int at) {

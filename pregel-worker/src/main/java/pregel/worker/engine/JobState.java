@@ -148,7 +148,7 @@ public final class JobState {
     return slot >= 0 || topology == null ? slot : topology.graph().slot(id);
   }
 
-  /** Takes over what the graph has become, but for its slots. */
+  /** Takes over the edges and the vertices that the graph has now. */
   void refresh() {
     ChangingGraph changed = topology.graph();
     outDegrees = changed.outDegrees();
@@ -176,6 +176,7 @@ public final class JobState {
     for (Column column : schema.columns()) {
       column.rearrange(moves.oldSlots());
     }
+    refresh();
   }
 
   /** Vertices that are gone are never computed; counts who is active. */

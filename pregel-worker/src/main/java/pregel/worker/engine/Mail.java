@@ -51,6 +51,20 @@ public abstract class Mail {
    */
   public abstract boolean isBusy(int block);
 
+  /**
+   * The receivers of pushed broadcasts whose rows may be longer than a fold block, where that makes
+   * a difference; null if there are none.
+   *
+   * @param gained edges that any of them may have gained in the superstep
+   */
+  public abstract long[] longRows(long gained);
+
+  /**
+   * Folds what some receivers were broadcast again, in blocks of all their edges. For the superstep
+   * in which the graph changes: no rows tell those edges from the receivers' side.
+   */
+  public abstract void foldLongRows(long[] receivers);
+
   /** Whether a vertex broadcast what is readable. */
   public abstract boolean isSender(int slot);
 

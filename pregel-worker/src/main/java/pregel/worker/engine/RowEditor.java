@@ -166,17 +166,7 @@ public final class RowEditor {
   }
 
   private int firstTo(int target) {
-    int low = 0;
-    int high = row.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (topology.compare(row.target(middle), target) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return topology.firstTo(row, target);
   }
 
   private void changed() {

@@ -107,14 +107,42 @@ public final class Topology {
     return order != 0 ? order : edges.compareValues(at, others, place);
   }
 
+  /** Where the edges to a slot start in a row, or would. */
+  int firstTo(EdgeList row, int target) {
+    int low = 0;
+    int high = row.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(row.target(middle), target) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** Brings edges with the same ends into canonical order in a row that is ordered but for them. */
   void sortParallel(EdgeList row) {
     for (int k = 1; k < row.size(); k++) {
-      for (int at = k;
-          at > 0 && row.target(at - 1) == row.target(at) && row.compareValues(at - 1, row, at) > 0;
-          at--) {
-        row.swap(at - 1, at);
-      }
+      sinkParallel(row, k);
+    }
+  }
+
+  /** The same for a row in which only the edge at a place may stand wrong. */
+  void sortParallel(EdgeList row, int at) {
+    int end = at + 1;
+    while (end < row.size() && row.target(end) == row.target(at)) {
+      sinkParallel(row, end++);
+    }
+    sinkParallel(row, at);
+  }
+
+  private static void sinkParallel(EdgeList row, int from) {
+    for (int at = from;
+        at > 0 && row.target(at - 1) == row.target(at) && row.compareValues(at - 1, row, at) > 0;
+        at--) {
+      row.swap(at - 1, at);
     }
   }
 
@@ -144,13 +172,21 @@ public final class Topology {
     return logs.stream().anyMatch(log -> !log.isEmpty());
   }
 
-  /** The rows that broadcasts through a channel travel where their senders changed them. */
-  LentRows rowsAsSent(int channel) {
+  /**
+   * The rows that broadcasts through a channel travel where their senders changed them; and of
+   * those who changed theirs and did not broadcast, because the blocks in which long rows fold are
+   * counted over all edges.
+   */
+  LentRows rowsAsSent(Mail mail) {
+    Direction direction = mail.route.channel.direction();
+    boolean outgoing = direction == Direction.OUT || graph.isUndirected();
     EdgeList edges = new EdgeList(graph.values());
     LentRows lent = new LentRows(edges);
     for (LocalChanges log : logs) {
       for (int v = 0; v < log.versions(); v++) {
-        if (log.channel(v) == channel) {
+        boolean silent =
+            outgoing && log.channel(v) == LocalChanges.FINAL && !mail.isSender(log.slot(v));
+        if (silent || log.channel(v) == mail.route.channel.index()) {
           int start = edges.size();
           edges.addAll(log.edges, log.start(v), log.end(v));
           lent.add(log.slot(v), start, edges.size());

@@ -156,10 +156,13 @@ final class TopologyUpdate {
     if (request instanceof ChangeRequest.RemoveEdges all) {
       EdgeList row = rowToChange(all.source(), all.target());
       int target = topology.find(all.target());
-      for (int k = row == null ? -1 : row.size() - 1; k >= 0; k--) {
-        if (row.target(k) == target) {
-          row.remove(k, k + 1);
+      if (row != null) {
+        int start = topology.firstTo(row, target);
+        int end = start;
+        while (end < row.size() && row.target(end) == target) {
+          end++;
         }
+        row.remove(start, end);
       }
     } else if (request instanceof ChangeRequest.RemoveEdge one) {
       EdgeList row = rowToChange(one.source(), one.target());
@@ -172,7 +175,7 @@ final class TopologyUpdate {
       int at = row == null ? -1 : find(row, change.target(), change.weight());
       if (at >= 0) {
         row.setBits(EdgeList.WEIGHT, at, Double.doubleToRawLongBits(change.to()));
-        topology.sortParallel(row);
+        topology.sortParallel(row, at);
       }
     }
   }
@@ -185,9 +188,8 @@ final class TopologyUpdate {
 
   private int find(EdgeList row, long target, double weight) {
     int number = topology.find(target);
-    for (int k = 0; k < row.size(); k++) {
-      if (row.target(k) == number
-          && row.bits(EdgeList.WEIGHT, k) == Double.doubleToRawLongBits(weight)) {
+    for (int k = topology.firstTo(row, number); k < row.size() && row.target(k) == number; k++) {
+      if (row.bits(EdgeList.WEIGHT, k) == Double.doubleToRawLongBits(weight)) {
         return k;
       }
     }
@@ -216,16 +218,13 @@ final class TopologyUpdate {
       add(new NewVertex(edge.source()));
     }
     EdgeList row = row(source);
-    int at = 0;
-    while (at < row.size() && topology.compare(row.target(at), target) < 0) {
-      at++;
-    }
+    int at = topology.firstTo(row, target);
     if (topology.schema().keepsEdgesSimple() && at < row.size() && row.target(at) == target) {
       return;
     }
     name(target);
     row.insert(at, target, edge.weight());
-    topology.sortParallel(row);
+    topology.sortParallel(row, at);
   }
 
   private void resolveMessages(Arrivals arrivals) {

@@ -56,6 +56,8 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+
+  @SuppressWarnings("unused") // held, never read
   private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
@@ -338,7 +340,7 @@ public final class Worker implements AutoCloseable {
         continue;
       }
       route.mode = route.senders > 0 ? Mode.PUSH : Mode.NONE;
-      LentRows lent = topology.rowsAsSent(route.channel.index());
+      LentRows lent = topology.rowsAsSent(mail);
       Direction direction = route.channel.direction();
       if (lent.size() > 0) {
         topology.graph().lend(direction, lent);
@@ -346,6 +348,10 @@ public final class Worker implements AutoCloseable {
       mail.prepareInbox();
       route.sendRows();
       deliver(List.of(mail), route.senderDegrees + route.addressed < SMALL);
+      long[] longRows = mail.longRows(lent.edges());
+      if (longRows != null) {
+        mail.foldLongRows(longRows);
+      }
       if (lent.size() > 0) {
         topology.graph().restore(direction);
       }

@@ -77,6 +77,21 @@ abstract class KernelMail extends Mail {
   abstract void rearrangeValues(SlotMoves moves);
 
   @Override
+  public final long[] longRows(long gained) {
+    long[] found = null;
+    for (int word = 0; refolds && word << 6 < state.vertices; word++) {
+      for (long left = touched[word]; left != 0; left &= left - 1) {
+        int slot = (word << 6) + Long.numberOfTrailingZeros(left);
+        if (route.inboxDegree(slot) + gained > JobState.FOLD_BLOCK) {
+          found = found == null ? Bits.forSlots(state.vertices) : found;
+          Bits.set(found, slot);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
   public final boolean isSender(int slot) {
     return Bits.get(senders, slot);
   }

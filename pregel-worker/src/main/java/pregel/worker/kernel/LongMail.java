@@ -487,6 +487,45 @@ final class LongMail extends KernelMail {
   }
 
   @Override
+  public void foldLongRows(long[] receivers) {
+    int[] edges = new int[state.vertices];
+    long[] run = new long[state.vertices];
+    Arrays.fill(run, fold.identity);
+    for (int slot = 0; slot < state.vertices; slot++) {
+      if (Bits.get(receivers, slot)) {
+        inbox[slot] = fold.identity;
+      }
+    }
+    Adjacency adjacency = route.sendRows();
+    for (int sender = 0; sender < state.vertices; sender++) {
+      Adjacency.Rows rows = adjacency.rows(blocks.partition(blocks.of(sender)));
+      boolean sends = Bits.get(senders, sender);
+      for (int k = rows.start(sender); k < rows.end(sender); k++) {
+        int target = rows.targets()[k];
+        if (!Bits.get(receivers, target)) {
+          continue;
+        }
+        if (edges[target]++ == JobState.FOLD_BLOCK) {
+          edges[target] = 1;
+          inbox[target] = fold.combine(inbox[target], run[target]);
+          run[target] = fold.identity;
+        }
+        if (sends) {
+          long value = readable[sender];
+          long message =
+              fold.edge == null ? value : fold.edge.apply(value, Rows.weight(rows.weights(), k));
+          run[target] = fold.combine(run[target], message);
+        }
+      }
+    }
+    for (int slot = 0; slot < state.vertices; slot++) {
+      if (Bits.get(receivers, slot)) {
+        inbox[slot] = fold.combine(inbox[slot], run[slot]);
+      }
+    }
+  }
+
+  @Override
   Outbox[] sentOutboxes() {
     return sent;
   }
