@@ -110,7 +110,7 @@ class NamedVerticesTest {
       "--overwrite"
     };
     assertThat(command(words)).isZero();
-    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12\nbob,6\neve,5\n");
+    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12.0\nbob,6.0\neve,5.0\n");
 
     Path snapshot = directory.resolve("e.snapshot");
     command(
@@ -130,7 +130,7 @@ class NamedVerticesTest {
         "-o",
         result.toString(),
         "--overwrite");
-    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12\nbob,6\neve,5\n");
+    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12.0\nbob,6.0\neve,5.0\n");
 
     Files.writeString(edges, "source,target,capacity\nann,bob,1\n");
     assertThat(command(words)).isEqualTo(10);
