@@ -9,6 +9,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 
 /** Which vertices are watched while a program runs, and where that is told. */
 public final class WatchOptions {
@@ -20,7 +21,7 @@ public final class WatchOptions {
       description =
           "Vertices, separated by commas, of which every superstep's values and messages are "
               + "printed on standard error.")
-  List<Long> watched = new ArrayList<>();
+  List<String> watched = new ArrayList<>();
 
   @Option(
       names = "--watch-output",
@@ -29,8 +30,15 @@ public final class WatchOptions {
       description = "Write what --watch sees to this file instead, a JSON object per line.")
   Path watchOutput;
 
-  /** Where records go; null if nothing is watched. */
-  WatchOutput open(PrintStream err) {
+  /**
+   * Where records go; null if nothing is watched.
+   *
+   * @param named whether vertices have names, so that an id may be any text
+   */
+  WatchOutput open(PrintStream err, boolean named) {
+    if (!named) {
+      watched.forEach(WatchOptions::number);
+    }
     if (watched.isEmpty()) {
       if (watchOutput != null) {
         throw new JobException(
@@ -50,13 +58,31 @@ public final class WatchOptions {
     if (output == null) {
       return null;
     }
-    for (long id : watched) {
-      if (!mayComeToBe && graph.ids().slot(id) < 0) {
+    VertexNames names = graph.ids().names();
+    List<Long> ids = new ArrayList<>();
+    for (String id : watched) {
+      ids.add(names == null ? number(id) : names.number(id));
+      boolean known = graph.ids().slot(ids.get(ids.size() - 1)) >= 0;
+      if (!known && (!mayComeToBe || names != null)) {
         throw new JobException(
             FailureKind.INPUT,
             "--watch: vertex " + id + " is not in the graph; give the ids of vertices that are");
       }
     }
-    return Watch.of(watched, output);
+    output.name(names);
+    return Watch.of(ids, output);
+  }
+
+  private static long number(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--watch: \""
+              + id
+              + "\" is not the id of a vertex; give integers, or --ids string if vertices have names",
+          e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import pregel.cli.report.WatchJson;
 import pregel.cli.report.WatchText;
 import pregel.cli.watch.VertexRecord;
+import pregel.core.graph.VertexNames;
 import pregel.loaders.write.OutputFailures;
 
 /**
@@ -19,6 +20,7 @@ final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable {
   private final PrintStream err;
   private final Path file;
   private final BufferedWriter writer;
+  private VertexNames names;
 
   private WatchOutput(PrintStream err, Path file, BufferedWriter writer) {
     this.err = err;
@@ -38,14 +40,19 @@ final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable {
     }
   }
 
+  /** Shows vertices by their names; called before the first record. Null if they have none. */
+  void name(VertexNames found) {
+    names = found;
+  }
+
   @Override
   public void accept(VertexRecord record) {
     if (file == null) {
-      err.println(WatchText.of(record));
+      err.println(WatchText.of(record, names));
       return;
     }
     try {
-      writer.write(WatchJson.of(record));
+      writer.write(WatchJson.of(record, names));
       writer.write('\n');
       writer.flush();
     } catch (IOException e) {

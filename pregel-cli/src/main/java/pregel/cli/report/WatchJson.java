@@ -9,6 +9,7 @@ import java.util.Map;
 import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
+import pregel.core.graph.VertexNames;
 
 /** A record of a watched vertex as one line of JSON. */
 public final class WatchJson {
@@ -16,13 +17,16 @@ public final class WatchJson {
 
   private WatchJson() {}
 
-  public static String of(VertexRecord record) {
+  /**
+   * @param names what ids stand for; null if they are numbers. Values and messages stay numbers
+   */
+  public static String of(VertexRecord record, VertexNames names) {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("superstep", record.superstep());
     if (record.phase() != null) {
       line.put("phase", record.phase());
     }
-    line.put("vertex", record.vertex());
+    id(line, "vertex", record.vertex(), names);
     values(line.putObject("before"), record.before());
     values(line.putObject("after"), record.after());
     ArrayNode in = line.putArray("in");
@@ -38,7 +42,7 @@ public final class WatchJson {
     for (Sent sent : record.sent()) {
       ObjectNode message = out.addObject();
       message.put("channel", sent.channel());
-      message.put("to", sent.target());
+      id(message, "to", sent.target(), names);
       message.putPOJO("value", sent.value());
     }
     line.put("state", record.state().name().toLowerCase(Locale.ROOT));
@@ -46,6 +50,14 @@ public final class WatchJson {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("numbers and texts can be written", e);
+    }
+  }
+
+  private static void id(ObjectNode into, String member, Long id, VertexNames names) {
+    if (id != null && names != null && names.has(id)) {
+      into.put(member, names.name(id));
+    } else {
+      into.put(member, id);
     }
   }
 

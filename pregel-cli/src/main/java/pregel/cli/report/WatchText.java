@@ -7,6 +7,7 @@ import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
 import pregel.cli.watch.VertexRecord.State;
+import pregel.core.graph.VertexNames;
 
 /** A record of a watched vertex as a line for people. */
 public final class WatchText {
@@ -14,11 +15,15 @@ public final class WatchText {
 
   private WatchText() {}
 
-  /** For example {@code watch 12 @ 1: component 12 -> 3; in 3; out 3 to neighbours; halted}. */
-  public static String of(VertexRecord record) {
+  /**
+   * For example {@code watch 12 @ 1: component 12 -> 3; in 3; out 3 to neighbours; halted}.
+   *
+   * @param names what ids stand for; null if they are numbers. Values and messages stay numbers
+   */
+  public static String of(VertexRecord record, VertexNames names) {
     StringBuilder line =
         new StringBuilder("watch ")
-            .append(record.vertex())
+            .append(name(record.vertex(), names))
             .append(" @ ")
             .append(record.superstep())
             .append(record.phase() == null ? "" : " (" + record.phase() + ")")
@@ -27,7 +32,7 @@ public final class WatchText {
     boolean idle = record.state() == State.IDLE;
     if (!idle) {
       received(record, line);
-      sent(record, line);
+      sent(record, names, line);
     }
     return line.append("; ").append(record.state().name().toLowerCase(Locale.ROOT)).toString();
   }
@@ -63,7 +68,11 @@ public final class WatchText {
     line.append(none ? " nothing" : "");
   }
 
-  private static void sent(VertexRecord record, StringBuilder line) {
+  private static String name(long id, VertexNames names) {
+    return names != null && names.has(id) ? names.name(id) : Long.toString(id);
+  }
+
+  private static void sent(VertexRecord record, VertexNames names, StringBuilder line) {
     line.append("; out");
     int shown = Math.min(SHOWN, record.sent().size());
     for (Sent sent : record.sent().subList(0, shown)) {
@@ -71,7 +80,7 @@ public final class WatchText {
           .append(' ')
           .append(sent.value() == null ? "question" : sent.value())
           .append(" to ")
-          .append(sent.target() == null ? "neighbours" : sent.target());
+          .append(sent.target() == null ? "neighbours" : name(sent.target(), names));
     }
     if (record.sent().size() > SHOWN) {
       line.append(" ... (").append(record.sent().size()).append(')');

@@ -86,6 +86,72 @@ class NamedVerticesTest {
     assertThat(last.out()).contains(" c  0");
   }
 
+  @Test
+  void programsReadColumnsOfVerticesAndEdges() throws IOException {
+    Path stocks =
+        Files.writeString(directory.resolve("v.csv"), "id,stock,kind\nann,10,a\nbob,,b\neve,5,c\n");
+    Path edges =
+        Files.writeString(
+            directory.resolve("e.csv"),
+            "source,target,capacity,since:long\nann,bob,0.5,1999\nann,eve,2,2001\nbob,ann,7,2020\n");
+    Path result = directory.resolve("stock.csv");
+    String[] words = {
+      "run",
+      "pregel.cli.command.Capacities",
+      "-i",
+      edges.toString(),
+      "--ids",
+      "string",
+      "-q",
+      "--vertices",
+      stocks.toString(),
+      "-o",
+      result.toString(),
+      "--overwrite"
+    };
+    assertThat(command(words)).isZero();
+    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12.0\nbob,6.0\neve,5.0\n");
+
+    Path snapshot = directory.resolve("e.snapshot");
+    command(
+        "convert",
+        edges.toString(),
+        snapshot.toString(),
+        "--ids",
+        "string",
+        "--vertices",
+        stocks.toString());
+    command(
+        "run",
+        "pregel.cli.command.Capacities",
+        "-i",
+        snapshot.toString(),
+        "-q",
+        "-o",
+        result.toString(),
+        "--overwrite");
+    assertThat(Files.readString(result)).isEqualTo("id,stock\nann,12.0\nbob,6.0\neve,5.0\n");
+
+    Files.writeString(edges, "source,target,capacity\nann,bob,1\n");
+    assertThat(command(words)).isEqualTo(10);
+    assertThat(last.err()).contains("reads edge column \"since\" and the file has source, target");
+    Files.writeString(edges, "source,target,capacity,since\nann,bob,1,1\n");
+    Files.writeString(stocks, "ann\nbob\n");
+    assertThat(command(words)).isEqualTo(10);
+    assertThat(last.err()).contains("column \"stock\": the program reads it from the input");
+  }
+
+  @Test
+  void verticesAreWatchedByName() throws IOException {
+    Path graph = Files.writeString(directory.resolve("g.txt"), "ann bob\nbob eve\n");
+    assertThat(run(graph, "wcc", directory.resolve("c.csv"), "--watch", "bob")).isZero();
+    assertThat(last.err()).contains("watch bob @ 0");
+    assertThat(run(graph, "wcc", directory.resolve("d.csv"), "--watch", "zoe")).isEqualTo(10);
+    assertThat(last.err()).contains("--watch: vertex zoe is not in the graph");
+    assertThat(command("run", "wcc", "-i", graph.toString(), "--watch", "bob")).isEqualTo(2);
+    assertThat(last.err()).contains("--watch: \"bob\" is not the id of a vertex; give integers");
+  }
+
   private int command(String... words) {
     last = Session.run(List.of(words));
     return last.exitCode();
