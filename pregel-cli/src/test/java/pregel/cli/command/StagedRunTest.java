@@ -32,11 +32,9 @@ class StagedRunTest {
     Outcome outcome =
         session.run("run louvain --undirected -i @g.txt -o @out.csv --stats @stats.json");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(session.text("out.csv"))
-        .isEqualTo("id,community\n1,1\n2,1\n3,1\n4,4\n5,4\n6,4\n");
+    assertThat(session.text("out.csv")).isEqualTo("id,community\n1,1\n2,1\n3,1\n4,4\n5,4\n6,4\n");
     JsonNode stats = new ObjectMapper().readTree(session.text("stats.json"));
-    assertThat(stats.at("/values/modularity").asDouble())
-        .isCloseTo(6 / 7.0 - 0.5, within(1e-12));
+    assertThat(stats.at("/values/modularity").asDouble()).isCloseTo(6 / 7.0 - 0.5, within(1e-12));
     assertThat(stats.at("/values/communities").asInt()).isEqualTo(2);
     assertThat(stats.get("trace")).hasSize(stats.get("supersteps").asInt());
     for (int i = 0; i < stats.get("trace").size(); i++) {
@@ -51,8 +49,23 @@ class StagedRunTest {
     Outcome outcome = session.run("run msf --undirected --weighted -q -i @g.txt -o -");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
+        .isEqualTo("id,tree,parent,weight\n2,2,,\n3,3,,\n5,2,2,1.0\n7,7,,\n8,7,7,3.0\n9,2,5,2.0\n");
+  }
+
+  @Test
+  void communitiesAndParentsAreWrittenAsTheNamesOfTheInput() {
+    session.file("g.txt", "oslo bergen 3\nbergen turku 1\nturku oslo 2\nlima quito 1\n");
+    Outcome outcome = session.run("run msf --ids string --undirected --weighted -q -i @g.txt -o -");
+    assertThat(outcome.out())
+        .as(outcome.err())
         .isEqualTo(
-            "id,tree,parent,weight\n2,2,,\n3,3,,\n5,2,2,1.0\n7,7,,\n8,7,7,3.0\n9,2,5,2.0\n");
+            "id,tree,parent,weight\nbergen,bergen,,\nlima,lima,,\noslo,bergen,turku,2.0\n"
+                + "quito,lima,lima,1.0\nturku,bergen,bergen,1.0\n");
+    outcome = session.run("run louvain --ids string --undirected --weighted -q -i @g.txt -o -");
+    assertThat(outcome.out())
+        .as(outcome.err())
+        .isEqualTo(
+            "id,community\nbergen,bergen\nlima,lima\noslo,bergen\nquito,lima\nturku,bergen\n");
   }
 
   /** The weight that Kruskal's algorithm finds in the tests of the algorithms. */
