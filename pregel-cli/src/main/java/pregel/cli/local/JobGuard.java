@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.VertexProgram;
+import pregel.api.Program;
 
 /**
  * Waits for a job, but no longer than it may take: ends it when its time is up, and when it stands
@@ -18,14 +18,14 @@ final class JobGuard {
   private static final int LOOKS_PER_LIMIT = 20;
   private static final long LONGEST_LOOK = TimeUnit.SECONDS.toNanos(1);
 
-  private final JobThread job;
-  private final VertexProgram program;
+  private final Supervised job;
+  private final Program program;
   private final LocalJob.Options options;
   private final ThreadGroup threads = new ThreadGroup("pregel-job");
   private final FutureTask<LocalJob.Result> task;
   private Thread thread;
 
-  JobGuard(JobThread job, VertexProgram program, LocalJob.Options options) {
+  JobGuard(Supervised job, Program program, LocalJob.Options options) {
     this.job = job;
     this.program = program;
     this.options = options;

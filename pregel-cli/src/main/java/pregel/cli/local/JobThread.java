@@ -3,7 +3,6 @@ package pregel.cli.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
@@ -18,7 +17,7 @@ import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.Worker;
 
 /** Superstep after superstep, until the verdict is to stop. Runs on a thread of the job's own. */
-final class JobThread implements Callable<LocalJob.Result> {
+final class JobThread implements Supervised {
   private final Graph graph;
   private final VertexProgram program;
   private final LocalJob.Options options;
@@ -81,17 +80,17 @@ final class JobThread implements Callable<LocalJob.Result> {
   }
 
   private static LocalJob.Result result(
-      Worker opened, List<SuperstepReport> trace, Verdict verdict, long began) {
-    opened.finish();
+      Worker worker, List<SuperstepReport> trace, Verdict verdict, long began) {
+    worker.finish();
     long nanos = System.nanoTime() - began;
     return new LocalJob.Result(
-        opened.vertices(),
-        opened.schema().resultColumns(),
+        worker.vertices(),
+        worker.schema().resultColumns(),
         trace.size(),
         verdict,
         trace,
         nanos,
-        opened.changedGraph(),
+        worker.changedGraph(),
         Map.of());
   }
 
@@ -105,29 +104,29 @@ final class JobThread implements Callable<LocalJob.Result> {
     }
   }
 
-  /** The superstep that runs; any thread may ask. */
-  int superstep() {
+  @Override
+  public int superstep() {
     return superstep;
   }
 
-  /** Changes while the job does; any thread may ask. */
-  long progress() {
+  @Override
+  public long progress() {
     Worker opened = worker;
     return opened == null ? -1 : opened.progress();
   }
 
-  /** About which vertex a thread of the job computes; any thread may ask. */
-  long vertexId(int thread) {
+  @Override
+  public long vertexId(int thread) {
     return worker.vertexId(thread);
   }
 
-  /** Whether supersteps have begun; any thread may ask. */
-  boolean isComputing() {
+  @Override
+  public boolean isComputing() {
     return worker != null;
   }
 
-  /** Makes the job end as soon as its program lets it; from another thread. */
-  void abandon() {
+  @Override
+  public void abandon() {
     abandoned = true;
     Worker opened = worker;
     if (opened != null) {

@@ -1,6 +1,5 @@
 package pregel.cli.local;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import pregel.core.contract.GraphContraction;
 import pregel.core.graph.Graph;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
+import pregel.worker.engine.ProgramFailure;
 
 /**
  * Runs a program of several stages over a graph with every core of this process. Supersteps are
@@ -32,6 +32,8 @@ public final class LocalStages implements Stages {
   private final long began = System.nanoTime();
   private final List<SuperstepReport> trace = new ArrayList<>();
   private final Map<String, Double> values = new LinkedHashMap<>();
+  private volatile boolean inStage;
+  private volatile int supersteps;
 
   private LocalStages(Graph graph, LocalJob.Options options, Consumer<SuperstepReport> listener) {
     this.input = new LocalGraph(graph);
@@ -43,7 +45,7 @@ public final class LocalStages implements Stages {
    * Runs to the end.
    *
    * @param program a fresh instance
-   * @param listener told of every superstep as it ends, on the calling thread
+   * @param listener told of every superstep as it ends, by a thread of the job
    * @throws JobException when the program throws, or reaches a limit: it has no result before its
    *     end
    */
@@ -53,22 +55,17 @@ public final class LocalStages implements Stages {
       LocalJob.Options options,
       Consumer<SuperstepReport> listener) {
     LocalStages stages = new LocalStages(graph, options, listener);
+    return new JobGuard(stages.new Leading(graph, program), program, options).await();
+  }
+
+  private static LocalJob.Result run(Graph graph, StagedProgram program, LocalStages stages) {
     Schema schema = new Schema(graph.vertices());
     try {
       program.open(schema);
       program.run(stages);
-    } catch (JobException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          program.getClass().getName()
-              + ": after superstep "
-              + (stages.trace.size() - 1)
-              + ": "
-              + e
-              + "; correct the program",
-          e);
+    } catch (RuntimeException | Error e) {
+      String where = ": before superstep " + stages.trace.size();
+      throw ProgramFailure.of(program.getClass().getName() + where, e);
     }
     return new LocalJob.Result(
         graph.ids(),
@@ -92,7 +89,19 @@ public final class LocalStages implements Stages {
     if (limit <= 0) {
       throw limitReached();
     }
-    LocalJob.Result result = run(((LocalGraph) graph).graph(), program, limit);
+    // Time is kept for all stages together, by the guard of them all.
+    LocalJob.Options whole =
+        new LocalJob.Options(
+            options.threads(),
+            options.delivery(),
+            limit,
+            null,
+            options.seed(),
+            options.stallLimit(),
+            null);
+    inStage = true;
+    LocalJob.Result result = LocalJob.run(((LocalGraph) graph).graph(), program, whole, this::note);
+    inStage = false;
     if (result.verdict() == Verdict.STOP_AT_LIMIT) {
       throw limitReached();
     }
@@ -104,26 +113,6 @@ public final class LocalStages implements Stages {
               + " the program by itself");
     }
     return result.supersteps();
-  }
-
-  private LocalJob.Result run(Graph graph, VertexProgram program, int limit) {
-    Duration timeout = options.timeout();
-    Duration left = timeout == null ? null : timeout.minusNanos(System.nanoTime() - began);
-    LocalJob.Options stage =
-        new LocalJob.Options(
-            options.threads(),
-            options.delivery(),
-            limit,
-            left,
-            options.seed(),
-            options.stallLimit(),
-            null);
-    try {
-      return LocalJob.run(graph, program, stage, this::note);
-    } catch (JobException e) {
-      boolean isOver = timeout != null && System.nanoTime() - began >= timeout.toNanos();
-      throw isOver && e.kind() == FailureKind.NO_PROGRESS ? outOfTime(timeout) : e;
-    }
   }
 
   @Override
@@ -155,16 +144,7 @@ public final class LocalStages implements Stages {
             report.nanos());
     trace.add(numbered);
     listener.accept(numbered);
-  }
-
-  private JobException outOfTime(Duration timeout) {
-    return new JobException(
-        FailureKind.NO_PROGRESS,
-        "--timeout: superstep "
-            + trace.size()
-            + " was running when the limit of "
-            + timeout.toMillis()
-            + " ms ended; raise it");
+    supersteps = trace.size();
   }
 
   private JobException limitReached() {
@@ -173,5 +153,47 @@ public final class LocalStages implements Stages {
         "--max-supersteps: the program's stages need more than "
             + options.maxSupersteps()
             + " supersteps in all, and it has no result before its end; raise the limit");
+  }
+
+  /** The program itself, as it leads from stage to stage; a stage has a guard of its own. */
+  private final class Leading implements Supervised {
+    private final Graph graph;
+    private final StagedProgram program;
+
+    Leading(Graph graph, StagedProgram program) {
+      this.graph = graph;
+      this.program = program;
+    }
+
+    @Override
+    public LocalJob.Result call() {
+      return run(graph, program, LocalStages.this);
+    }
+
+    @Override
+    public int superstep() {
+      return supersteps;
+    }
+
+    @Override
+    public long progress() {
+      return inStage ? System.nanoTime() : supersteps;
+    }
+
+    @Override
+    public boolean isComputing() {
+      return false;
+    }
+
+    @Override
+    public long vertexId(int thread) {
+      throw new IllegalStateException("the stages compute");
+    }
+
+    @Override
+    public void abandon() {
+      // The guard interrupts the thread that leads, and with it the stage that it waits for.
+      return;
+    }
   }
 }

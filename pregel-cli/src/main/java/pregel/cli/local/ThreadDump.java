@@ -39,7 +39,7 @@ final class ThreadDump {
   }
 
   /** Where the job's threads are in the program, as a remark; empty if none of them is. */
-  String stuckIn(Class<?> program, JobThread job) {
+  String stuckIn(Class<?> program, Supervised job) {
     List<String> found = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.ofJob()) {
@@ -79,7 +79,7 @@ final class ThreadDump {
   }
 
   /** The vertex that a thread computes, if it does. */
-  private static String vertex(Entry entry, JobThread job) {
+  private static String vertex(Entry entry, Supervised job) {
     boolean computes =
         Arrays.stream(entry.stack()).anyMatch(frame -> frame.getClassName().startsWith(KERNELS));
     return computes && job.isComputing() ? " at vertex " + job.vertexId(number(entry.name())) : "";

@@ -107,10 +107,70 @@ class FailingProgramsTest {
   }
 
   @Test
+  void aProgramOfStagesThatHangsBetweenThemFailsWithNoProgress() throws Exception {
+    Outcome outcome = staged("Idles", "while (true) Thread.onSpinWait();", "--stall-timeout 500ms");
+
+    assertFails(outcome, 22, "no block of vertices was finished for 0.5s");
+    assertThat(outcome.err()).contains("in user.Idles.run(Idles.java:");
+    assertThat(threadDump(outcome)).contains("user.Idles.run");
+  }
+
+  @Test
+  void timeIsKeptForAllStagesOfAProgramTogether() throws Exception {
+    Outcome outcome =
+        staged(
+            "Repeats",
+            "while (true) stages.run(stages.graph(), new pregel.algorithms.ConnectedComponents("
+                + "Parameters.of()));",
+            "--timeout 500ms");
+
+    assertFails(outcome, 22, "was running when the limit of 500 ms ended");
+  }
+
+  @Test
+  void aProgramOfStagesThatFailsByAnErrorFailsAsAProgram() throws Exception {
+    assertFails(
+        staged("Odd", "throw new AssertionError(\"odd\");", ""),
+        20,
+        "user.Odd: before superstep 0: java.lang.AssertionError: odd");
+  }
+
+  private Outcome staged(String name, String run, String options)
+      throws IOException, InterruptedException {
+    UserCode.in(directory)
+        .compile(
+            name,
+            """
+            package user;
+            import pregel.api.*;
+            public class %s implements StagedProgram {
+              @Override public void open(Schema result) {}
+              @Override public void run(Stages stages) { %s }
+            }
+            """
+                .formatted(name, run));
+    return started(name, options).await();
+  }
+
+  @Test
   void aProgramThatExitsFailsAsAProgram() throws Exception {
     Outcome outcome = run("Exits", "", "System.exit(0);");
 
     assertFails(outcome, 20, "user.Exits: ended the process in user.Exits.compute(Exits.java:");
+  }
+
+  @Test
+  void aProgramThatHaltsTheProcessFailsAsAProgram() throws Exception {
+    Outcome outcome =
+        run("Halts", "static final long WIDE = 5L;", "Runtime.getRuntime().halt((int) WIDE - 5);");
+    assertFails(outcome, 20, "user.Halts: ended the process in user.Halts.compute(Halts.java:");
+
+    Outcome reference =
+        run(
+            "Refers",
+            "",
+            "java.util.function.IntConsumer halt = Runtime.getRuntime()::halt; halt.accept(0);");
+    assertFails(reference, 20, "user.Refers: ended the process in user.Refers");
   }
 
   @Test
@@ -153,6 +213,10 @@ class FailingProgramsTest {
   private Pregel start(String name, String members, String compute, String options)
       throws IOException {
     UserCode.in(directory).program(name, members, compute);
+    return started(name, options);
+  }
+
+  private Pregel started(String name, String options) throws IOException {
     String command =
         "run user." + name + " --classpath classes -i graph.txt -o out.csv --stats stats.json";
     return Pregel.start(directory, "64m", options.isEmpty() ? command : command + " " + options);
