@@ -24,9 +24,7 @@ final class DimacsFile {
         String[] fields = line.strip().split("\\s+");
         if (fields[0].equals("a")) {
           graph.edge(
-              Long.parseLong(fields[1]),
-              Long.parseLong(fields[2]),
-              Double.parseDouble(fields[3]));
+              Long.parseLong(fields[1]), Long.parseLong(fields[2]), Double.parseDouble(fields[3]));
         }
       }
     } catch (IOException e) {

@@ -88,7 +88,9 @@ class SpanningForestTest {
     ReferenceGraph rome = DimacsFile.read(Datasets.folder("rome99").resolve("rome99.gr.gz"));
     double expected = Kruskal.forest(rome).stream().mapToDouble(Edge::weight).sum();
     assertThat(expected).isEqualTo(1_186_386);
-    assertThat(run(rome).values()).containsEntry("total_weight", expected).containsEntry("trees", 1.0);
+    assertThat(run(rome).values())
+        .containsEntry("total_weight", expected)
+        .containsEntry("trees", 1.0);
   }
 
   private static ReferenceStages.Result run(ReferenceGraph graph) {

@@ -75,6 +75,10 @@ public final class ReferenceStages implements Stages {
   public int run(StageGraph graph, VertexProgram program) {
     HeldGraph held = (HeldGraph) graph;
     ReferenceResult result = ReferenceRunner.run(program, held.graph, held.options);
+    if (!result.ids().equals(held.arrangement.ids())) {
+      throw new IllegalArgumentException(
+          program.getClass().getName() + " changes the graph, which a stage must not");
+    }
     supersteps.addAll(result.supersteps());
     return result.supersteps().size();
   }

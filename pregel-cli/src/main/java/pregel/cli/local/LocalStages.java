@@ -105,6 +105,13 @@ public final class LocalStages implements Stages {
     if (result.verdict() == Verdict.STOP_AT_LIMIT) {
       throw limitReached();
     }
+    if (result.changedGraph() != null) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          program.getClass().getName()
+              + ": changes the graph, which a stage must not; contract the graph instead, or run"
+              + " the program by itself");
+    }
     return result.supersteps();
   }
 

@@ -52,6 +52,22 @@ class StagedRunTest {
         .isEqualTo("id,tree,parent,weight\n2,2,,\n3,3,,\n5,2,2,1.0\n7,7,,\n8,7,7,3.0\n9,2,5,2.0\n");
   }
 
+  @Test
+  void communitiesAndParentsAreWrittenAsTheNamesOfTheInput() {
+    session.file("g.txt", "oslo bergen 3\nbergen turku 1\nturku oslo 2\nlima quito 1\n");
+    Outcome outcome = session.run("run msf --ids string --undirected --weighted -q -i @g.txt -o -");
+    assertThat(outcome.out())
+        .as(outcome.err())
+        .isEqualTo(
+            "id,tree,parent,weight\nbergen,bergen,,\nlima,lima,,\noslo,bergen,turku,2.0\n"
+                + "quito,lima,lima,1.0\nturku,bergen,bergen,1.0\n");
+    outcome = session.run("run louvain --ids string --undirected --weighted -q -i @g.txt -o -");
+    assertThat(outcome.out())
+        .as(outcome.err())
+        .isEqualTo(
+            "id,community\nbergen,bergen\nlima,lima\noslo,bergen\nquito,lima\nturku,bergen\n");
+  }
+
   /** The weight that Kruskal's algorithm finds in the tests of the algorithms. */
   @Test
   void spanningForestsOfRoadsWeighWhatTheyMust() throws IOException {

@@ -17,11 +17,14 @@ import pregel.api.EdgeFold;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.LongColumn;
+import pregel.api.LongMessages;
 import pregel.api.Parameters;
 import pregel.api.Schema;
 import pregel.api.StagedProgram;
 import pregel.api.Stages;
+import pregel.api.Vertex;
 import pregel.api.VertexOrder;
+import pregel.api.VertexProgram;
 import pregel.api.reference.RandomGraphs;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceResult;
@@ -145,6 +148,39 @@ class StagedProgramsTest {
             JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
         .hasMessageContaining(broken.getClass().getName())
         .hasMessageContaining("no idea");
+  }
+
+  @Test
+  void aStageThatChangesTheGraphIsRefused() {
+    VertexProgram removing =
+        new VertexProgram.OfLong() {
+          @Override
+          public void open(Schema schema) {
+            schema.changesTopology();
+          }
+
+          @Override
+          public void compute(Vertex vertex, LongMessages messages) {
+            vertex.remove();
+          }
+        };
+    StagedProgram program =
+        new StagedProgram() {
+          @Override
+          public void open(Schema result) {}
+
+          @Override
+          public void run(Stages stages) {
+            stages.run(stages.graph(), removing);
+          }
+        };
+    assertThatThrownBy(() -> LocalStages.run(square(), program, OPTIONS, report -> {}))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
+        .hasMessageContaining("changes the graph");
+    ReferenceGraph square = squareEdges();
+    assertThatThrownBy(() -> ReferenceStages.run(program, square))
+        .hasMessageContaining("changes the graph");
   }
 
   @Test
