@@ -43,7 +43,7 @@ public final class CommandLineRun {
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
   /** Given back when memory runs out, so that there is some to say so. */
-  private static final int RESERVE = 1 << 20;
+  private static final int RESERVE = 4 << 20;
 
   private final PrintStream out;
   private final PrintStream err;

@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexNames;
 
 /** Which vertices are watched while a program runs, and where that is told. */
 public final class WatchOptions {
@@ -20,7 +22,7 @@ public final class WatchOptions {
       description =
           "Vertices, separated by commas, of which every superstep's values and messages are "
               + "printed on standard error.")
-  List<Long> watched = new ArrayList<>();
+  List<String> watched = new ArrayList<>();
 
   @Option(
       names = "--watch-output",
@@ -50,13 +52,31 @@ public final class WatchOptions {
     if (output == null) {
       return null;
     }
-    for (long id : watched) {
-      if (!mayComeToBe && graph.ids().slot(id) < 0) {
+    VertexNames names = graph.ids().names();
+    List<Long> ids = new ArrayList<>();
+    for (String name : watched) {
+      long id = names == null ? parsed(name) : names.number(name);
+      if (id < 0 || (!mayComeToBe && graph.ids().slot(id) < 0)) {
         throw new JobException(
             FailureKind.INPUT,
-            "--watch: vertex " + id + " is not in the graph; give the ids of vertices that are");
+            "--watch: vertex " + name + " is not in the graph; give the ids of vertices that are");
       }
+      ids.add(id);
     }
-    return Watch.of(watched, output);
+    if (names == null) {
+      return Watch.of(ids, output);
+    }
+    LongFunction<Object> naming = graph.ids()::text;
+    output.name(naming);
+    return Watch.of(ids, output).naming(naming);
+  }
+
+  private static long parsed(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      throw new JobException(
+          FailureKind.USAGE, "--watch: \"" + id + "\" is not a vertex id; give integers", e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
@@ -16,13 +17,18 @@ public final class WatchJson {
 
   private WatchJson() {}
 
-  public static String of(VertexRecord record) {
+  /**
+   * The record.
+   *
+   * @param naming what ids are called: numbers, or texts
+   */
+  public static String of(VertexRecord record, LongFunction<Object> naming) {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("superstep", record.superstep());
     if (record.phase() != null) {
       line.put("phase", record.phase());
     }
-    line.put("vertex", record.vertex());
+    line.putPOJO("vertex", naming.apply(record.vertex()));
     values(line.putObject("before"), record.before());
     values(line.putObject("after"), record.after());
     ArrayNode in = line.putArray("in");
@@ -38,7 +44,7 @@ public final class WatchJson {
     for (Sent sent : record.sent()) {
       ObjectNode message = out.addObject();
       message.put("channel", sent.channel());
-      message.put("to", sent.target());
+      message.putPOJO("to", sent.target() == null ? null : naming.apply(sent.target()));
       message.putPOJO("value", sent.value());
     }
     line.put("state", record.state().name().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package pregel.cli.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
@@ -14,11 +15,15 @@ public final class WatchText {
 
   private WatchText() {}
 
-  /** For example {@code watch 12 @ 1: component 12 -> 3; in 3; out 3 to neighbours; halted}. */
-  public static String of(VertexRecord record) {
+  /**
+   * For example {@code watch 12 @ 1: component 12 -> 3; in 3; out 3 to neighbours; halted}.
+   *
+   * @param naming what ids are called
+   */
+  public static String of(VertexRecord record, LongFunction<Object> naming) {
     StringBuilder line =
         new StringBuilder("watch ")
-            .append(record.vertex())
+            .append(naming.apply(record.vertex()))
             .append(" @ ")
             .append(record.superstep())
             .append(record.phase() == null ? "" : " (" + record.phase() + ")")
@@ -27,7 +32,7 @@ public final class WatchText {
     boolean idle = record.state() == State.IDLE;
     if (!idle) {
       received(record, line);
-      sent(record, line);
+      sent(record, naming, line);
     }
     return line.append("; ").append(record.state().name().toLowerCase(Locale.ROOT)).toString();
   }
@@ -63,7 +68,7 @@ public final class WatchText {
     line.append(none ? " nothing" : "");
   }
 
-  private static void sent(VertexRecord record, StringBuilder line) {
+  private static void sent(VertexRecord record, LongFunction<Object> naming, StringBuilder line) {
     line.append("; out");
     int shown = Math.min(SHOWN, record.sent().size());
     for (Sent sent : record.sent().subList(0, shown)) {
@@ -71,7 +76,7 @@ public final class WatchText {
           .append(' ')
           .append(sent.value() == null ? "question" : sent.value())
           .append(" to ")
-          .append(sent.target() == null ? "neighbours" : sent.target());
+          .append(sent.target() == null ? "neighbours" : naming.apply(sent.target()));
     }
     if (record.sent().size() > SHOWN) {
       line.append(" ... (").append(record.sent().size()).append(')');

@@ -84,6 +84,7 @@ class RunCommandTest {
             "java",
             "input",
             "network",
+            "values",
             "trace");
     assertThat(stats.get("algorithm").asText()).isEqualTo("pagerank");
     assertThat(stats.at("/parameters/iterations").asInt()).isEqualTo(3);
@@ -252,6 +253,16 @@ class RunCommandTest {
     for (String line : lines) {
       assertThat(new ObjectMapper().readTree(line).get("vertex").asLong()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void watchesVerticesByTheirNames() {
+    session.file("friends.txt", "ann bob\nbob cid\n");
+    Outcome outcome = session.run("run wcc -q --ids string --watch cid -i @friends.txt");
+    assertThat(outcome.err())
+        .startsWith("watch cid @ 0: component ann -> cid; in nothing; out 2 to neighbours; halted");
+    assertFails(
+        session.run("run wcc -q --ids string --watch dan -i @friends.txt"), 10, "vertex dan is");
   }
 
   @Test
