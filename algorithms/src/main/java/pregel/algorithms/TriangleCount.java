@@ -26,7 +26,7 @@ public final class TriangleCount implements VertexProgram.OfLong {
   @Override
   public void open(Schema schema) {
     triangles = schema.longColumn("triangles");
-    total = schema.longAggregator("total", Combiner.SUM);
+    total = schema.longAggregator("total", Combiner.SUM).persistent();
     schema.readsNeighborLists().combine(Combiner.SUM);
   }
 
@@ -40,6 +40,11 @@ public final class TriangleCount implements VertexProgram.OfLong {
       triangles.set(vertex, triangles.get(vertex) + found.combined());
     }
     vertex.voteToHalt();
+  }
+
+  /** The triangles of the whole graph; known once the job has ended. */
+  public long total() {
+    return total.value();
   }
 
   /** Tells the other corners and returns how many triangles there are. */

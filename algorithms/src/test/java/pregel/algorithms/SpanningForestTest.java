@@ -82,6 +82,15 @@ class SpanningForestTest {
     assertThat(result.columns().supersteps()).hasSizeLessThan(1_001 + 2 + 2 * 10 + 8);
   }
 
+  /** Streets of Rome, one-way or not: 3,353 crossings, all of them joined. */
+  @Test
+  void findsTheWeightThatKruskalDoesOnARoadNetwork() {
+    ReferenceGraph rome = DimacsFile.read(Datasets.folder("rome99").resolve("rome99.gr.gz"));
+    double expected = Kruskal.forest(rome).stream().mapToDouble(Edge::weight).sum();
+    assertThat(expected).isEqualTo(1_186_386);
+    assertThat(run(rome).values()).containsEntry("total_weight", expected).containsEntry("trees", 1.0);
+  }
+
   private static ReferenceStages.Result run(ReferenceGraph graph) {
     return ReferenceStages.run(new SpanningForest(Parameters.of()), graph);
   }

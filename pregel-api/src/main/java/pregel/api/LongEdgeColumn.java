@@ -12,7 +12,11 @@ public final class LongEdgeColumn extends EdgeColumn {
     return edge.value(this);
   }
 
-  /** Changes the value of an outgoing edge; the copy that the other end reads stays as it is. */
+  /**
+   * Changes the value of an outgoing edge; needs {@link Schema#changesTopology}. The other end
+   * reads it from the next superstep on; in an undirected graph the edge back has a value of its
+   * own, which stays as it is.
+   */
   public void set(Edges edge, long value) {
     edge.setValue(this, value);
   }

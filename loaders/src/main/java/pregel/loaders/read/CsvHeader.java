@@ -95,6 +95,11 @@ final class CsvHeader {
         (byte) delimiter, names.size(), source, target, weight, header && unknown ? line : null);
   }
 
+  /** Whether a column is called what weights are. */
+  static boolean isWeight(String column) {
+    return WEIGHTS.contains(name(column));
+  }
+
   /** The delimiter that occurs first outside quotes; a comma if none does. */
   static char delimiter(String line) {
     boolean quoted = false;

@@ -1,19 +1,30 @@
 package pregel.loaders.read;
 
 import java.nio.charset.StandardCharsets;
+import pregel.core.graph.HeldEdgeColumn;
 
 /** Edges in CSV. */
 final class CsvParser extends CsvLineParser {
   private final CsvDialect dialect;
+  private final EdgeHeader header;
+  private final int[] from;
+  private final int[] to;
+  private final Decimal decimal = new Decimal();
   private long source;
   private long target;
-  private byte[] weightLine;
+  private byte[] text;
   private int weightFrom;
   private int weightTo;
 
-  CsvParser(ParseRules rules, CsvDialect dialect) {
+  /**
+   * @param header the columns to read besides; null for none
+   */
+  CsvParser(ParseRules rules, CsvDialect dialect, EdgeHeader header) {
     super(rules, expected(rules, dialect), dialect.delimiter());
     this.dialect = dialect;
+    this.header = header;
+    this.from = header == null ? null : new int[header.names().size()];
+    this.to = header == null ? null : new int[header.names().size()];
   }
 
   private static String expected(ParseRules rules, CsvDialect dialect) {
@@ -29,15 +40,26 @@ final class CsvParser extends CsvLineParser {
   }
 
   @Override
+  public void parse(Chunk chunk, ParsedChunk parsed) {
+    parsed.values = header == null ? null : new EdgeValues(header);
+    super.parse(chunk, parsed);
+  }
+
+  @Override
   void column(int column, byte[] line, int from, int to, boolean quoted) {
     if (column == dialect.source()) {
       source = id(line, from, to, quoted);
     } else if (column == dialect.target()) {
       target = id(line, from, to, quoted);
     } else if (column == dialect.weight()) {
-      weightLine = line;
+      text = line;
       weightFrom = from;
       weightTo = to;
+    }
+    if (header != null && column < dialect.columns() && header.numbers()[column] >= 0) {
+      text = line;
+      this.from[header.numbers()[column]] = from;
+      this.to[header.numbers()[column]] = to;
     }
   }
 
@@ -50,11 +72,55 @@ final class CsvParser extends CsvLineParser {
     } else if (target < 0) {
       rejectId("target", target);
     } else if (!rules.weighted()) {
-      parsed.add(source, target);
+      if (readValues(parsed.values)) {
+        parsed.add(source, target);
+      }
     } else if (dialect.weight() < 0) {
       rejectColumns(columns);
-    } else if (readWeight(weightLine, weightFrom, weightTo)) {
+    } else if (readWeight(text, weightFrom, weightTo) && readValues(parsed.values)) {
       parsed.add(source, target, weight());
     }
+  }
+
+  /** Reads the columns besides; false if the line is malformed for one. */
+  private boolean readValues(EdgeValues values) {
+    if (values == null) {
+      return true;
+    }
+    for (int column = 0; column < values.columns(); column++) {
+      if (!values.isDropped(column) && !readValue(values, column)) {
+        return false;
+      }
+    }
+    values.next();
+    return true;
+  }
+
+  private boolean readValue(EdgeValues values, int column) {
+    int first = from[column];
+    int last = to[column];
+    if (values.type(column) == HeldEdgeColumn.Type.LONG) {
+      boolean negative = first < last && text[first] == '-';
+      long magnitude = VertexId.parse(text, negative ? first + 1 : first, last);
+      if (magnitude >= 0) {
+        values.put(column, negative ? -magnitude : magnitude);
+        return true;
+      }
+      if (values.isDeclared(column)) {
+        reject("a " + header.names().get(column) + " that is not a long");
+        return false;
+      }
+    }
+    if (decimal.parse(text, first, last)) {
+      values.widen(column);
+      values.put(column, Double.doubleToRawLongBits(decimal.value()));
+      return true;
+    }
+    if (values.isDeclared(column)) {
+      reject("a " + header.names().get(column) + " that is not a number");
+      return false;
+    }
+    values.drop(column);
+    return true;
   }
 }

@@ -2,7 +2,10 @@ package pregel.loaders.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.core.graph.EdgeBlock;
+import pregel.core.graph.HeldEdgeColumn;
 
 /**
  * Gathers edges into blocks that grow with the input: a small graph costs little, and a large one
@@ -17,6 +20,9 @@ final class EdgeCollector {
   private EdgeBlock block;
   private int capacity = FIRST_EDGES / 2;
   private long total;
+  private EdgeHeader header;
+  private HeldEdgeColumn.Type[] types = new HeldEdgeColumn.Type[0];
+  private boolean[] dropped = new boolean[0];
 
   EdgeCollector(boolean weighted) {
     this.weighted = weighted;
@@ -24,6 +30,71 @@ final class EdgeCollector {
 
   List<EdgeBlock> blocks() {
     return blocks;
+  }
+
+  /**
+   * The columns to read of a CSV file; null for none. All files of an input must have the same.
+   *
+   * @param line its header; null if it has none
+   */
+  EdgeHeader columns(String file, String line, CsvDialect dialect, ReadOptions options) {
+    EdgeHeader found =
+        EdgeHeader.of(file, line, dialect, options.edgeColumns(), options.weighted());
+    if (header == null && total == 0) {
+      header = found;
+      types = found.types().toArray(new HeldEdgeColumn.Type[0]);
+      dropped = new boolean[types.length];
+    } else if (header == null ? !found.names().isEmpty() : !header.names().equals(found.names())) {
+      throw new JobException(
+          FailureKind.INPUT,
+          file
+              + ": has the edge columns "
+              + found.names()
+              + " and files before it "
+              + (header == null ? List.of() : header.names())
+              + "; give all files the same columns");
+    }
+    return found.names().isEmpty() ? null : found;
+  }
+
+  /** The columns that edges have, in their order; call once all are gathered. */
+  List<HeldEdgeColumn> settleColumns() {
+    List<HeldEdgeColumn> settled = new ArrayList<>();
+    for (int column = 0; column < types.length; column++) {
+      if (!dropped[column]) {
+        HeldEdgeColumn.Type type = types[column] == null ? HeldEdgeColumn.Type.LONG : types[column];
+        settled.add(new HeldEdgeColumn(header.names().get(column), type));
+      }
+    }
+    int kept = 0;
+    for (int column = 0; column < types.length; column++) {
+      if (!dropped[column]) {
+        for (EdgeBlock filled : blocks) {
+          filled.columns()[kept] = filled.columns()[column];
+        }
+        kept++;
+      }
+    }
+    return settled;
+  }
+
+  /** Values as this collector has them: doubles as soon as one part has doubles. */
+  private void agree(EdgeValues values) {
+    for (int column = 0; column < types.length; column++) {
+      dropped[column] |= values.isDropped(column);
+      if (dropped[column]) {
+        continue;
+      }
+      if (types[column] == HeldEdgeColumn.Type.DOUBLE) {
+        values.widen(column);
+      } else if (types[column] == HeldEdgeColumn.Type.LONG
+          && values.type(column) == HeldEdgeColumn.Type.DOUBLE) {
+        for (EdgeBlock filled : blocks) {
+          EdgeValues.toDoubles(filled.columns()[column], filled.size());
+        }
+      }
+      types[column] = values.type(column);
+    }
   }
 
   /** Edges gathered. */
@@ -40,13 +111,22 @@ final class EdgeCollector {
   void append(ParsedChunk parsed, long base) {
     long[] ids = parsed.ids;
     int count = parsed.size / 2;
+    if (parsed.values != null && count > 0) {
+      agree(parsed.values);
+    }
     for (int first = 0; first < count; ) {
       if (block == null || block.isFull()) {
         capacity = Math.min(2 * capacity, MOST_EDGES);
-        block = new EdgeBlock(capacity, weighted);
+        block = new EdgeBlock(capacity, weighted, types.length);
         blocks.add(block);
       }
       int last = Math.min(count, first + capacity - block.size());
+      for (int column = 0; column < types.length && parsed.values != null; column++) {
+        if (!dropped[column]) {
+          long[] values = parsed.values.values(column);
+          System.arraycopy(values, first, block.columns()[column], block.size(), last - first);
+        }
+      }
       if (weighted) {
         double[] weights = parsed.weights;
         for (int i = first; i < last; i++) {

@@ -31,11 +31,16 @@ final class EdgeTexts {
     } else if (!CsvHeader.isHeader(first)) {
       text.pushBack();
     }
+    EdgeHeader header =
+        reading
+            .edges()
+            .columns(
+                text.name(), CsvHeader.isHeader(first) ? first : null, dialect, reading.options());
     ParseRules rules = reading.rules();
     reading.parseEdges(
         text,
         TextLayout.quotedLines(reading.chunkBytes(), new CsvCut(dialect.delimiter())),
-        () -> new CsvParser(rules, dialect));
+        () -> new CsvParser(rules, dialect, header));
   }
 
   /** Where ids may be anything, only known names of columns tell a header from an edge. */

@@ -164,6 +164,7 @@ public final class GraphReader {
         reading.options().weighted(),
         reading.names(),
         listed == null ? List.of() : listed.columns(),
+        reading.edges().settleColumns(),
         reading.counts());
   }
 

@@ -39,6 +39,9 @@ final class ParsedChunk {
   /** Bytes of the chunk. */
   int bytes;
 
+  /** Further values of edges; null if none are read. */
+  EdgeValues values;
+
   /** The values of vertices, a row for each id; null if no table of vertices is read. */
   Cells cells;
 
@@ -50,6 +53,7 @@ final class ParsedChunk {
     lone.clear();
     lines = 0;
     rows = 0;
+    values = null;
     cells = null;
     bad.clear();
   }

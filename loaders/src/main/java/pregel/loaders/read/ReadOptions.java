@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
  * @param badLines the file that keeps the skipped lines, written when all is read; or null
  * @param allowNan whether NaN and infinite weights are admitted
  * @param refuseNegativeWeights whether a weight below zero is malformed
+ * @param edgeColumns columns of edges to read beside the weight
  * @param threads threads to parse with
  * @param onBytes hears how many bytes of text are parsed so far; called by any parsing thread, one
  *     at a time
@@ -29,6 +30,7 @@ public record ReadOptions(
     Path badLines,
     boolean allowNan,
     boolean refuseNegativeWeights,
+    EdgeColumnChoice edgeColumns,
     int threads,
     LongConsumer onBytes) {
 
@@ -44,6 +46,7 @@ public record ReadOptions(
         null,
         false,
         false,
+        EdgeColumnChoice.NONE,
         threads,
         bytes -> {});
   }
@@ -59,6 +62,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -74,6 +78,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -89,6 +94,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -104,6 +110,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -119,6 +126,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -135,6 +143,23 @@ public record ReadOptions(
         file,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
+        threads,
+        onBytes);
+  }
+
+  public ReadOptions withEdgeColumns(EdgeColumnChoice other) {
+    return new ReadOptions(
+        format,
+        directedness,
+        weighted,
+        ids,
+        vertices,
+        maxBadLines,
+        badLines,
+        allowNan,
+        refuseNegativeWeights,
+        other,
         threads,
         onBytes);
   }
@@ -150,6 +175,7 @@ public record ReadOptions(
         badLines,
         true,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -165,6 +191,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         true,
+        edgeColumns,
         threads,
         onBytes);
   }
@@ -180,6 +207,7 @@ public record ReadOptions(
         badLines,
         allowNan,
         refuseNegativeWeights,
+        edgeColumns,
         threads,
         listener);
   }

@@ -2,6 +2,7 @@ package pregel.loaders.snapshot;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -23,6 +24,7 @@ import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphColumns;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.graph.PartitionMap;
 import pregel.core.graph.Texts;
 import pregel.core.graph.VertexColumn;
@@ -63,10 +65,14 @@ import pregel.core.graph.VertexNames;
  *    11 whether there is a value, n bits in longs; the index is the column
  *    12 strings of a column (bytes): the index is the column times 65,536 plus the segment
  *    13 where each string of a segment starts, then where the last one ends (ints), likewise
+ *    14 columns of edges: a line of type and name each, in UTF-8; missing without columns
  *    16 incoming rows: where each starts, then where the last one ends (ints)
  *    17 incoming rows: slots at the other ends (ints)
  *    18 incoming rows: weights (doubles); missing if unweighted
  *    32, 33, 34 outgoing rows, likewise
+ *    48 incoming rows: a column of edges (longs or doubles); the index is the column times p plus
+ *       the partition
+ *    49 outgoing rows, likewise
  * </pre>
  */
 public final class SnapshotFile {
@@ -104,6 +110,9 @@ public final class SnapshotFile {
   private static final int COLUMN_TEXTS = 12;
   private static final int COLUMN_TEXT_OFFSETS = 13;
   private static final int SEGMENTS_LOG = 16;
+  private static final int EDGE_COLUMNS = 14;
+  private static final int IN_COLUMNS = 48;
+  private static final int OUT_COLUMNS = 49;
 
   /** Kinds of rows: one of these plus one of the next three. */
   private static final int IN_ROWS = 16;
@@ -152,7 +161,9 @@ public final class SnapshotFile {
     blocks += ids.slotsByRank() == null ? 0 : 2;
     blocks += ids.names() == null ? 0 : 2 * Texts.segments(ids.names().count());
     blocks += columnBlocks(graph);
-    int perDirection = graph.partitions().partitions() * (graph.isWeighted() ? 3 : 2);
+    int perDirection =
+        graph.partitions().partitions()
+            * ((graph.isWeighted() ? 3 : 2) + graph.edgeColumns().size());
     blocks += (in ? perDirection : 0) + (out ? perDirection : 0);
     byte[] attributes = attributes(graph, (in ? INCOMING : 0) | (out ? OUTGOING : 0));
     try (BlockFileWriter writer = new BlockFileWriter(file, MAGIC, VERSION, attributes, blocks)) {
@@ -173,23 +184,31 @@ public final class SnapshotFile {
         writer.write(OUT_DEGREES, 0, graph.outDegrees());
       }
       if (in) {
-        write(graph.adjacency(Direction.IN), IN_ROWS, writer);
+        write(graph.adjacency(Direction.IN), IN_ROWS, IN_COLUMNS, writer);
       }
       if (out) {
-        write(graph.adjacency(Direction.OUT), OUT_ROWS, writer);
+        write(graph.adjacency(Direction.OUT), OUT_ROWS, OUT_COLUMNS, writer);
       }
       writer.commit();
     }
   }
 
-  private static void write(Adjacency adjacency, int rowKind, BlockFileWriter writer)
-      throws IOException {
+  private static void write(
+      Adjacency adjacency, int rowKind, int columnKind, BlockFileWriter writer) throws IOException {
     for (int p = 0; p < adjacency.partitions().partitions(); p++) {
       Adjacency.Rows rows = adjacency.rows(p);
       writer.write(rowKind + OFFSETS, p, rows.offsets());
       writer.write(rowKind + TARGETS, p, IntBuffer.wrap(rows.targets()));
       if (rows.weights() != null) {
         writer.write(rowKind + WEIGHTS, p, rows.weights());
+      }
+      for (int column = 0; column < rows.columns().size(); column++) {
+        int index = column * adjacency.partitions().partitions() + p;
+        if (rows.columns().get(column) instanceof DoubleBuffer doubles) {
+          writer.write(columnKind, index, doubles);
+        } else {
+          writer.write(columnKind, index, rows.edgeLongs(column));
+        }
       }
     }
   }
@@ -205,6 +224,7 @@ public final class SnapshotFile {
 
   private static int columnBlocks(Graph graph) {
     int blocks = graph.vertexColumns().isEmpty() ? 0 : 1;
+    blocks += graph.edgeColumns().isEmpty() ? 0 : 1;
     for (VertexColumn column : graph.vertexColumns()) {
       blocks += 1 + (column.texts() == null ? 1 : 2 * Texts.segments(graph.vertices()));
     }
@@ -212,14 +232,20 @@ public final class SnapshotFile {
   }
 
   private static void writeColumns(Graph graph, BlockFileWriter writer) throws IOException {
-    if (graph.vertexColumns().isEmpty()) {
-      return;
+    StringBuilder ofEdges = new StringBuilder();
+    for (HeldEdgeColumn column : graph.edgeColumns()) {
+      ofEdges.append(column.type().name()).append(' ').append(column.name()).append('\n');
+    }
+    if (ofEdges.length() > 0) {
+      writer.write(EDGE_COLUMNS, 0, utf8(ofEdges));
     }
     StringBuilder lines = new StringBuilder();
     for (VertexColumn column : graph.vertexColumns()) {
       lines.append(column.type().name()).append(' ').append(column.name()).append('\n');
     }
-    writer.write(COLUMNS, 0, ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    if (lines.length() > 0) {
+      writer.write(COLUMNS, 0, utf8(lines));
+    }
     for (int i = 0; i < graph.vertexColumns().size(); i++) {
       VertexColumn column = graph.vertexColumns().get(i);
       writer.write(COLUMN_PRESENT, i, column.present());
@@ -229,6 +255,10 @@ public final class SnapshotFile {
         write(column.texts(), COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG, writer);
       }
     }
+  }
+
+  private static ByteBuffer utf8(StringBuilder text) {
+    return ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] attributes(Graph graph, int held) {
@@ -262,10 +292,16 @@ public final class SnapshotFile {
   private static void checkSize(Graph graph, Path file) {
     boolean mappable = graph.inDegrees().isDirect();
     mappable &= graph.ids().sorted() == null || graph.ids().sorted().isDirect();
+    for (VertexColumn column : graph.vertexColumns()) {
+      mappable &= column.bits() == null || column.bits().isDirect();
+    }
     for (Direction direction : new Direction[] {Direction.IN, Direction.OUT}) {
       for (int p = 0; p < graph.partitions().partitions() && graph.has(direction); p++) {
-        DoubleBuffer weights = graph.adjacency(direction).rows(p).weights();
-        mappable &= weights == null || weights.isDirect();
+        Adjacency.Rows rows = graph.adjacency(direction).rows(p);
+        mappable &= rows.weights() == null || rows.weights().isDirect();
+        for (Buffer column : rows.columns()) {
+          mappable &= column.isDirect();
+        }
       }
     }
     if (!mappable) {
@@ -334,6 +370,7 @@ public final class SnapshotFile {
               permuted ? ints(RANK_OF_SLOT, 0, vertices) : null,
               has(FLAGS_AT, NAMED) ? new VertexNames(texts(NAMES, NAME_OFFSETS, 0)) : null);
       PartitionMap map = partitionMap();
+      List<HeldEdgeColumn> edgeColumns = edgeColumns();
       IntBuffer inDegrees = ints(IN_DEGREES, 0, vertices);
       return new Graph(
           ids,
@@ -344,9 +381,9 @@ public final class SnapshotFile {
           blocks.attributes().getLong(EDGES_AT),
           undirected ? inDegrees : ints(OUT_DEGREES, 0, vertices),
           inDegrees,
-          has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, map) : null,
-          has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, map) : null,
-          new GraphColumns(vertexColumns(), List.of()),
+          has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, IN_COLUMNS, edgeColumns, map) : null,
+          has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, OUT_COLUMNS, edgeColumns, map) : null,
+          new GraphColumns(vertexColumns(), edgeColumns),
           threads);
     }
 
@@ -410,10 +447,31 @@ public final class SnapshotFile {
       return new PartitionMap(starts);
     }
 
-    private Adjacency adjacency(int rowKind, PartitionMap map) throws DamagedFileException {
+    private List<HeldEdgeColumn> edgeColumns() throws DamagedFileException {
+      List<HeldEdgeColumn> columns = new ArrayList<>();
+      ByteBuffer described = blocks.block(EDGE_COLUMNS, 0);
+      if (described == null) {
+        return columns;
+      }
+      for (String line : StandardCharsets.UTF_8.decode(described).toString().split("\n")) {
+        String[] typeAndName = line.split(" ", 2);
+        try {
+          columns.add(
+              new HeldEdgeColumn(typeAndName[1], HeldEdgeColumn.Type.valueOf(typeAndName[0])));
+        } catch (IllegalArgumentException e) {
+          throw new DamagedFileException("is damaged: it has a column of type " + typeAndName[0]);
+        }
+      }
+      return columns;
+    }
+
+    private Adjacency adjacency(
+        int rowKind, int columnKind, List<HeldEdgeColumn> columns, PartitionMap map)
+        throws DamagedFileException {
       IntBuffer[] offsets = new IntBuffer[partitions];
       IntBuffer[] targets = new IntBuffer[partitions];
       DoubleBuffer[] weights = new DoubleBuffer[partitions];
+      List<List<Buffer>> values = new ArrayList<>();
       long sum = 0;
       for (int p = 0; p < partitions; p++) {
         int count = map.end(p) - map.start(p);
@@ -422,6 +480,16 @@ public final class SnapshotFile {
         targets[p] = ints(rowKind + TARGETS, p, edges);
         weights[p] =
             weighted ? bytes(rowKind + WEIGHTS, p, edges, Double.BYTES).asDoubleBuffer() : null;
+        values.add(new ArrayList<>());
+        for (int column = 0; column < columns.size(); column++) {
+          ByteBuffer held = bytes(columnKind, column * partitions + p, edges, Long.BYTES);
+          values
+              .get(p)
+              .add(
+                  columns.get(column).type() == HeldEdgeColumn.Type.DOUBLE
+                      ? held.asDoubleBuffer()
+                      : held.asLongBuffer());
+        }
         sum += edges;
       }
       Adjacency.Rows[] rows = new Adjacency.Rows[partitions];
@@ -431,7 +499,8 @@ public final class SnapshotFile {
               p -> {
                 int[] copied = new int[targets[p].capacity()];
                 targets[p].get(0, copied);
-                rows[p] = new Adjacency.Rows(map.start(p), offsets[p], copied, weights[p]);
+                rows[p] =
+                    new Adjacency.Rows(map.start(p), offsets[p], copied, weights[p], values.get(p));
               });
       return new Adjacency(map, rows);
     }

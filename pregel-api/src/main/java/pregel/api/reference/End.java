@@ -8,10 +8,9 @@ import java.util.List;
  *
  * @param other the id at the other end
  * @param weight its weight
- * @param values its values in the graph's edge columns, as this end reads them
- * @param loaded the values as they were loaded, which the other end of an outgoing edge reads
+ * @param values its values in the graph's edge columns
  */
-record End(long other, double weight, List<Number> values, List<Number> loaded) {
+record End(long other, double weight, List<Number> values) {
 
   /** Parallel edges stand by the raw bits of their weights, then by those of their values. */
   static Comparator<End> canonical(Arrangement arrangement) {
@@ -35,6 +34,6 @@ record End(long other, double weight, List<Number> values, List<Number> loaded) 
   }
 
   End withWeight(double newWeight) {
-    return new End(other, newWeight, values, loaded);
+    return new End(other, newWeight, values);
   }
 }

@@ -50,18 +50,25 @@ final class InputColumns {
     }
   }
 
+  /** Longs widen to doubles, and narrow to ints if they fit. */
   private static void put(Column column, int position, Object value) {
     if (column instanceof DoubleColumn doubles && value instanceof Double) {
       doubles.put(position, (double) value);
+    } else if (column instanceof DoubleColumn doubles && value instanceof Long number) {
+      doubles.put(position, (double) number);
     } else if (column instanceof LongColumn longs && value instanceof Long) {
       longs.put(position, (long) value);
-    } else if (column instanceof IntColumn ints && value instanceof Integer) {
-      ints.put(position, (int) value);
+    } else if (column instanceof IntColumn ints && value instanceof Long number && isInt(number)) {
+      ints.put(position, number.intValue());
     } else if (column instanceof BooleanColumn booleans && value instanceof Boolean) {
       booleans.put(position, (boolean) value);
     } else {
       throw otherType("vertex", column.name(), value);
     }
+  }
+
+  private static boolean isInt(long number) {
+    return number == (int) number;
   }
 
   private static JobException missing(String kind, String name, Map<String, ?> columns) {
@@ -78,8 +85,10 @@ final class InputColumns {
         kind
             + " column \""
             + name
-            + "\": the graph's values are of type "
+            + "\": the graph has the "
             + value.getClass().getSimpleName()
-            + "; declare a column of that type");
+            + " "
+            + value
+            + "; declare a column that takes it");
   }
 }

@@ -154,7 +154,7 @@ final class ReferenceEdges extends Edges {
     End old = end();
     List<Number> values = new ArrayList<>(old.values());
     values.set(place(column), value);
-    replace(new End(old.other(), old.weight(), List.copyOf(values), old.loaded()));
+    replace(new End(old.other(), old.weight(), List.copyOf(values)));
   }
 
   private int place(EdgeColumn column) {

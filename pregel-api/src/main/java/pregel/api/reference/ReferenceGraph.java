@@ -97,8 +97,8 @@ public final class ReferenceGraph {
   }
 
   /**
-   * The vertex columns by name: the values by id, each a {@link Double}, {@link Long}, {@link
-   * Integer} or {@link Boolean}; vertices without a value are left out.
+   * The vertex columns by name: the values by id, each a {@link Double}, {@link Long} or {@link
+   * Boolean}; vertices without a value are left out.
    */
   public Map<String, Map<Long, Object>> vertexColumns() {
     return vertexColumns;
@@ -158,13 +158,8 @@ public final class ReferenceGraph {
       return vertexValue(id, column, (Object) value);
     }
 
-    /** A value of a vertex. */
+    /** A value of a vertex; columns of longs, ints and doubles may be filled from it. */
     public Builder vertexValue(long id, String column, long value) {
-      return vertexValue(id, column, (Object) value);
-    }
-
-    /** A value of a vertex. */
-    public Builder vertexValue(long id, String column, int value) {
       return vertexValue(id, column, (Object) value);
     }
 

@@ -35,7 +35,7 @@ final class Topology {
     this.arrangement = arrangement;
     graph.ids().forEach(id -> out.put(id, new ArrayList<>()));
     for (ReferenceGraph.Edge edge : graph.directedEdges()) {
-      End end = new End(edge.target(), edge.weight(), edge.values(), edge.values());
+      End end = new End(edge.target(), edge.weight(), edge.values());
       out.get(edge.source()).add(end);
     }
     startSuperstep();
@@ -52,7 +52,7 @@ final class Topology {
     for (long source : vertices) {
       for (End end : out.get(source)) {
         in.computeIfAbsent(end.other(), absent -> new ArrayList<>())
-            .add(new End(source, end.weight(), end.loaded(), end.loaded()));
+            .add(new End(source, end.weight(), end.values()));
       }
     }
     in.replaceAll((id, row) -> sorted(row));
@@ -141,7 +141,7 @@ final class Topology {
   void addEdge(long source, long target, double weight) {
     name(target);
     List<End> row = new ArrayList<>(out.get(source));
-    row.add(new End(target, weight, zeros, zeros));
+    row.add(new End(target, weight, zeros));
     replaceRow(source, row);
   }
 

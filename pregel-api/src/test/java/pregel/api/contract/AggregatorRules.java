@@ -16,7 +16,7 @@ import pregel.api.Vertex;
 public abstract class AggregatorRules extends Rules {
 
   /** Runs four supersteps; in each, vertices first note what they read. */
-  private abstract static class Folding extends Diary.OfLongs {
+  abstract static class Folding extends Diary.OfLongs {
     @Override
     public final void compute(Vertex vertex, LongMessages messages) {
       note(vertex, read());

@@ -25,7 +25,7 @@ import pregel.api.reference.ReferenceGraph;
 public abstract class DeterminismRules extends Rules {
 
   /** Notes the messages of superstep 0 as they were folded: every call is a pair of brackets. */
-  private abstract static class Bracketing implements VertexProgram.Of<String> {
+  abstract static class Bracketing implements VertexProgram.Of<String> {
     private ObjectColumn<String> diary;
 
     @Override
@@ -340,7 +340,7 @@ public abstract class DeterminismRules extends Rules {
   }
 
   /** Keeps every vertex's position; values stay with their vertices when positions shift. */
-  private abstract static class Positions extends Diary.OfLongs {
+  abstract static class Positions extends Diary.OfLongs {
     private LongColumn position;
     private LongColumn id;
 

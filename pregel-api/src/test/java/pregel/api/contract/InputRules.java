@@ -121,6 +121,50 @@ public abstract class InputRules extends Rules {
   }
 
   @Test
+  void aColumnOfAnotherTypeIsRefused() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    PEOPLE,
+                    () ->
+                        new Diary.OfLongs() {
+                          @Override
+                          void declare(Schema schema) {
+                            schema.longColumn("size").fromInput();
+                          }
+
+                          @Override
+                          public void compute(Vertex vertex, LongMessages messages) {}
+                        }))
+        .isInstanceOfSatisfying(
+            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.INPUT))
+        .hasMessageContaining("size");
+  }
+
+  @Test
+  void longsOfTheInputAlsoFillColumnsOfDoubles() {
+    assertThat(
+            diaries(
+                PEOPLE,
+                () ->
+                    new Diary.OfLongs() {
+                      private DoubleColumn age;
+
+                      @Override
+                      void declare(Schema schema) {
+                        age = schema.doubleColumn("age").fromInput();
+                      }
+
+                      @Override
+                      public void compute(Vertex vertex, LongMessages messages) {
+                        note(vertex, age.get(vertex));
+                        vertex.voteToHalt();
+                      }
+                    }))
+        .containsEntry(3L, "33.0");
+  }
+
+  @Test
   void anEdgeColumnThatTheInputLacksIsRefused() {
     assertThatThrownBy(
             () ->
@@ -235,5 +279,43 @@ public abstract class InputRules extends Rules {
                     }))
         .containsEntry(1L, "2:13 2:15 2:13 2:15 9:0")
         .containsEntry(3L, "9:0");
+  }
+
+  @Test
+  void anEdgesValueChangesNextForItsTargetButNotForTheEdgeBack() {
+    for (ReferenceGraph graph :
+        new ReferenceGraph[] {
+          ReferenceGraph.directed().edge(1, 2).edgeValue("years", 5L).build(),
+          ReferenceGraph.undirected().edge(1, 2).edgeValue("years", 5L).build()
+        }) {
+      assertThat(
+              diaries(
+                  graph,
+                  () ->
+                      new Diary.OfLongs() {
+                        private LongEdgeColumn years;
+
+                        @Override
+                        void declare(Schema schema) {
+                          years = schema.longEdgeColumn("years");
+                          schema.readsEdges(Direction.BOTH).changesTopology();
+                        }
+
+                        @Override
+                        public void compute(Vertex vertex, LongMessages messages) {
+                          Edges edges = vertex.id() == 1 ? vertex.outEdges() : vertex.inEdges();
+                          edges.next();
+                          if (vertex.id() == 1 && vertex.superstep() == 0) {
+                            years.set(edges, 6);
+                          }
+                          note(vertex, years.get(edges));
+                          if (vertex.superstep() == 1) {
+                            vertex.voteToHalt();
+                          }
+                        }
+                      }))
+          .containsEntry(1L, "6 6")
+          .containsEntry(2L, graph.isUndirected() ? "5 5" : "5 6");
+    }
   }
 }

@@ -18,7 +18,7 @@ import pregel.api.reference.ReferenceGraph;
 public abstract class MessageRules extends Rules {
 
   /** Sends in superstep 0 and notes in later ones, in ascending order, what came. */
-  private abstract static class Letters extends Diary.OfLongs {
+  abstract static class Letters extends Diary.OfLongs {
     @Override
     public final void compute(Vertex vertex, LongMessages messages) {
       if (vertex.superstep() == 0) {

@@ -1,5 +1,6 @@
 package pregel.api.contract;
 
+import java.util.List;
 import pregel.api.Channel;
 import pregel.api.Combiner;
 import pregel.api.Direction;
@@ -38,7 +39,7 @@ abstract sealed class RandomChannel {
   /** One that the seed decides about. */
   static RandomChannel of(Schema schema, long seed, int index) {
     String name = "channel" + index;
-    Direction along = Direction.values()[Whims.below(3, seed, index, 1)];
+    Direction along = List.of(Direction.values()).get(Whims.below(3, seed, index, 1));
     // 0 to 3: a known combiner, 4: none, 5: one of the program's own.
     int combiner = Whims.below(6, seed, index, 2);
     boolean changes = Whims.chance(40, seed, index, 3);
@@ -79,7 +80,7 @@ abstract sealed class RandomChannel {
       this.doubles = doubles;
       this.combines = combiner != NO_COMBINER;
       if (combiner < NO_COMBINER) {
-        doubles.combine(Combiner.values()[combiner]);
+        doubles.combine(List.of(Combiner.values()).get(combiner));
       } else if (combines) {
         doubles.combine(
             new DoubleCombiner() {
@@ -140,7 +141,7 @@ abstract sealed class RandomChannel {
       this.longs = longs;
       this.combines = combiner != NO_COMBINER;
       if (combiner < NO_COMBINER) {
-        longs.combine(Combiner.values()[combiner]);
+        longs.combine(List.of(Combiner.values()).get(combiner));
       } else if (combines) {
         longs.combine(
             new LongCombiner() {
@@ -200,7 +201,7 @@ abstract sealed class RandomChannel {
       this.ints = ints;
       this.combines = combiner != NO_COMBINER;
       if (combiner < NO_COMBINER) {
-        ints.combine(Combiner.values()[combiner]);
+        ints.combine(List.of(Combiner.values()).get(combiner));
       } else if (combines) {
         ints.combine(
             new IntCombiner() {

@@ -451,6 +451,9 @@ public final class RandomProgram implements VertexProgram.OfPhases {
         while (edges.next()) {
           if (Whims.chance(30, whim, 48, edges.otherId())) {
             edges.setWeight(weight(whim, 49, edges.otherId()));
+            if (has(Ingredient.INPUT_COLUMNS)) {
+              cost.set(edges, weight(whim, 50, edges.otherId()));
+            }
           }
         }
       }

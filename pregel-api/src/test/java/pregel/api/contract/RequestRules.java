@@ -15,7 +15,7 @@ import pregel.api.Vertex;
 public abstract class RequestRules extends Rules {
 
   /** Vertices whose value is ten times their id, and after superstep 0 eleven times. */
-  private abstract static class Asking extends Diary.OfLongs {
+  abstract static class Asking extends Diary.OfLongs {
     LongColumn value;
     LongRequests requests;
 

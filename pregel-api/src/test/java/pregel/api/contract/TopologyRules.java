@@ -22,7 +22,7 @@ public abstract class TopologyRules extends Rules {
    * Changes the graph in superstep 0; in superstep 1, in which all that exist are computed, every
    * vertex notes its value and its edges, as "7 >2:1.0 <3:1.0".
    */
-  private abstract static class Changing extends Diary.OfLongs {
+  abstract static class Changing extends Diary.OfLongs {
     LongColumn value;
 
     @Override
@@ -142,7 +142,7 @@ public abstract class TopologyRules extends Rules {
                       void change(Vertex vertex) {
                         Edges edges = vertex.outEdges();
                         while (edges.next()) {
-                          edges.setWeight(vertex.id() * 10);
+                          edges.setWeight((double) vertex.id() * 10);
                         }
                         note(vertex, edges(vertex) + ";");
                       }
@@ -488,8 +488,8 @@ public abstract class TopologyRules extends Rules {
                           vertex.addEdge(3, 7);
                           note(vertex, edges(vertex) + ";");
                         }
-                        vertex.mutations().addEdge(2, 1, vertex.id() * 10);
-                        vertex.mutations().addEdge(2, 3, vertex.id() * 10);
+                        vertex.mutations().addEdge(2, 1, (double) vertex.id() * 10);
+                        vertex.mutations().addEdge(2, 3, (double) vertex.id() * 10);
                       }
                     }))
         .containsEntry(1L, " >2:1.0 >3:8.0; 7 >2:1.0 >3:8.0 <2:10.0")

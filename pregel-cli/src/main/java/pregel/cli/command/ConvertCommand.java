@@ -15,6 +15,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.report.Figures;
 import pregel.core.graph.Graph;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.snapshot.SnapshotFile;
 import pregel.loaders.write.OutputFailures;
 import pregel.loaders.write.Packing;
@@ -139,6 +140,11 @@ final class ConvertCommand implements Callable<Integer> {
             + " in "
             + Figures.seconds((System.nanoTime() - began) / 1e9));
     warnOfIsolated(graph, format, terminal);
+    if (format != Target.SNAPSHOT
+        && !(graph.vertexColumns().isEmpty() && graph.edgeColumns().isEmpty())) {
+      terminal.say(
+          "note: columns of vertices and edges are not written as text; .snapshot has them");
+    }
     return 0;
   }
 
@@ -149,7 +155,7 @@ final class ConvertCommand implements Callable<Integer> {
             : GraphTarget.of(output, format.text());
     try (GraphOutput files =
         GraphOutput.open(target, vertexFile, overwrite, StandardOutput.below(out))) {
-      LoadedGraph loaded = load(terminal);
+      LoadedGraph loaded = load(terminal, EdgeColumnChoice.NONE);
       files.write(GraphListing.of(loaded.graph()), graphOptions.threadCount());
       return loaded;
     }
@@ -163,7 +169,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
     SnapshotName.refuse(vertexFile);
     try (StagedOutput file = StagedOutput.open(Path.of(output), false, overwrite)) {
-      LoadedGraph loaded = load(terminal);
+      LoadedGraph loaded = load(terminal, EdgeColumnChoice.ALL);
       SnapshotFile.write(loaded.graph(), file.stage());
       file.commit();
       return loaded;
@@ -172,10 +178,10 @@ final class ConvertCommand implements Callable<Integer> {
     }
   }
 
-  private LoadedGraph load(Terminal terminal) {
+  private LoadedGraph load(Terminal terminal, EdgeColumnChoice edgeColumns) {
     List<String> inputs = List.of(input);
     boolean weights = graphOptions.weighted || BenchmarkParameters.nameWeights("sssp", inputs);
-    return new GraphLoading(graphOptions, terminal)
+    return new GraphLoading(graphOptions, terminal, edgeColumns)
         .load(inputs, weights, false, () -> Direction.IN, properties -> {});
   }
 

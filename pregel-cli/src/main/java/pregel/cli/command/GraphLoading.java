@@ -17,6 +17,7 @@ import pregel.core.graph.Adjacency;
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.read.GraphFormat;
 import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.IdKind;
@@ -28,10 +29,19 @@ import pregel.loaders.write.Packing;
 final class GraphLoading {
   private final GraphOptions options;
   private final Terminal terminal;
+  private final EdgeColumnChoice edgeColumns;
 
   GraphLoading(GraphOptions options, Terminal terminal) {
+    this(options, terminal, EdgeColumnChoice.NONE);
+  }
+
+  /**
+   * @param edgeColumns columns of edges to read from text; a snapshot has what it has
+   */
+  GraphLoading(GraphOptions options, Terminal terminal, EdgeColumnChoice edgeColumns) {
     this.options = options;
     this.terminal = terminal;
+    this.edgeColumns = edgeColumns;
   }
 
   /**
@@ -61,6 +71,7 @@ final class GraphLoading {
               inputs,
               options
                   .readOptions(weights, refuseNegative)
+                  .withEdgeColumns(edgeColumns)
                   .withProgress(bytes -> progress.reach(bytes, "")));
     }
     early.accept(read.properties());

@@ -90,7 +90,8 @@ public final class GraphOptions {
       paramLabel = "RULE",
       defaultValue = "keep",
       description =
-          "Parallel edges: keep, drop (keep the first), sum, min, max (of weights). Default: keep.")
+          "Parallel edges: keep, drop (keep the first), sum, min, max (of weights; other columns "
+              + "keep the values of the first). Default: keep.")
   Duplicates duplicates;
 
   @Option(

@@ -36,9 +36,11 @@ import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
 import pregel.cli.watch.Watch;
 import pregel.core.graph.Graph;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.write.OutputFailures;
 import pregel.loaders.write.OutputTarget;
 import pregel.loaders.write.ResultWriter;
@@ -251,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
       WatchOutput watched)
       throws IOException {
     Parameters[] parameters = new Parameters[1];
-    GraphLoading loading = new GraphLoading(graphOptions, terminal);
+    GraphLoading loading = new GraphLoading(graphOptions, terminal, edgeColumns(choice));
     LoadedGraph loaded =
         loading.load(
             inputs,
@@ -414,6 +416,16 @@ final class RunCommand implements Callable<Integer> {
   /** Any name is a vertex until the graph tells; null where ids are integers. */
   private ToLongFunction<String> unresolved() {
     return new GraphLoading(graphOptions, null).hasNames(inputs) ? name -> 0 : null;
+  }
+
+  /** The columns of edges that a class of the user's reads; bundled algorithms read none. */
+  private EdgeColumnChoice edgeColumns(ProgramChoice choice) {
+    if (choice.bundled() != null) {
+      return EdgeColumnChoice.NONE;
+    }
+    Program created = choice.create(choice.parameters(given, unresolved()));
+    return EdgeColumnChoice.of(
+        ProgramClass.schema(created).edgeColumns().stream().map(HeldEdgeColumn::of).toList());
   }
 
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {

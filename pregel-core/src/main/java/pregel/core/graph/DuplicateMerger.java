@@ -14,6 +14,7 @@ final class DuplicateMerger {
   private final int vertices;
   private final boolean unordered;
   private final BuildOptions.Duplicates rule;
+  private final NumberedEdges numbered;
   private final BuildThreads threads;
   private final LongAdder merged = new LongAdder();
   private final LongAdder mergedLoops = new LongAdder();
@@ -21,17 +22,20 @@ final class DuplicateMerger {
   /**
    * @param unordered whether u-v and v-u are parallel
    * @param rule any but KEEP; any but DROP needs weights
+   * @param numbered where the weights are, if edges carry numbers instead; else null
    */
   DuplicateMerger(
       EdgeChunk[] chunks,
       int vertices,
       boolean unordered,
       BuildOptions.Duplicates rule,
+      NumberedEdges numbered,
       BuildThreads threads) {
     this.chunks = chunks;
     this.vertices = vertices;
     this.unordered = unordered;
     this.rule = rule;
+    this.numbered = numbered;
     this.threads = threads;
   }
 
@@ -148,7 +152,7 @@ final class DuplicateMerger {
           double weight = weights == null ? 1 : weights[at];
           int first = at++;
           while (at < starts[row + 1] && targets[at] == target) {
-            weight = weights == null ? weight : fold(weight, weights[at]);
+            weight = weights == null ? weight : merge(weight, weights[at]);
             at++;
           }
           repeats += at - first - 1;
@@ -176,14 +180,22 @@ final class DuplicateMerger {
       kept[chunk][range]++;
     }
 
-    private double fold(double first, double second) {
-      return switch (rule) {
-        case DROP -> first;
-        case SUM -> first + second;
-        case MIN -> Math.min(first, second);
-        case MAX -> Math.max(first, second);
-        case KEEP -> throw new IllegalStateException("merging edges that are to be kept");
-      };
+    private double merge(double first, double second) {
+      if (numbered == null) {
+        return fold(rule, first, second);
+      }
+      numbered.fold(first, second, rule);
+      return first;
     }
+  }
+
+  static double fold(BuildOptions.Duplicates rule, double first, double second) {
+    return switch (rule) {
+      case DROP -> first;
+      case SUM -> first + second;
+      case MIN -> Math.min(first, second);
+      case MAX -> Math.max(first, second);
+      case KEEP -> throw new IllegalStateException("merging edges that are to be kept");
+    };
   }
 }

@@ -12,6 +12,7 @@ public final class EdgeBlock {
   private int[] narrow;
   private long[] wide;
   private final double[] weights;
+  private final long[][] columns;
   private int size;
 
   /**
@@ -19,9 +20,29 @@ public final class EdgeBlock {
    * @param weighted whether edges carry a weight
    */
   public EdgeBlock(int capacity, boolean weighted) {
+    this(capacity, weighted, 0);
+  }
+
+  /**
+   * @param capacity edges it can hold
+   * @param weighted whether edges carry a weight
+   * @param columns further values of an edge
+   */
+  public EdgeBlock(int capacity, boolean weighted, int columns) {
     this.capacity = capacity;
     this.narrow = new int[2 * capacity];
     this.weights = weighted ? new double[capacity] : null;
+    this.columns = new long[columns][capacity];
+  }
+
+  /** The edges of another block, with a number each in place of its values. */
+  EdgeBlock(EdgeBlock edges, double[] numbers) {
+    this.capacity = edges.capacity;
+    this.narrow = edges.narrow;
+    this.wide = edges.wide;
+    this.weights = numbers;
+    this.columns = new long[0][];
+    this.size = edges.size;
   }
 
   /** Appends an edge; the block must not be full. Ids are 0 to 2^63 - 1. */
@@ -85,6 +106,13 @@ public final class EdgeBlock {
   /** The weights, the first {@link #size} of them valid; null without weights. */
   public double[] weights() {
     return weights;
+  }
+
+  /**
+   * Further values by column and edge: longs, or the bits of doubles. Filled beside {@link #add}.
+   */
+  public long[][] columns() {
+    return columns;
   }
 
   private void widen() {

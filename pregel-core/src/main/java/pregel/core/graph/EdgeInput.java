@@ -15,6 +15,7 @@ import java.util.List;
  * @param weighted whether the blocks carry weights
  * @param names what ids stand for, if the input names vertices by strings; else null
  * @param columns values of the listed vertices, in the order of the list
+ * @param edgeColumns further values that the blocks carry for every edge
  * @param read what was met on the way
  */
 public record EdgeInput(
@@ -25,6 +26,7 @@ public record EdgeInput(
     boolean weighted,
     VertexNames names,
     List<ListedColumn> columns,
+    List<HeldEdgeColumn> edgeColumns,
     Counts read) {
 
   /** Vertices named by numbers, without columns. */
@@ -35,7 +37,7 @@ public record EdgeInput(
       boolean symmetric,
       boolean weighted,
       Counts read) {
-    this(blocks, vertices, undirected, symmetric, weighted, null, List.of(), read);
+    this(blocks, vertices, undirected, symmetric, weighted, null, List.of(), List.of(), read);
   }
 
   /**

@@ -3,7 +3,6 @@ package pregel.core.graph;
 import java.nio.IntBuffer;
 import java.util.List;
 import pregel.api.Direction;
-import pregel.api.DoubleEdgeColumn;
 import pregel.api.EdgeColumn;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -152,25 +151,22 @@ public final class Graph {
    * @throws JobException of kind INPUT if the graph has none of its name and type
    */
   public int edgeColumn(EdgeColumn wanted) {
-    HeldEdgeColumn.Type type =
-        wanted instanceof DoubleEdgeColumn ? HeldEdgeColumn.Type.DOUBLE : HeldEdgeColumn.Type.LONG;
-    int number = columns.ofEdges().indexOf(new HeldEdgeColumn(wanted.name(), type));
+    HeldEdgeColumn held = HeldEdgeColumn.of(wanted);
+    int number = columns.ofEdges().indexOf(held);
     if (number < 0) {
       throw new JobException(
           FailureKind.INPUT,
           "edge column \""
               + wanted.name()
               + "\": the program reads it as "
-              + InputColumns.label(type)
+              + held.type().label()
               + " and the input has "
               + InputColumns.listed(
-                  columns.ofEdges().stream()
-                      .map(c -> c.name() + ":" + InputColumns.label(c.type()))
-                      .toList())
+                  columns.ofEdges().stream().map(c -> c.name() + ":" + c.type().label()).toList())
               + "; give edges as csv with a column named "
               + wanted.name()
               + ":"
-              + InputColumns.label(type));
+              + held.type().label());
     }
     return number;
   }

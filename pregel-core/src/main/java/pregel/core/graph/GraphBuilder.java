@@ -29,6 +29,7 @@ public final class GraphBuilder {
 
   private final EdgeInput input;
   private final BuildOptions options;
+  private final NumberedEdges numbered;
   private final EdgeChunk[] chunks;
   private final EdgeCensus.Arcs arcs;
   private final BuildThreads threads;
@@ -36,6 +37,7 @@ public final class GraphBuilder {
   private GraphBuilder(EdgeInput input, BuildOptions options) {
     this.input = input;
     this.options = options;
+    this.numbered = NumberedEdges.of(input);
     this.chunks = EdgeChunk.cut(input.blocks());
     this.arcs =
         !input.undirected()
@@ -85,11 +87,15 @@ public final class GraphBuilder {
     PartitionMap partitions = divide(census, in, out);
     boolean outgoing = arcs == EdgeCensus.Arcs.DIRECTED && first == Direction.OUT;
     RowBuilder builder =
-        new RowBuilder(chunks, partitions, outgoing ? out : in, input.weighted(), threads);
+        new RowBuilder(
+            chunks, partitions, outgoing ? out : in, input.weighted() || numbered != null, threads);
     Adjacency rows =
         arcs == EdgeCensus.Arcs.MIRRORED
             ? builder.mirrored()
             : outgoing ? builder.outgoing() : builder.incoming();
+    if (numbered != null) {
+      rows = numbered.resolve(rows, threads);
+    }
     if (options.duplicates() == BuildOptions.Duplicates.KEEP) {
       duplicates = asListed(builder.parallelEdges(), builder.parallelLoops());
     }
@@ -106,7 +112,7 @@ public final class GraphBuilder {
             in,
             outgoing ? null : rows,
             outgoing ? rows : null,
-            new GraphColumns(columns(ranks, ids), List.of()),
+            new GraphColumns(columns(ranks, ids), input.edgeColumns()),
             options.threads());
     return new Built(graph, report(duplicates));
   }
@@ -215,7 +221,12 @@ public final class GraphBuilder {
     }
     DuplicateMerger merger =
         new DuplicateMerger(
-            chunks, vertices, arcs == EdgeCensus.Arcs.MIRRORED, options.duplicates(), threads);
+            chunks,
+            vertices,
+            arcs == EdgeCensus.Arcs.MIRRORED,
+            options.duplicates(),
+            numbered,
+            threads);
     merger.merge();
     return arcs == EdgeCensus.Arcs.MIRRORED
         ? merger.mergedEdges() + merger.mergedLoops()

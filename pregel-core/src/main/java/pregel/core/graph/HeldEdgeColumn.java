@@ -1,5 +1,9 @@
 package pregel.core.graph;
 
+import java.util.Locale;
+import pregel.api.DoubleEdgeColumn;
+import pregel.api.EdgeColumn;
+
 /**
  * A named value that a graph holds for every edge beside its weight.
  *
@@ -8,9 +12,20 @@ package pregel.core.graph;
  */
 public record HeldEdgeColumn(String name, Type type) {
 
+  /** What a program's column is in a graph. */
+  public static HeldEdgeColumn of(EdgeColumn column) {
+    return new HeldEdgeColumn(
+        column.name(), column instanceof DoubleEdgeColumn ? Type.DOUBLE : Type.LONG);
+  }
+
   /** What an edge column holds. */
   public enum Type {
     LONG,
-    DOUBLE
+    DOUBLE;
+
+    /** The name in a header. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package pregel.core.graph;
 
 import java.util.List;
-import java.util.Locale;
 import pregel.api.BooleanColumn;
 import pregel.api.Column;
 import pregel.api.DoubleColumn;
@@ -116,10 +115,6 @@ public final class InputColumns {
               + Integer.MAX_VALUE);
     }
     return (int) value;
-  }
-
-  static String label(HeldEdgeColumn.Type type) {
-    return type.name().toLowerCase(Locale.ROOT);
   }
 
   /** What there is, for messages. */

@@ -1,7 +1,10 @@
 package pregel.core.graph;
 
+import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the rows of one direction from those of another. */
 final class Transposition {
@@ -21,7 +24,8 @@ final class Transposition {
     boolean weighted = rows.rows(0).weights() != null;
     BuildThreads crew = BuildThreads.of(threads, rows.edges());
     Adjacency.Rows[] made = new Adjacency.Rows[partitions.partitions()];
-    crew.each(made.length, p -> made[p] = emptyRows(partitions, p, degrees, weighted));
+    List<Buffer> columns = rows.rows(0).columns();
+    crew.each(made.length, p -> made[p] = emptyRows(partitions, p, degrees, weighted, columns));
     Adjacency transposed = new Adjacency(partitions, made);
     int[] tasks = evenly(made, crew.threads() == 1 ? 1 : crew.threads() * TASKS_PER_THREAD);
     crew.each(tasks.length - 1, task -> fill(rows, transposed, tasks[task], tasks[task + 1]));
@@ -29,7 +33,11 @@ final class Transposition {
   }
 
   private static Adjacency.Rows emptyRows(
-      PartitionMap partitions, int partition, IntBuffer degrees, boolean weighted) {
+      PartitionMap partitions,
+      int partition,
+      IntBuffer degrees,
+      boolean weighted,
+      List<Buffer> columns) {
     int first = partitions.start(partition);
     int count = partitions.end(partition) - first;
     IntBuffer offsets = OffHeap.ints(count + 1);
@@ -40,7 +48,30 @@ final class Transposition {
       offsets.put(row + 1, (int) sum);
     }
     return new Adjacency.Rows(
-        first, offsets, new int[(int) sum], weighted ? OffHeap.doubles((int) sum) : null);
+        first,
+        offsets,
+        new int[(int) sum],
+        weighted ? OffHeap.doubles((int) sum) : null,
+        emptyColumns(columns, (int) sum));
+  }
+
+  /** Columns of the same types. */
+  private static List<Buffer> emptyColumns(List<Buffer> like, int edges) {
+    List<Buffer> columns = new ArrayList<>();
+    for (Buffer column : like) {
+      columns.add(column instanceof DoubleBuffer ? OffHeap.doubles(edges) : OffHeap.longs(edges));
+    }
+    return columns;
+  }
+
+  private static void copy(Adjacency.Rows from, int at, Adjacency.Rows into, int to) {
+    for (int column = 0; column < from.columns().size(); column++) {
+      if (from.columns().get(column) instanceof DoubleBuffer doubles) {
+        into.edgeDoubles(column).put(to, doubles.get(at));
+      } else {
+        into.edgeLongs(column).put(to, from.edgeLongs(column).get(at));
+      }
+    }
   }
 
   /** Divides partitions among tasks, with about the same number of edges each. */
@@ -100,6 +131,7 @@ final class Transposition {
       int[] cursors) {
     int[] targets = rows.targets();
     DoubleBuffer weights = rows.weights();
+    boolean columned = !rows.columns().isEmpty();
     int slot = rows.firstSlot() + row;
     int end = rows.offsets().get(row + 1);
     int at = firstNotBelow(targets, rows.offsets().get(row), end, low);
@@ -113,6 +145,9 @@ final class Transposition {
       made.targets()[to] = slot;
       if (weights != null) {
         made.weights().put(to, weights.get(at));
+      }
+      if (columned) {
+        copy(rows, at, made, to);
       }
     }
   }
@@ -149,6 +184,9 @@ final class Transposition {
     IntBuffer offsets = OffHeap.ints(in.rowCount() + 1);
     int[] targets = new int[(int) edges];
     DoubleBuffer weights = in.weights() == null ? null : OffHeap.doubles((int) edges);
+    Adjacency.Rows merged =
+        new Adjacency.Rows(
+            in.firstSlot(), offsets, targets, weights, emptyColumns(in.columns(), (int) edges));
     for (int row = 0; row < in.rowCount(); row++) {
       int fromIn = in.offsets().get(row);
       int fromOut = out.offsets().get(row);
@@ -164,20 +202,37 @@ final class Transposition {
         if (weights != null) {
           weights.put(at, taken.weights().get(index));
         }
+        if (!in.columns().isEmpty()) {
+          copy(taken, index, merged, at);
+        }
       }
       offsets.put(row + 1, end);
     }
-    return new Adjacency.Rows(in.firstSlot(), offsets, targets, weights);
+    return merged;
   }
 
   /** Whether one edge comes after another in a row. */
   private static boolean isAfter(Adjacency.Rows one, int index, Adjacency.Rows other, int place) {
     int target = one.targets()[index];
     int otherTarget = other.targets()[place];
-    if (target != otherTarget || one.weights() == null) {
+    if (target != otherTarget || one.weights() == null && one.columns().isEmpty()) {
       return target > otherTarget;
     }
-    return Double.doubleToRawLongBits(one.weights().get(index))
-        > Double.doubleToRawLongBits(other.weights().get(place));
+    int order =
+        one.weights() == null
+            ? 0
+            : Long.compare(
+                Double.doubleToRawLongBits(one.weights().get(index)),
+                Double.doubleToRawLongBits(other.weights().get(place)));
+    for (int column = 0; column < one.columns().size() && order == 0; column++) {
+      order = Long.compare(bits(one, column, index), bits(other, column, place));
+    }
+    return order > 0;
+  }
+
+  private static long bits(Adjacency.Rows rows, int column, int at) {
+    return rows.columns().get(column) instanceof DoubleBuffer doubles
+        ? Double.doubleToRawLongBits(doubles.get(at))
+        : rows.edgeLongs(column).get(at);
   }
 }

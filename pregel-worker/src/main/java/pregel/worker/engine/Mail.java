@@ -4,9 +4,10 @@ package pregel.worker.engine;
  * The messages of a channel, in flight between two supersteps, in arrays of the messages' type.
  *
  * <p>Between supersteps the worker calls, in this order: {@link #turn}; if broadcasts are pushed or
- * addressed messages wait, {@link #prepareInbox} on one thread, {@link #deliver} on all, {@link
- * #delivered} on one. Targets are divided among threads by {@link TargetRange}; a thread writes to
- * its own only, in canonical order of the senders.
+ * addressed messages wait, {@link #prepareInbox} on one thread, {@link #push} and {@link #deliver}
+ * on all, {@link #delivered} on one. The targets of broadcasts are divided among threads by {@link
+ * TargetRange}, those of addressed messages by bucket; a thread writes to its own only, in
+ * canonical order of the senders.
  */
 public abstract class Mail {
   /** How the channel's broadcasts travel. */
@@ -33,12 +34,16 @@ public abstract class Mail {
   /** Makes room for what {@link #deliver} will write. */
   public abstract void prepareInbox();
 
-  /**
-   * Delivers the readable broadcasts and the waiting addressed messages to the targets of a range.
-   */
-  public abstract void deliver(TargetRange range, boolean pushBroadcasts);
+  /** Delivers the readable broadcasts to the targets of a range. */
+  public abstract void push(TargetRange range);
 
-  /** After all ranges were delivered: addressed messages are consumed. */
+  /** Into how many parts the targets of addressed messages are divided. */
+  public abstract int buckets();
+
+  /** Delivers the waiting addressed messages of one part, in canonical order of the senders. */
+  public abstract void deliver(int bucket);
+
+  /** After all was delivered: addressed messages are consumed. */
   public abstract void delivered();
 
   /**

@@ -247,17 +247,38 @@ public final class Worker implements AutoCloseable {
   }
 
   private void deliver(List<Mail> waiting, boolean small) {
+    nextBlock.set(0);
     if (small) {
-      deliver(waiting, new Mail.TargetRange(0, 0, state.vertices));
+      push(waiting, new Mail.TargetRange(0, 0, state.vertices));
+      deliverBuckets(waiting);
     } else {
-      threads.run(thread -> deliver(waiting, ranges[thread]));
+      threads.run(
+          thread -> {
+            push(waiting, ranges[thread]);
+            deliverBuckets(waiting);
+          });
     }
     waiting.forEach(Mail::delivered);
   }
 
-  private static void deliver(List<Mail> waiting, Mail.TargetRange range) {
+  private static void push(List<Mail> waiting, Mail.TargetRange range) {
     for (Mail mail : waiting) {
-      mail.deliver(range, mail.route.mode == Mode.PUSH);
+      if (mail.route.mode == Mode.PUSH) {
+        mail.push(range);
+      }
+    }
+  }
+
+  /** Takes one bucket of addressed messages after another, until all threads took them all. */
+  private void deliverBuckets(List<Mail> waiting) {
+    for (int turn = nextBlock.getAndIncrement(); ; turn = nextBlock.getAndIncrement()) {
+      int which = turn / mails[0].buckets();
+      if (which >= waiting.size()) {
+        return;
+      }
+      if (waiting.get(which).hasAddressed()) {
+        waiting.get(which).deliver(turn % mails[0].buckets());
+      }
     }
   }
 

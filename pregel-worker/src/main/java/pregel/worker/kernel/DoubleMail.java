@@ -1,9 +1,8 @@
 package pregel.worker.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
@@ -21,7 +20,8 @@ import pregel.worker.engine.SlotMoves;
  * superstep.
  */
 final class DoubleMail extends KernelMail {
-  private static final VarHandle ELEMENTS = MethodHandles.arrayElementVarHandle(double[].class);
+  /** No place of a message. */
+  static final int NO_MORE = -1;
 
   final DoubleFold fold;
   final boolean absorbing;
@@ -46,8 +46,20 @@ final class DoubleMail extends KernelMail {
   /** The messages listed for each range. */
   final double[][] lists;
 
-  private final DoubleOutbox[] outboxes;
+  /** What is being sent. */
+  private DoubleOutbox[] outboxes;
+
+  /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
+  private DoubleOutbox[] sent;
+
+  /** Without a combiner the place of the first addressed message of each receiver. */
+  private int[] heads;
+
+  private final int threadBits;
   private volatile boolean anyArriving;
+
+  /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
+  private final Object[] locks;
 
   DoubleMail(JobState state, Route route) {
     super(state, route);
@@ -64,11 +76,19 @@ final class DoubleMail extends KernelMail {
       Arrays.fill(writable, fold.identity);
     }
     this.lists = new double[state.threads][];
-    this.outboxes = new DoubleOutbox[state.threads];
-    for (int i = 0; i < outboxes.length; i++) {
-      outboxes[i] = new DoubleOutbox();
-    }
+    this.outboxes = newOutboxes();
+    this.sent = fold.combines() ? outboxes : newOutboxes();
+    this.locks = Stream.generate(Object::new).limit(staging.buckets).toArray();
+    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
     refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
+  }
+
+  private DoubleOutbox[] newOutboxes() {
+    DoubleOutbox[] made = new DoubleOutbox[state.threads];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = new DoubleOutbox(staging.buckets);
+    }
+    return made;
   }
 
   @Override
@@ -77,10 +97,21 @@ final class DoubleMail extends KernelMail {
   }
 
   @Override
+  boolean stages() {
+    return !exact;
+  }
+
+  @Override
   void turnValues() {
     double[] values = readable;
     readable = writable;
     writable = values;
+    if (!fold.combines()) {
+      DoubleOutbox[] old = sent;
+      sent = outboxes;
+      outboxes = old;
+      clearOutboxes();
+    }
     if (exact && arriving != null) {
       long[] swapBits = arrived;
       arrived = arriving;
@@ -106,7 +137,7 @@ final class DoubleMail extends KernelMail {
     if (exact) {
       arrive(outbox, target, message);
     } else {
-      outbox.add(target, message);
+      outbox.add(staging.bucket(target), target, message);
     }
   }
 
@@ -121,13 +152,28 @@ final class DoubleMail extends KernelMail {
     } else if (target < DoubleOutbox.HOT) {
       outbox.foldHot(target, message, fold);
     } else {
-      double old;
-      double folded;
-      do {
-        old = (double) ELEMENTS.getVolatile(values, target);
-        folded = fold.combine(old, message);
-      } while (!ELEMENTS.compareAndSet(values, target, old, folded));
-      Bits.setShared(arriving, target);
+      int bucket = staging.bucket(target);
+      if (outbox.size(bucket) == Outbox.CHUNK) {
+        synchronized (locks[bucket]) {
+          foldChunk(outbox, bucket, values, arriving);
+        }
+      }
+      outbox.add(bucket, target, message);
+    }
+  }
+
+  /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
+  private void foldChunk(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
+    int size = outbox.size(bucket);
+    if (size > 0) {
+      int[] targets = outbox.targets(bucket, 0);
+      double[] messages = outbox.messages(bucket, 0);
+      for (int i = 0; i < size; i++) {
+        int target = targets[i];
+        values[target] = fold.combine(values[target], messages[i]);
+        bits[target >>> 6] |= 1L << target;
+      }
+      outbox.clear(bucket);
     }
   }
 
@@ -160,24 +206,31 @@ final class DoubleMail extends KernelMail {
       }
     } else {
       openLists();
+      if (waiting && heads == null) {
+        heads = new int[state.vertices];
+        arrived = Bits.forSlots(state.vertices);
+      }
+    }
+    staging.open();
+  }
+
+  @Override
+  public void push(TargetRange range) {
+    if (fold.combines()) {
+      pushAll(range);
+    } else {
+      list(range);
     }
   }
 
   @Override
-  public void deliver(TargetRange range, boolean pushBroadcasts) {
-    if (fold.combines()) {
-      if (pushBroadcasts) {
-        push(range);
-      }
-      if (waiting) {
-        if (exact) {
-          gatherArrivals(range);
-        } else {
-          foldStaged(range);
-        }
-      }
+  public void deliver(int bucket) {
+    if (!fold.combines()) {
+      link(bucket);
+    } else if (exact) {
+      gatherArrivals(bucket);
     } else {
-      list(range, pushBroadcasts);
+      foldStaged(bucket);
     }
   }
 
@@ -189,7 +242,7 @@ final class DoubleMail extends KernelMail {
   }
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
-  private void push(TargetRange range) {
+  private void pushAll(TargetRange range) {
     Adjacency adjacency = route.sendRows();
     boolean whole = range.from() == 0 && range.end() == state.vertices;
     for (int block = 0; block < blocks.count(); block++) {
@@ -231,11 +284,13 @@ final class DoubleMail extends KernelMail {
     }
   }
 
-  /** Adds what threads folded for themselves, and flags the blocks of receivers. */
-  private void gatherArrivals(TargetRange range) {
-    int hotEnd = Math.min(DoubleOutbox.HOT, range.end());
+  /** Adds what threads still have for a bucket, and flags the blocks of receivers. */
+  private void gatherArrivals(int bucket) {
+    int start = staging.start(bucket);
+    int end = staging.start(bucket + 1);
+    int hotEnd = Math.min(Outbox.HOT, end);
     for (DoubleOutbox outbox : outboxes) {
-      for (int word = range.from() >>> 6; outbox.hotBits != null && word << 6 < hotEnd; word++) {
+      for (int word = start >>> 6; outbox.hotBits != null && word << 6 < hotEnd; word++) {
         for (long left = outbox.hotBits[word]; left != 0; left &= left - 1) {
           int target = (word << 6) + Long.numberOfTrailingZeros(left);
           arrivals[target] = fold.combine(arrivals[target], outbox.hot[target]);
@@ -244,8 +299,9 @@ final class DoubleMail extends KernelMail {
         arrived[word] |= outbox.hotBits[word];
         outbox.hotBits[word] = 0;
       }
+      foldChunk(outbox, bucket, arrivals, arrived);
     }
-    for (int word = range.from() >>> 6; word << 6 < range.end(); word++) {
+    for (int word = start >>> 6; word << 6 < end; word++) {
       if (arrived[word] != 0) {
         touchBlock(word << 6);
       }
@@ -253,37 +309,101 @@ final class DoubleMail extends KernelMail {
   }
 
   /** Folds staged messages: each source partition completely, then over the partitions in order. */
-  private void foldStaged(TargetRange range) {
-    for (int block = 0; block < blocks.count(); block++) {
-      if (stagedBy[block] == 0) {
+  private void foldStaged(int bucket) {
+    for (int place = 0; place < staging.count(); place++) {
+      int block = staging.block(place);
+      DoubleOutbox outbox = outboxes[staging.thread(block)];
+      int end = staging.to(block, bucket);
+      for (int at = staging.from(block, bucket); at < end; ) {
+        int chunk = Outbox.chunk(at);
+        int from = Outbox.index(at);
+        int to = Math.min(Outbox.CHUNK, from + end - at);
+        foldRun(
+            outbox.targets(bucket, chunk),
+            outbox.messages(bucket, chunk),
+            from,
+            to,
+            blocks.partition(block));
+        at += to - from;
+      }
+    }
+  }
+
+  /** Folds messages of one source partition. */
+  private void foldRun(int[] targets, double[] messages, int from, int to, int partition) {
+    for (int i = from; i < to; i++) {
+      int target = targets[i];
+      if (target < 0) {
         continue;
       }
-      DoubleOutbox outbox = outboxes[stagedBy[block] - 1];
-      int partition = blocks.partition(block);
-      for (int i = stagedFrom[block]; i < stagedTo[block]; i++) {
-        int target = outbox.targets[i];
-        if (target < range.from() || target >= range.end()) {
+      double message = messages[i];
+      long bit = 1L << target;
+      if ((arrived[target >>> 6] & bit) == 0) {
+        arrived[target >>> 6] |= bit;
+        touchBlock(target);
+        arrivals[target] = fold.identity;
+        partial[target] = fold.begin(message);
+        lastPartition[target] = partition;
+      } else if (fold.known == Combiner.FIRST) {
+        continue;
+      } else if (lastPartition[target] == partition) {
+        partial[target] = fold.combine(partial[target], message);
+      } else {
+        arrivals[target] = fold.combine(arrivals[target], partial[target]);
+        partial[target] = fold.begin(message);
+        lastPartition[target] = partition;
+      }
+    }
+  }
+
+  /**
+   * Links the messages of each receiver, in canonical order of the senders: the place of the next
+   * one takes the place of the target, so that messages need no more room than they had in flight.
+   */
+  private void link(int bucket) {
+    for (DoubleOutbox outbox : sent) {
+      Math.multiplyExact(outbox.size(bucket), 1 << threadBits); // every place is an int
+    }
+    for (int i = staging.count() - 1; i >= 0; i--) {
+      int block = staging.block(i);
+      int thread = staging.thread(block);
+      int from = staging.from(block, bucket);
+      for (int place = staging.to(block, bucket) - 1; place >= from; place--) {
+        int[] targets = sent[thread].targets(bucket, Outbox.chunk(place));
+        int target = targets[Outbox.index(place)];
+        if (target < 0) {
           continue;
         }
-        double message = outbox.messages[i];
         long bit = 1L << target;
         if ((arrived[target >>> 6] & bit) == 0) {
           arrived[target >>> 6] |= bit;
           touchBlock(target);
-          arrivals[target] = fold.identity;
-          partial[target] = fold.begin(message);
-          lastPartition[target] = partition;
-        } else if (fold.known == Combiner.FIRST) {
-          continue;
-        } else if (lastPartition[target] == partition) {
-          partial[target] = fold.combine(partial[target], message);
+          targets[Outbox.index(place)] = NO_MORE;
         } else {
-          arrivals[target] = fold.combine(arrivals[target], partial[target]);
-          partial[target] = fold.begin(message);
-          lastPartition[target] = partition;
+          targets[Outbox.index(place)] = heads[target];
         }
+        heads[target] = place << threadBits | thread;
       }
     }
+  }
+
+  /** The first addressed message of a vertex that {@link #arrived} names. */
+  int head(int slot) {
+    return heads[slot];
+  }
+
+  /** The message at a place. */
+  double messageAt(int bucket, int link) {
+    int place = link >>> threadBits;
+    DoubleOutbox outbox = sent[link & (1 << threadBits) - 1];
+    return outbox.messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
+  }
+
+  /** The place after another; {@link #NO_MORE} if there is none. */
+  int nextAfter(int bucket, int link) {
+    int place = link >>> threadBits;
+    DoubleOutbox outbox = sent[link & (1 << threadBits) - 1];
+    return outbox.targets(bucket, Outbox.chunk(place))[Outbox.index(place)];
   }
 
   /** The folded addressed messages of a vertex that {@link #arrived} names. */
@@ -306,13 +426,10 @@ final class DoubleMail extends KernelMail {
     arrived[word] = 0;
   }
 
-  /**
-   * Lists the messages of each receiver: broadcasts by sender, then addressed ones by sender and
-   * send number.
-   */
-  private void list(TargetRange range, boolean pushBroadcasts) {
+  /** Lists the broadcasts to each receiver, by sender. */
+  private void list(TargetRange range) {
     clearCounts(range);
-    walk(range, pushBroadcasts, null);
+    walk(range, null);
     int size = placeLists(range);
     double[] list = lists[range.number()];
     if (list == null || list.length < size) {
@@ -320,13 +437,13 @@ final class DoubleMail extends KernelMail {
       lists[range.number()] = list;
     }
     endsAt(range);
-    walk(range, pushBroadcasts, list);
+    walk(range, list);
   }
 
   /** Visits every message of a range in order: counts them, or puts them where they belong. */
-  private void walk(TargetRange range, boolean pushBroadcasts, double[] list) {
-    Adjacency adjacency = pushBroadcasts ? route.sendRows() : null;
-    for (int block = 0; pushBroadcasts && block < blocks.count(); block++) {
+  private void walk(TargetRange range, double[] list) {
+    Adjacency adjacency = route.sendRows();
+    for (int block = 0; block < blocks.count(); block++) {
       if (!sending[block]) {
         continue;
       }
@@ -355,22 +472,6 @@ final class DoubleMail extends KernelMail {
         }
       }
     }
-    for (int block = 0; waiting && block < blocks.count(); block++) {
-      if (stagedBy[block] == 0) {
-        continue;
-      }
-      DoubleOutbox outbox = outboxes[stagedBy[block] - 1];
-      for (int i = stagedFrom[block]; i < stagedTo[block]; i++) {
-        int target = outbox.targets[i];
-        if (target >= range.from() && target < range.end()) {
-          if (list == null) {
-            count(target);
-          } else {
-            list[listEnd[target]++] = outbox.messages[i];
-          }
-        }
-      }
-    }
   }
 
   /** The list that holds a vertex's messages. */
@@ -388,8 +489,8 @@ final class DoubleMail extends KernelMail {
   }
 
   @Override
-  Outbox[] outboxes() {
-    return outboxes;
+  Outbox[] sentOutboxes() {
+    return sent;
   }
 
   @Override
@@ -397,6 +498,7 @@ final class DoubleMail extends KernelMail {
     readable = rearranged(readable, moves);
     writable = rearranged(writable, moves);
     inbox = null;
+    heads = null;
     arrivals = null;
     partial = null;
     lastPartition = null;

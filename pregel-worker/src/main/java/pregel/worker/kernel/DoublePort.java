@@ -12,15 +12,14 @@ final class DoublePort extends Port {
   private final DoubleMail mail;
   private final DoubleFold fold;
   private final DoublePull pull;
-  private final DoubleOutbox outbox;
+  private DoubleOutbox outbox;
   private final double[] folded;
 
   DoublePort(DoubleMail mail, int thread, KernelVertex vertex) {
-    super(mail, mail.outbox(thread), thread, vertex);
+    super(mail, thread, vertex);
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new DoublePull(mail);
-    this.outbox = mail.outbox(thread);
     this.inbox = new DoubleInbox(mail, this);
     this.folded = new double[64];
   }
@@ -107,7 +106,7 @@ final class DoublePort extends Port {
     if (folds) {
       inbox.pulled(folded[place]);
     } else if (!combines) {
-      receiveList(slot);
+      receiveList(place, slot);
     } else if (rows != null) {
       receiveFirst(slot);
     } else if (Bits.get(mail.touched, slot)) {
@@ -115,9 +114,15 @@ final class DoublePort extends Port {
     } else {
       inbox.folded(fold.identity, false);
     }
-    if ((arrived >>> place & 1) != 0) {
+    if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  DoubleOutbox openOutbox(int thread) {
+    outbox = mail.outbox(thread);
+    return outbox;
   }
 
   @Override
@@ -126,6 +131,7 @@ final class DoublePort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
+      inbox.linked(0, DoubleMail.NO_MORE);
     }
   }
 
@@ -156,7 +162,7 @@ final class DoublePort extends Port {
     }
   }
 
-  private void receiveList(int slot) {
+  private void receiveList(int place, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -164,11 +170,13 @@ final class DoublePort extends Port {
       from = rows.offsets().get(row);
       end = rows.ends().get(row);
     }
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : DoubleMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
       inbox.listed(from, end, null, 0, 0);
     }
+    inbox.linked(mail.staging.bucket(slot), head);
   }
 
   /**

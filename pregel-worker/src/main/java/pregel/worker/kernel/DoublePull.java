@@ -10,13 +10,11 @@ import pregel.worker.engine.JobState;
 final class DoublePull {
   private final DoubleMail mail;
   private final DoubleFold fold;
-  private final long[] closed;
   private final RowEnds rowEnds = new RowEnds();
 
   DoublePull(DoubleMail mail) {
     this.mail = mail;
     this.fold = mail.fold;
-    this.closed = mail.state.closed;
   }
 
   /** Folds a receiver's row; those who did not send contribute the identity. */
@@ -41,7 +39,7 @@ final class DoublePull {
     int count = end - from;
     if (!mail.absorbing
         || fold.edge != null
-        || closed[from >>> 6] != 0
+        || mail.state.closed[from >>> 6] != 0
         || !rowEnds.read(rows, from, count)) {
       pullEach(rows, from, end, folded);
       return;
@@ -119,6 +117,7 @@ final class DoublePull {
 
   private void pullEach(Adjacency.Rows rows, int from, int end, double[] folded) {
     int first = rows.firstSlot();
+    long[] closed = mail.state.closed;
     for (int slot = from; slot < end; slot++) {
       if (!Bits.get(closed, slot)) {
         int row = slot - first;

@@ -4,14 +4,21 @@ import java.util.Arrays;
 import pregel.worker.engine.Bits;
 
 /**
- * The addressed messages of one thread in a superstep: staged, block after block; or, where they
- * fold in any order, folded for the first slots of the canonical order. In degree order these are
- * the hubs, for which all threads would otherwise contend.
+ * The addressed messages of one thread in a superstep: staged by bucket; or, where they fold in any
+ * order, folded for the first slots of the canonical order. In degree order these are the hubs, for
+ * which all threads would otherwise contend.
  */
 final class IntOutbox extends Outbox {
-  int[] messages = {};
+  private final int[][] lastMessages;
+  private final int[][][] messages;
 
   int[] hot;
+
+  IntOutbox(int buckets) {
+    super(buckets);
+    this.lastMessages = new int[buckets][];
+    this.messages = new int[buckets][4][];
+  }
 
   void foldHot(int target, int message, IntFold fold) {
     if (hot == null) {
@@ -23,17 +30,28 @@ final class IntOutbox extends Outbox {
     hotBits[target >>> 6] |= 1L << target;
   }
 
-  void add(int target, int message) {
-    if (size == targets.length) {
-      int capacity = Math.max(1024, Math.addExact(size, size >> 1));
-      targets = Arrays.copyOf(targets, capacity);
-      messages = Arrays.copyOf(messages, capacity);
+  void add(int bucket, int target, int message) {
+    if (fill[bucket] == CHUNK) {
+      open(bucket);
     }
-    targets[size] = target;
-    messages[size++] = message;
+    int at = fill[bucket]++;
+    lastTargets[bucket][at] = target;
+    lastMessages[bucket][at] = message;
   }
 
-  void clear() {
-    size = 0;
+  private void open(int bucket) {
+    int chunk = openTargets(bucket);
+    if (chunk == messages[bucket].length) {
+      messages[bucket] = Arrays.copyOf(messages[bucket], 2 * chunk);
+    }
+    if (messages[bucket][chunk] == null) {
+      messages[bucket][chunk] = new int[CHUNK];
+    }
+    lastMessages[bucket] = messages[bucket][chunk];
+  }
+
+  /** The messages of a chunk. */
+  int[] messages(int bucket, int chunk) {
+    return messages[bucket][chunk];
   }
 }

@@ -12,15 +12,14 @@ final class IntPort extends Port {
   private final IntMail mail;
   private final IntFold fold;
   private final IntPull pull;
-  private final IntOutbox outbox;
+  private IntOutbox outbox;
   private final int[] folded;
 
   IntPort(IntMail mail, int thread, KernelVertex vertex) {
-    super(mail, mail.outbox(thread), thread, vertex);
+    super(mail, thread, vertex);
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new IntPull(mail);
-    this.outbox = mail.outbox(thread);
     this.inbox = new IntInbox(mail, this);
     this.folded = new int[64];
   }
@@ -107,7 +106,7 @@ final class IntPort extends Port {
     if (folds) {
       inbox.pulled(folded[place]);
     } else if (!combines) {
-      receiveList(slot);
+      receiveList(place, slot);
     } else if (rows != null) {
       receiveFirst(slot);
     } else if (Bits.get(mail.touched, slot)) {
@@ -115,9 +114,15 @@ final class IntPort extends Port {
     } else {
       inbox.folded(fold.identity, false);
     }
-    if ((arrived >>> place & 1) != 0) {
+    if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  IntOutbox openOutbox(int thread) {
+    outbox = mail.outbox(thread);
+    return outbox;
   }
 
   @Override
@@ -126,6 +131,7 @@ final class IntPort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
+      inbox.linked(0, IntMail.NO_MORE);
     }
   }
 
@@ -156,7 +162,7 @@ final class IntPort extends Port {
     }
   }
 
-  private void receiveList(int slot) {
+  private void receiveList(int place, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -164,11 +170,13 @@ final class IntPort extends Port {
       from = rows.offsets().get(row);
       end = rows.ends().get(row);
     }
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : IntMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
       inbox.listed(from, end, null, 0, 0);
     }
+    inbox.linked(mail.staging.bucket(slot), head);
   }
 
   /**

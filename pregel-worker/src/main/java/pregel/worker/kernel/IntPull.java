@@ -8,13 +8,11 @@ import pregel.worker.engine.JobState;
 final class IntPull {
   private final IntMail mail;
   private final IntFold fold;
-  private final long[] closed;
   private final RowEnds rowEnds = new RowEnds();
 
   IntPull(IntMail mail) {
     this.mail = mail;
     this.fold = mail.fold;
-    this.closed = mail.state.closed;
   }
 
   /** Folds a receiver's row; those who did not send contribute the identity. */
@@ -39,7 +37,7 @@ final class IntPull {
     int count = end - from;
     if (!mail.absorbing
         || fold.edge != null
-        || closed[from >>> 6] != 0
+        || mail.state.closed[from >>> 6] != 0
         || !rowEnds.read(rows, from, count)) {
       pullEach(rows, from, end, folded);
       return;
@@ -91,6 +89,7 @@ final class IntPull {
 
   private void pullEach(Adjacency.Rows rows, int from, int end, int[] folded) {
     int first = rows.firstSlot();
+    long[] closed = mail.state.closed;
     for (int slot = from; slot < end; slot++) {
       if (!Bits.get(closed, slot)) {
         int row = slot - first;

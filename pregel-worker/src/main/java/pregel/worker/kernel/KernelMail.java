@@ -24,22 +24,19 @@ abstract class KernelMail extends Mail {
 
   boolean[] nextSending;
 
-  /** Receivers of pushed broadcasts, and without a combiner of any listed message. */
+  /** Receivers of pushed broadcasts. */
   long[] touched;
 
-  /** Receivers of addressed messages, with a combiner; null until there are any. */
+  /** Receivers of addressed messages; null until there are any. */
   long[] arrived;
 
-  /** Where a vertex's listed messages start and end in the list of its range. */
+  /** Where the broadcasts listed for a vertex start and end in the list of its range. */
   int[] listStart;
 
   int[] listEnd;
 
-  /** For every block the thread that staged messages in it, plus 1, and where they are. */
-  int[] stagedBy;
-
-  int[] stagedFrom;
-  int[] stagedTo;
+  /** Which block staged which addressed messages. */
+  final Staging staging;
 
   /** Whether addressed messages wait to be delivered. */
   volatile boolean waiting;
@@ -58,21 +55,23 @@ abstract class KernelMail extends Mail {
     this.nextSending = new boolean[blocks.count()];
     this.touched = Bits.forSlots(state.vertices);
     this.touchedBlocks = new boolean[blocks.count()];
-    this.stagedBy = new int[blocks.count()];
-    this.stagedFrom = new int[blocks.count()];
-    this.stagedTo = new int[blocks.count()];
+    this.staging = new Staging(state.graph.partitions(), state.vertices, blocks, state.threads);
     this.rangeEnds = new int[state.threads];
   }
 
   /** Whether a vertex gets one message at most, all that it was sent folded. */
   abstract boolean combines();
 
+  /** Whether addressed messages wait for the end of the superstep, rather than fold on arrival. */
+  abstract boolean stages();
+
   /** Lets the arrays of values take turns. */
   abstract void turnValues();
 
   abstract void clearOutboxes();
 
-  abstract Outbox[] outboxes();
+  /** What was sent in the last superstep. */
+  abstract Outbox[] sentOutboxes();
 
   /** Moves the broadcast values to other slots; inboxes are made anew. */
   abstract void rearrangeValues(SlotMoves moves);
@@ -84,19 +83,15 @@ abstract class KernelMail extends Mail {
 
   @Override
   public final void countAddressed(Arrivals arrivals) {
-    for (Outbox outbox : outboxes()) {
-      for (int i = 0; i < outbox.size; i++) {
-        arrivals.arrive(outbox.targets[i]);
-      }
+    for (Outbox outbox : sentOutboxes()) {
+      outbox.eachTarget(arrivals::arrive);
     }
   }
 
   @Override
   public final void rearrange(SlotMoves moves) {
-    for (Outbox outbox : outboxes()) {
-      for (int i = 0; i < outbox.size; i++) {
-        outbox.targets[i] = moves.moved(outbox.targets[i]);
-      }
+    for (Outbox outbox : sentOutboxes()) {
+      outbox.moveTargets(moves::moved);
     }
     if (!moves.grows()) {
       return;
@@ -108,9 +103,7 @@ abstract class KernelMail extends Mail {
     nextSending = blocksOf(nextSenders);
     touched = Bits.forSlots(state.vertices);
     touchedBlocks = new boolean[blocks.count()];
-    stagedBy = Arrays.copyOf(stagedBy, blocks.count());
-    stagedFrom = Arrays.copyOf(stagedFrom, blocks.count());
-    stagedTo = Arrays.copyOf(stagedTo, blocks.count());
+    staging.growTo(blocks.count());
     arrived = null;
     listStart = null;
     listEnd = null;
@@ -191,21 +184,25 @@ abstract class KernelMail extends Mail {
     touchedBlocks[block] = false;
   }
 
-  /** Notes which thread holds the messages that a block staged. */
-  final void staged(int block, int thread, int from, int to) {
-    if (to > from) {
-      stagedFrom[block] = from;
-      stagedTo[block] = to;
-      stagedBy[block] = thread + 1;
+  /** Notes the messages that a block staged. */
+  final void staged(int block, int thread, Outbox outbox) {
+    if (stages() && staging.note(block, thread, outbox)) {
       waiting = true;
     }
   }
 
   @Override
+  public final int buckets() {
+    return staging.buckets;
+  }
+
+  @Override
   public final void delivered() {
     if (waiting) {
-      clearOutboxes();
-      Arrays.fill(stagedBy, 0);
+      if (combines()) {
+        clearOutboxes();
+      }
+      staging.clear();
       waiting = false;
     }
   }

@@ -7,7 +7,7 @@ import pregel.worker.engine.Bits;
 
 /**
  * One thread's view of the messages of the vertex being computed: a folded value, or a row of
- * senders to pull from followed by a list.
+ * senders to pull from followed by a list and by linked messages.
  */
 final class LongInbox extends LongMessages {
   private static final int UNKNOWN = 0;
@@ -30,6 +30,8 @@ final class LongInbox extends LongMessages {
   private long[] list;
   private int nextListed;
   private int endListed;
+  private int bucket;
+  private int nextLinked = LongMail.NO_MORE;
 
   LongInbox(LongMail mail, Port port) {
     this.port = port;
@@ -60,6 +62,12 @@ final class LongInbox extends LongMessages {
     list = messages;
     nextListed = first;
     endListed = last;
+  }
+
+  /** After them the addressed messages from a place in a bucket. */
+  void linked(int of, int head) {
+    bucket = of;
+    nextLinked = head;
   }
 
   @Override
@@ -103,7 +111,9 @@ final class LongInbox extends LongMessages {
 
   @Override
   public boolean hasNext() {
-    return combines ? !isEmpty() && came != TAKEN : next < end || nextListed < endListed;
+    return combines
+        ? !isEmpty() && came != TAKEN
+        : next < end || nextListed < endListed || nextLinked != LongMail.NO_MORE;
   }
 
   @Override
@@ -130,10 +140,15 @@ final class LongInbox extends LongMessages {
           ? message
           : fold.edge.apply(message, Rows.weight(rows.weights(), at));
     }
-    if (nextListed >= endListed) {
+    if (nextListed < endListed) {
+      return list[nextListed++];
+    }
+    if (nextLinked == LongMail.NO_MORE) {
       throw new NoSuchElementException("all messages were taken");
     }
-    return list[nextListed++];
+    int at = nextLinked;
+    nextLinked = mail.nextAfter(bucket, at);
+    return mail.messageAt(bucket, at);
   }
 
   private void requireCombiner() {

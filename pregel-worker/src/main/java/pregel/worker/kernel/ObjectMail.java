@@ -16,6 +16,9 @@ import pregel.worker.engine.SlotMoves;
  * before the next superstep.
  */
 final class ObjectMail extends KernelMail {
+  /** No place of a message. */
+  static final int NO_MORE = -1;
+
   final ObjectFold fold;
 
   /** Broadcast values: of the last superstep, and of this one. */
@@ -35,7 +38,16 @@ final class ObjectMail extends KernelMail {
   /** The messages listed for each range. */
   final Object[][] lists;
 
-  private final ObjectOutbox[] outboxes;
+  /** What is being sent. */
+  private ObjectOutbox[] outboxes;
+
+  /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
+  private ObjectOutbox[] sent;
+
+  /** Without a combiner the place of the first addressed message of each receiver. */
+  private int[] heads;
+
+  private final int threadBits;
 
   ObjectMail(JobState state, Route route) {
     super(state, route);
@@ -44,11 +56,18 @@ final class ObjectMail extends KernelMail {
     this.readable = new Object[vertices];
     this.writable = new Object[vertices];
     this.lists = new Object[state.threads][];
-    this.outboxes = new ObjectOutbox[state.threads];
-    for (int i = 0; i < outboxes.length; i++) {
-      outboxes[i] = new ObjectOutbox();
-    }
+    this.outboxes = newOutboxes();
+    this.sent = fold.combines() ? outboxes : newOutboxes();
+    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
     refoldLongRows(fold.custom != null);
+  }
+
+  private ObjectOutbox[] newOutboxes() {
+    ObjectOutbox[] made = new ObjectOutbox[state.threads];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = new ObjectOutbox(staging.buckets);
+    }
+    return made;
   }
 
   @Override
@@ -57,10 +76,21 @@ final class ObjectMail extends KernelMail {
   }
 
   @Override
+  boolean stages() {
+    return true;
+  }
+
+  @Override
   void turnValues() {
     Object[] values = readable;
     readable = writable;
     writable = values;
+    if (!fold.combines()) {
+      ObjectOutbox[] old = sent;
+      sent = outboxes;
+      outboxes = old;
+      clearOutboxes();
+    }
   }
 
   @Override
@@ -74,7 +104,7 @@ final class ObjectMail extends KernelMail {
 
   /** Sends to one vertex; called while computing. */
   void address(ObjectOutbox outbox, int target, Object message) {
-    outbox.add(target, message);
+    outbox.add(staging.bucket(target), target, message);
   }
 
   @Override
@@ -91,20 +121,29 @@ final class ObjectMail extends KernelMail {
       }
     } else {
       openLists();
+      if (waiting && heads == null) {
+        heads = new int[state.vertices];
+        arrived = Bits.forSlots(state.vertices);
+      }
+    }
+    staging.open();
+  }
+
+  @Override
+  public void push(TargetRange range) {
+    if (fold.combines()) {
+      pushAll(range);
+    } else {
+      list(range);
     }
   }
 
   @Override
-  public void deliver(TargetRange range, boolean pushBroadcasts) {
-    if (fold.combines()) {
-      if (pushBroadcasts) {
-        push(range);
-      }
-      if (waiting) {
-        foldStaged(range);
-      }
+  public void deliver(int bucket) {
+    if (!fold.combines()) {
+      link(bucket);
     } else {
-      list(range, pushBroadcasts);
+      foldStaged(bucket);
     }
   }
 
@@ -116,7 +155,7 @@ final class ObjectMail extends KernelMail {
   }
 
   /** Folds the broadcasts into their receivers, senders in canonical order. */
-  private void push(TargetRange range) {
+  private void pushAll(TargetRange range) {
     Adjacency adjacency = route.sendRows();
     boolean whole = range.from() == 0 && range.end() == state.vertices;
     for (int block = 0; block < blocks.count(); block++) {
@@ -159,37 +198,101 @@ final class ObjectMail extends KernelMail {
   }
 
   /** Folds staged messages: each source partition completely, then over the partitions in order. */
-  private void foldStaged(TargetRange range) {
-    for (int block = 0; block < blocks.count(); block++) {
-      if (stagedBy[block] == 0) {
+  private void foldStaged(int bucket) {
+    for (int place = 0; place < staging.count(); place++) {
+      int block = staging.block(place);
+      ObjectOutbox outbox = outboxes[staging.thread(block)];
+      int end = staging.to(block, bucket);
+      for (int at = staging.from(block, bucket); at < end; ) {
+        int chunk = Outbox.chunk(at);
+        int from = Outbox.index(at);
+        int to = Math.min(Outbox.CHUNK, from + end - at);
+        foldRun(
+            outbox.targets(bucket, chunk),
+            outbox.messages(bucket, chunk),
+            from,
+            to,
+            blocks.partition(block));
+        at += to - from;
+      }
+    }
+  }
+
+  /** Folds messages of one source partition. */
+  private void foldRun(int[] targets, Object[] messages, int from, int to, int partition) {
+    for (int i = from; i < to; i++) {
+      int target = targets[i];
+      if (target < 0) {
         continue;
       }
-      ObjectOutbox outbox = outboxes[stagedBy[block] - 1];
-      int partition = blocks.partition(block);
-      for (int i = stagedFrom[block]; i < stagedTo[block]; i++) {
-        int target = outbox.targets[i];
-        if (target < range.from() || target >= range.end()) {
+      Object message = messages[i];
+      long bit = 1L << target;
+      if ((arrived[target >>> 6] & bit) == 0) {
+        arrived[target >>> 6] |= bit;
+        touchBlock(target);
+        arrivals[target] = fold.identity;
+        partial[target] = fold.begin(message);
+        lastPartition[target] = partition;
+      } else if (fold.known == Combiner.FIRST) {
+        continue;
+      } else if (lastPartition[target] == partition) {
+        partial[target] = fold.combine(partial[target], message);
+      } else {
+        arrivals[target] = fold.combine(arrivals[target], partial[target]);
+        partial[target] = fold.begin(message);
+        lastPartition[target] = partition;
+      }
+    }
+  }
+
+  /**
+   * Links the messages of each receiver, in canonical order of the senders: the place of the next
+   * one takes the place of the target, so that messages need no more room than they had in flight.
+   */
+  private void link(int bucket) {
+    for (ObjectOutbox outbox : sent) {
+      Math.multiplyExact(outbox.size(bucket), 1 << threadBits); // every place is an int
+    }
+    for (int i = staging.count() - 1; i >= 0; i--) {
+      int block = staging.block(i);
+      int thread = staging.thread(block);
+      int from = staging.from(block, bucket);
+      for (int place = staging.to(block, bucket) - 1; place >= from; place--) {
+        int[] targets = sent[thread].targets(bucket, Outbox.chunk(place));
+        int target = targets[Outbox.index(place)];
+        if (target < 0) {
           continue;
         }
-        Object message = outbox.messages[i];
         long bit = 1L << target;
         if ((arrived[target >>> 6] & bit) == 0) {
           arrived[target >>> 6] |= bit;
           touchBlock(target);
-          arrivals[target] = fold.identity;
-          partial[target] = fold.begin(message);
-          lastPartition[target] = partition;
-        } else if (fold.known == Combiner.FIRST) {
-          continue;
-        } else if (lastPartition[target] == partition) {
-          partial[target] = fold.combine(partial[target], message);
+          targets[Outbox.index(place)] = NO_MORE;
         } else {
-          arrivals[target] = fold.combine(arrivals[target], partial[target]);
-          partial[target] = fold.begin(message);
-          lastPartition[target] = partition;
+          targets[Outbox.index(place)] = heads[target];
         }
+        heads[target] = place << threadBits | thread;
       }
     }
+  }
+
+  /** The first addressed message of a vertex that {@link #arrived} names. */
+  int head(int slot) {
+    return heads[slot];
+  }
+
+  /** The message at a place. */
+  Object messageAt(int bucket, int link) {
+    int place = link >>> threadBits;
+    ObjectOutbox outbox = sent[link & (1 << threadBits) - 1];
+    return outbox.messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
+  }
+
+  /** The place after another; {@link #NO_MORE} if there is none. */
+  int nextAfter(int bucket, int link) {
+    int place = link >>> threadBits;
+    ObjectOutbox outbox = sent[link & (1 << threadBits) - 1];
+    return outbox.targets(bucket, Outbox.chunk(place))[Outbox.index(place)];
   }
 
   /** The folded addressed messages of a vertex that {@link #arrived} names. */
@@ -204,13 +307,10 @@ final class ObjectMail extends KernelMail {
     arrived[word] = 0;
   }
 
-  /**
-   * Lists the messages of each receiver: broadcasts by sender, then addressed ones by sender and
-   * send number.
-   */
-  private void list(TargetRange range, boolean pushBroadcasts) {
+  /** Lists the broadcasts to each receiver, by sender. */
+  private void list(TargetRange range) {
     clearCounts(range);
-    walk(range, pushBroadcasts, null);
+    walk(range, null);
     int size = placeLists(range);
     Object[] list = lists[range.number()];
     if (list == null || list.length < size) {
@@ -218,13 +318,13 @@ final class ObjectMail extends KernelMail {
       lists[range.number()] = list;
     }
     endsAt(range);
-    walk(range, pushBroadcasts, list);
+    walk(range, list);
   }
 
   /** Visits every message of a range in order: counts them, or puts them where they belong. */
-  private void walk(TargetRange range, boolean pushBroadcasts, Object[] list) {
-    Adjacency adjacency = pushBroadcasts ? route.sendRows() : null;
-    for (int block = 0; pushBroadcasts && block < blocks.count(); block++) {
+  private void walk(TargetRange range, Object[] list) {
+    Adjacency adjacency = route.sendRows();
+    for (int block = 0; block < blocks.count(); block++) {
       if (!sending[block]) {
         continue;
       }
@@ -253,22 +353,6 @@ final class ObjectMail extends KernelMail {
         }
       }
     }
-    for (int block = 0; waiting && block < blocks.count(); block++) {
-      if (stagedBy[block] == 0) {
-        continue;
-      }
-      ObjectOutbox outbox = outboxes[stagedBy[block] - 1];
-      for (int i = stagedFrom[block]; i < stagedTo[block]; i++) {
-        int target = outbox.targets[i];
-        if (target >= range.from() && target < range.end()) {
-          if (list == null) {
-            count(target);
-          } else {
-            list[listEnd[target]++] = outbox.messages[i];
-          }
-        }
-      }
-    }
   }
 
   /** The list that holds a vertex's messages. */
@@ -277,8 +361,8 @@ final class ObjectMail extends KernelMail {
   }
 
   @Override
-  Outbox[] outboxes() {
-    return outboxes;
+  Outbox[] sentOutboxes() {
+    return sent;
   }
 
   @Override
@@ -286,6 +370,7 @@ final class ObjectMail extends KernelMail {
     readable = rearranged(readable, moves);
     writable = rearranged(writable, moves);
     inbox = null;
+    heads = null;
     arrivals = null;
     partial = null;
     lastPartition = null;

@@ -13,15 +13,14 @@ final class ObjectPort extends Port {
   private final ObjectMail mail;
   private final ObjectFold fold;
   private final ObjectPull pull;
-  private final ObjectOutbox outbox;
+  private ObjectOutbox outbox;
   private final Object[] folded;
 
   ObjectPort(ObjectMail mail, int thread, KernelVertex vertex) {
-    super(mail, mail.outbox(thread), thread, vertex);
+    super(mail, thread, vertex);
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new ObjectPull(mail);
-    this.outbox = mail.outbox(thread);
     this.inbox = new ObjectInbox(mail, this);
     this.folded = new Object[64];
   }
@@ -110,7 +109,7 @@ final class ObjectPort extends Port {
     if (folds) {
       inbox.pulled(folded[place]);
     } else if (!combines) {
-      receiveList(slot);
+      receiveList(place, slot);
     } else if (rows != null) {
       receiveFirst(slot);
     } else if (Bits.get(mail.touched, slot)) {
@@ -118,9 +117,15 @@ final class ObjectPort extends Port {
     } else {
       inbox.folded(fold.identity, false);
     }
-    if ((arrived >>> place & 1) != 0) {
+    if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  ObjectOutbox openOutbox(int thread) {
+    outbox = mail.outbox(thread);
+    return outbox;
   }
 
   @Override
@@ -129,6 +134,7 @@ final class ObjectPort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
+      inbox.linked(0, ObjectMail.NO_MORE);
     }
   }
 
@@ -159,7 +165,7 @@ final class ObjectPort extends Port {
     }
   }
 
-  private void receiveList(int slot) {
+  private void receiveList(int place, int slot) {
     int from = 0;
     int end = 0;
     if (rows != null) {
@@ -167,11 +173,13 @@ final class ObjectPort extends Port {
       from = rows.offsets().get(row);
       end = rows.ends().get(row);
     }
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : ObjectMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {
       inbox.listed(from, end, null, 0, 0);
     }
+    inbox.linked(mail.staging.bucket(slot), head);
   }
 
   /**

@@ -8,12 +8,10 @@ import pregel.worker.engine.JobState;
 final class ObjectPull {
   private final ObjectMail mail;
   private final ObjectFold fold;
-  private final long[] closed;
 
   ObjectPull(ObjectMail mail) {
     this.mail = mail;
     this.fold = mail.fold;
-    this.closed = mail.state.closed;
   }
 
   /** Folds a receiver's row; those who did not send contribute the identity. */
@@ -35,6 +33,7 @@ final class ObjectPull {
    */
   void rows(Adjacency.Rows rows, int from, int end, Object[] folded) {
     int first = rows.firstSlot();
+    long[] closed = mail.state.closed;
     for (int slot = from; slot < end; slot++) {
       if (!Bits.get(closed, slot)) {
         int row = slot - first;

@@ -42,10 +42,9 @@ abstract class Port {
   long addressed;
 
   private final KernelMail mail;
-  private final Outbox outbox;
+  private Outbox outbox;
   private final int thread;
   private boolean sending;
-  private int staged;
 
   /**
    * Vertices of the word that changed their edges and did not broadcast before: their bits are in
@@ -53,9 +52,8 @@ abstract class Port {
    */
   private long changed;
 
-  Port(KernelMail mail, Outbox outbox, int thread, KernelVertex vertex) {
+  Port(KernelMail mail, int thread, KernelVertex vertex) {
     this.mail = mail;
-    this.outbox = outbox;
     this.thread = thread;
     this.vertex = vertex;
     this.state = mail.state;
@@ -80,8 +78,12 @@ abstract class Port {
   /** Whether the vertex that last received has no message. */
   abstract boolean isInboxEmpty();
 
+  /** The outbox of a thread, for what the superstep sends. */
+  abstract Outbox openOutbox(int thread);
+
   /** Starts a superstep. */
   final void begin() {
+    outbox = openOutbox(thread);
     folds = combines && !first && route.mode != Mode.PUSH;
     if (!route.carries) {
       rows = null;
@@ -95,12 +97,13 @@ abstract class Port {
 
   final void beginBlock(int block) {
     rows = route.mode == Mode.PULL ? route.pullRows.rows(state.blocks.partition(block)) : null;
-    staged = outbox.size;
     sending = false;
   }
 
   final void endBlock(int block) {
-    mail.staged(block, thread, staged, outbox.size);
+    if (addressed > 0) {
+      mail.staged(block, thread, outbox);
+    }
     mail.consumed(block);
     if (route.accepts) {
       mail.nextSending[block] = sending;

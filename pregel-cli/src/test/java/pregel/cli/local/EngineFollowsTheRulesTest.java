@@ -1,0 +1,90 @@
+package pregel.cli.local;
+
+import org.junit.jupiter.api.Nested;
+import pregel.api.contract.ActivityRules;
+import pregel.api.contract.AggregatorRules;
+import pregel.api.contract.CombinerRules;
+import pregel.api.contract.DeterminismRules;
+import pregel.api.contract.MessageRules;
+import pregel.api.contract.PhaseRules;
+import pregel.api.contract.RequestRules;
+import pregel.api.contract.Runner;
+import pregel.api.contract.TimelineRules;
+import pregel.api.contract.TopologyRules;
+
+/** The engine follows every rule, however it runs. */
+class EngineFollowsTheRulesTest {
+  private static final Runner ENGINE = new EngineInEveryWay(1, 2, 3, 8);
+
+  @Nested
+  class Timeline extends TimelineRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Activity extends ActivityRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Phase extends PhaseRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Message extends MessageRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Request extends RequestRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Combiner extends CombinerRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Aggregator extends AggregatorRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Topology extends TopologyRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+
+  @Nested
+  class Determinism extends DeterminismRules {
+    @Override
+    protected Runner runner() {
+      return ENGINE;
+    }
+  }
+}

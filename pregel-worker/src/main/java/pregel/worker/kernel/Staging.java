@@ -1,0 +1,148 @@
+package pregel.worker.kernel;
+
+import java.util.Arrays;
+import pregel.core.graph.PartitionMap;
+import pregel.worker.engine.Blocks;
+
+/**
+ * Which addressed messages which block staged. Outboxes keep messages apart by bucket, a run of
+ * consecutive partitions of their targets: those of one bucket are delivered by one thread, to
+ * targets that a cache can hold, and in the order of the blocks that staged them.
+ */
+final class Staging {
+  private static final int MOST_BUCKETS = 64;
+
+  /** How many buckets there are. */
+  final int buckets;
+
+  private final byte[] bucketOfGroup;
+  private final int[] starts;
+
+  /** Where the messages of each thread end so far, by bucket. */
+  private final int[][] ends;
+
+  /** For every block the thread that staged messages in it, plus 1. */
+  private int[] stagedBy;
+
+  /** For every block where its messages start and end in the thread's outbox, by bucket. */
+  private int[][] runs;
+
+  /** The blocks that staged messages, ascending; the first {@link #count} are valid. */
+  private int[] staging = {};
+
+  private int count;
+
+  Staging(PartitionMap map, int slots, Blocks blocks, int threads) {
+    this.buckets = Math.min(MOST_BUCKETS, map.partitions());
+    this.bucketOfGroup = new byte[(slots >>> 6) + 1];
+    this.starts = new int[buckets + 1];
+    Arrays.fill(bucketOfGroup, (byte) (buckets - 1));
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      starts[bucket] = map.start((int) ((long) bucket * map.partitions() / buckets));
+    }
+    starts[0] = 0;
+    starts[buckets] = slots;
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      int end = starts[bucket + 1] + 63 >>> 6;
+      Arrays.fill(bucketOfGroup, starts[bucket] >>> 6, end, (byte) bucket);
+    }
+    this.ends = new int[threads][buckets];
+    this.stagedBy = new int[blocks.count()];
+    this.runs = new int[blocks.count()][];
+  }
+
+  /** The bucket of a target; slots that were added to the graph are in the last one. */
+  int bucket(int target) {
+    int group = target >>> 6;
+    return group < bucketOfGroup.length ? bucketOfGroup[group] : buckets - 1;
+  }
+
+  /**
+   * The first slot of a bucket, a multiple of 64; for the number of buckets, the slots there were
+   * at first.
+   */
+  int start(int bucket) {
+    return starts[bucket];
+  }
+
+  /**
+   * Notes what a block added to its thread's outbox; called by that thread.
+   *
+   * @return whether it added anything
+   */
+  boolean note(int block, int thread, Outbox outbox) {
+    int[] before = ends[thread];
+    int[] run = runs[block];
+    boolean any = false;
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      int end = outbox.size(bucket);
+      if (end > before[bucket] && !any) {
+        any = true;
+        if (run == null) {
+          run = new int[2 * buckets];
+          runs[block] = run;
+        }
+        Arrays.fill(run, 0);
+      }
+      if (any) {
+        run[2 * bucket] = before[bucket];
+        run[2 * bucket + 1] = end;
+        before[bucket] = end;
+      }
+    }
+    if (any) {
+      stagedBy[block] = thread + 1;
+    }
+    return any;
+  }
+
+  /** Finds the blocks that staged messages, before these are delivered. */
+  void open() {
+    count = 0;
+    if (staging.length < stagedBy.length) {
+      staging = new int[stagedBy.length];
+    }
+    for (int block = 0; block < stagedBy.length; block++) {
+      if (stagedBy[block] != 0) {
+        staging[count++] = block;
+      }
+    }
+  }
+
+  /** How many blocks staged messages. */
+  int count() {
+    return count;
+  }
+
+  /** The block at a place among those that staged messages. */
+  int block(int place) {
+    return staging[place];
+  }
+
+  /** The thread whose outbox has a block's messages. */
+  int thread(int block) {
+    return stagedBy[block] - 1;
+  }
+
+  int from(int block, int bucket) {
+    return runs[block][2 * bucket];
+  }
+
+  int to(int block, int bucket) {
+    return runs[block][2 * bucket + 1];
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    Arrays.fill(stagedBy, 0);
+    for (int[] end : ends) {
+      Arrays.fill(end, 0);
+    }
+  }
+
+  /** Follows a graph to more blocks. */
+  void growTo(int blocks) {
+    stagedBy = Arrays.copyOf(stagedBy, blocks);
+    runs = Arrays.copyOf(runs, blocks);
+  }
+}
