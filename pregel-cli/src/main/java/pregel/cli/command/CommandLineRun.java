@@ -47,6 +47,8 @@ public final class CommandLineRun {
 
   private final PrintStream out;
   private final PrintStream err;
+
+  @SuppressWarnings("UnusedVariable") // held only to be given back
   private byte[] reserve = new byte[RESERVE];
 
   public CommandLineRun(PrintStream out, PrintStream err) {
