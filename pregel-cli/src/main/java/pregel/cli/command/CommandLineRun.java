@@ -43,10 +43,12 @@ public final class CommandLineRun {
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
   /** Given back when memory runs out, so that there is some to say so. */
-  private static final int RESERVE = 1 << 20;
+  private static final int RESERVE = 4 << 20;
 
   private final PrintStream out;
   private final PrintStream err;
+
+  @SuppressWarnings("UnusedVariable") // held only to be given back
   private byte[] reserve = new byte[RESERVE];
 
   public CommandLineRun(PrintStream out, PrintStream err) {

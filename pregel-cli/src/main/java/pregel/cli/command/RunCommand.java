@@ -238,7 +238,7 @@ final class RunCommand implements Callable<Integer> {
           stats,
           graphOptions.badLines,
           watching.watchOutput);
-      try (WatchOutput watched = watching.open(err, unresolved() != null)) {
+      try (WatchOutput watched = watching.open(err)) {
         run(choice, terminal, target, result, statistics, watched);
       }
     }
@@ -297,12 +297,11 @@ final class RunCommand implements Callable<Integer> {
       }
       commit(statistics, stats);
     }
-    report(choice, graph, job, facts, target, terminal);
+    report(choice, job, facts, target, terminal);
   }
 
   private void report(
       ProgramChoice choice,
-      Graph graph,
       LocalJob.Result job,
       RunFacts facts,
       OutputTarget target,

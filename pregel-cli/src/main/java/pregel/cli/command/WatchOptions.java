@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -30,15 +31,8 @@ public final class WatchOptions {
       description = "Write what --watch sees to this file instead, a JSON object per line.")
   Path watchOutput;
 
-  /**
-   * Where records go; null if nothing is watched.
-   *
-   * @param named whether vertices have names, so that an id may be any text
-   */
-  WatchOutput open(PrintStream err, boolean named) {
-    if (!named) {
-      watched.forEach(WatchOptions::number);
-    }
+  /** Where records go; null if nothing is watched. */
+  WatchOutput open(PrintStream err) {
     if (watched.isEmpty()) {
       if (watchOutput != null) {
         throw new JobException(
@@ -60,29 +54,29 @@ public final class WatchOptions {
     }
     VertexNames names = graph.ids().names();
     List<Long> ids = new ArrayList<>();
-    for (String id : watched) {
-      ids.add(names == null ? number(id) : names.number(id));
-      boolean known = graph.ids().slot(ids.get(ids.size() - 1)) >= 0;
-      if (!known && (!mayComeToBe || names != null)) {
+    for (String name : watched) {
+      long id = names == null ? parsed(name) : names.number(name);
+      if (id < 0 || (!mayComeToBe && graph.ids().slot(id) < 0)) {
         throw new JobException(
             FailureKind.INPUT,
-            "--watch: vertex " + id + " is not in the graph; give the ids of vertices that are");
+            "--watch: vertex " + name + " is not in the graph; give the ids of vertices that are");
       }
+      ids.add(id);
     }
-    output.name(names);
-    return Watch.of(ids, output);
+    if (names == null) {
+      return Watch.of(ids, output);
+    }
+    LongFunction<Object> naming = graph.ids()::text;
+    output.name(naming);
+    return Watch.of(ids, output).naming(naming);
   }
 
-  private static long number(String id) {
+  private static long parsed(String id) {
     try {
       return Long.parseLong(id);
     } catch (NumberFormatException e) {
       throw new JobException(
-          FailureKind.USAGE,
-          "--watch: \""
-              + id
-              + "\" is not the id of a vertex; give integers, or --ids string if vertices have names",
-          e);
+          FailureKind.USAGE, "--watch: \"" + id + "\" is not a vertex id; give integers", e);
     }
   }
 }

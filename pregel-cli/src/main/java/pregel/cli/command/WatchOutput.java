@@ -6,10 +6,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import pregel.cli.report.WatchJson;
 import pregel.cli.report.WatchText;
 import pregel.cli.watch.VertexRecord;
-import pregel.core.graph.VertexNames;
 import pregel.loaders.write.OutputFailures;
 
 /**
@@ -20,7 +20,7 @@ final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable {
   private final PrintStream err;
   private final Path file;
   private final BufferedWriter writer;
-  private VertexNames names;
+  private LongFunction<Object> naming = id -> id;
 
   private WatchOutput(PrintStream err, Path file, BufferedWriter writer) {
     this.err = err;
@@ -40,19 +40,19 @@ final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable {
     }
   }
 
-  /** Shows vertices by their names; called before the first record. Null if they have none. */
-  void name(VertexNames found) {
-    names = found;
+  /** Ids are told as the input names them. */
+  void name(LongFunction<Object> names) {
+    naming = names;
   }
 
   @Override
   public void accept(VertexRecord record) {
     if (file == null) {
-      err.println(WatchText.of(record, names));
+      err.println(WatchText.of(record, naming));
       return;
     }
     try {
-      writer.write(WatchJson.of(record, names));
+      writer.write(WatchJson.of(record, naming));
       writer.write('\n');
       writer.flush();
     } catch (IOException e) {

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
-import pregel.core.graph.VertexNames;
 
 /** A record of a watched vertex as one line of JSON. */
 public final class WatchJson {
@@ -18,15 +18,17 @@ public final class WatchJson {
   private WatchJson() {}
 
   /**
-   * @param names what ids stand for; null if they are numbers. Values and messages stay numbers
+   * The record.
+   *
+   * @param naming what ids are called: numbers, or texts
    */
-  public static String of(VertexRecord record, VertexNames names) {
+  public static String of(VertexRecord record, LongFunction<Object> naming) {
     ObjectNode line = MAPPER.createObjectNode();
     line.put("superstep", record.superstep());
     if (record.phase() != null) {
       line.put("phase", record.phase());
     }
-    id(line, "vertex", record.vertex(), names);
+    line.putPOJO("vertex", naming.apply(record.vertex()));
     values(line.putObject("before"), record.before());
     values(line.putObject("after"), record.after());
     ArrayNode in = line.putArray("in");
@@ -42,7 +44,7 @@ public final class WatchJson {
     for (Sent sent : record.sent()) {
       ObjectNode message = out.addObject();
       message.put("channel", sent.channel());
-      id(message, "to", sent.target(), names);
+      message.putPOJO("to", sent.target() == null ? null : naming.apply(sent.target()));
       message.putPOJO("value", sent.value());
     }
     line.put("state", record.state().name().toLowerCase(Locale.ROOT));
@@ -50,14 +52,6 @@ public final class WatchJson {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("numbers and texts can be written", e);
-    }
-  }
-
-  private static void id(ObjectNode into, String member, Long id, VertexNames names) {
-    if (id != null && names != null && names.has(id)) {
-      into.put(member, names.name(id));
-    } else {
-      into.put(member, id);
     }
   }
 

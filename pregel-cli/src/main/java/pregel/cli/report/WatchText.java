@@ -3,11 +3,11 @@ package pregel.cli.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import pregel.cli.watch.VertexRecord;
 import pregel.cli.watch.VertexRecord.Received;
 import pregel.cli.watch.VertexRecord.Sent;
 import pregel.cli.watch.VertexRecord.State;
-import pregel.core.graph.VertexNames;
 
 /** A record of a watched vertex as a line for people. */
 public final class WatchText {
@@ -18,12 +18,12 @@ public final class WatchText {
   /**
    * For example {@code watch 12 @ 1: component 12 -> 3; in 3; out 3 to neighbours; halted}.
    *
-   * @param names what ids stand for; null if they are numbers. Values and messages stay numbers
+   * @param naming what ids are called
    */
-  public static String of(VertexRecord record, VertexNames names) {
+  public static String of(VertexRecord record, LongFunction<Object> naming) {
     StringBuilder line =
         new StringBuilder("watch ")
-            .append(name(record.vertex(), names))
+            .append(naming.apply(record.vertex()))
             .append(" @ ")
             .append(record.superstep())
             .append(record.phase() == null ? "" : " (" + record.phase() + ")")
@@ -32,7 +32,7 @@ public final class WatchText {
     boolean idle = record.state() == State.IDLE;
     if (!idle) {
       received(record, line);
-      sent(record, names, line);
+      sent(record, naming, line);
     }
     return line.append("; ").append(record.state().name().toLowerCase(Locale.ROOT)).toString();
   }
@@ -68,11 +68,7 @@ public final class WatchText {
     line.append(none ? " nothing" : "");
   }
 
-  private static String name(long id, VertexNames names) {
-    return names != null && names.has(id) ? names.name(id) : Long.toString(id);
-  }
-
-  private static void sent(VertexRecord record, VertexNames names, StringBuilder line) {
+  private static void sent(VertexRecord record, LongFunction<Object> naming, StringBuilder line) {
     line.append("; out");
     int shown = Math.min(SHOWN, record.sent().size());
     for (Sent sent : record.sent().subList(0, shown)) {
@@ -80,7 +76,7 @@ public final class WatchText {
           .append(' ')
           .append(sent.value() == null ? "question" : sent.value())
           .append(" to ")
-          .append(sent.target() == null ? "neighbours" : name(sent.target(), names));
+          .append(sent.target() == null ? "neighbours" : naming.apply(sent.target()));
     }
     if (record.sent().size() > SHOWN) {
       line.append(" ... (").append(record.sent().size()).append(')');

@@ -3,6 +3,7 @@ package pregel.cli.watch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import pregel.api.BooleanColumn;
 import pregel.api.Column;
@@ -16,12 +17,14 @@ import pregel.api.Vertex;
 /** Makes records of vertices as they are computed; shared by the threads of a job. */
 final class Recorder {
   private final Predicate<Vertex> chosen;
+  private final LongFunction<Object> naming;
   private final Consumer<VertexRecord> sink;
   private final ThreadLocal<WatchedVertex> views;
   private Schema schema;
 
-  Recorder(Predicate<Vertex> chosen, Consumer<VertexRecord> sink) {
+  Recorder(Predicate<Vertex> chosen, LongFunction<Object> naming, Consumer<VertexRecord> sink) {
     this.chosen = chosen;
+    this.naming = naming;
     this.sink = sink;
     this.views = ThreadLocal.withInitial(() -> new WatchedVertex(schema));
   }
@@ -61,11 +64,11 @@ final class Recorder {
     return values;
   }
 
-  private static Object value(Column column, Vertex vertex) {
+  private Object value(Column column, Vertex vertex) {
     if (column instanceof DoubleColumn doubles) {
       return doubles.get(vertex);
     } else if (column instanceof LongColumn longs) {
-      return longs.get(vertex);
+      return longs.holdsVertexIds() ? naming.apply(longs.get(vertex)) : longs.get(vertex);
     } else if (column instanceof IntColumn ints) {
       return ints.get(vertex);
     } else if (column instanceof BooleanColumn booleans) {

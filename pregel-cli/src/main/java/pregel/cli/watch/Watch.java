@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import pregel.api.Vertex;
 import pregel.api.VertexProgram;
@@ -24,6 +25,7 @@ public final class Watch {
   private final Consumer<VertexRecord> sink;
   private final Queue<VertexRecord> seen = new ConcurrentLinkedQueue<>();
   private final Map<Long, VertexRecord> last = new TreeMap<>();
+  private LongFunction<Object> naming = id -> id;
 
   private Watch(Predicate<Vertex> chosen, boolean byId, Consumer<VertexRecord> sink) {
     this.chosen = chosen;
@@ -52,9 +54,15 @@ public final class Watch {
     return new Watch(chosen, false, sink);
   }
 
+  /** Records the values of columns that hold vertex ids as what these are called. */
+  public Watch naming(LongFunction<Object> names) {
+    naming = names;
+    return this;
+  }
+
   /** A program that does the same and tells this watch what it sees. */
   public VertexProgram over(VertexProgram program) {
-    return WatchedProgram.of(program, new Recorder(chosen, seen::add));
+    return WatchedProgram.of(program, new Recorder(chosen, naming, seen::add));
   }
 
   /** Passes on what was seen in a superstep; called between supersteps, and after a failed one. */

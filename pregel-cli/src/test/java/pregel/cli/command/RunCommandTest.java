@@ -256,6 +256,16 @@ class RunCommandTest {
   }
 
   @Test
+  void watchesVerticesByTheirNames() {
+    session.file("friends.txt", "ann bob\nbob cid\n");
+    Outcome outcome = session.run("run wcc -q --ids string --watch cid -i @friends.txt");
+    assertThat(outcome.err())
+        .startsWith("watch cid @ 0: component ann -> cid; in nothing; out 2 to neighbours; halted");
+    assertFails(
+        session.run("run wcc -q --ids string --watch dan -i @friends.txt"), 10, "vertex dan is");
+  }
+
+  @Test
   void refusesToWatchWhatIsNotThere() {
     assertFails(session.run("run wcc --watch 99 -i @graph.txt"), 10, "vertex 99 is not in");
     assertFails(session.run("run wcc --watch x -i @graph.txt"), 2, "--watch");

@@ -38,8 +38,8 @@ class FailingProgramsTest {
             "static final List<long[]> ALL = new ArrayList<>();",
             "while (true) ALL.add(new long[4096]);");
 
-    assertFails(outcome, 21, "OutOfMemoryError");
-    assertThat(outcome.err()).contains("superstep 0", "--memory");
+    // Vertex and superstep are named if there is room left to do so.
+    assertFails(outcome, 21, "give more with --memory");
   }
 
   @Test
@@ -47,7 +47,7 @@ class FailingProgramsTest {
     Outcome outcome =
         run("Crumbs", "static Object[] all;", "while (true) all = new Object[] {all};");
 
-    assertFails(outcome, 21, "emory");
+    assertFails(outcome, 21, "give more with --memory");
   }
 
   @Test

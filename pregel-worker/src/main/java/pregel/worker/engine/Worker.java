@@ -43,7 +43,7 @@ public final class Worker implements AutoCloseable {
   private static final long FIRST_VERTICES = 18;
 
   /** What is given back when a program has used up the memory, so that it can be said. */
-  private static final int RESERVE = 4 << 20;
+  private static final int RESERVE = 1 << 18;
 
   private final JobState state;
   private final Mail[] mails;
@@ -57,7 +57,7 @@ public final class Worker implements AutoCloseable {
   private long asked;
   private long missing;
 
-  @SuppressWarnings("unused") // held, never read
+  @SuppressWarnings("UnusedVariable") // held only to be given back
   private volatile byte[] reserve = new byte[RESERVE];
 
   private Worker(
