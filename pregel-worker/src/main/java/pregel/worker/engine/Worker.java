@@ -56,6 +56,7 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+
   @SuppressWarnings("UnusedVariable") // held only to be given back
   private volatile byte[] reserve = new byte[RESERVE];
 
