@@ -2,10 +2,8 @@ package pregel.algorithms;
 
 import pregel.api.Combiner;
 import pregel.api.Direction;
-import pregel.api.LongAggregator;
 import pregel.api.LongChannel;
 import pregel.api.LongColumn;
-import pregel.api.Master;
 import pregel.api.Parameters;
 import pregel.api.Phase;
 import pregel.api.Schema;
@@ -36,7 +34,6 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
   private LongColumn color;
   private LongColumn lostIn;
   private LongColumn lostOut;
-  private LongAggregator placed;
   private LongChannel colors;
   private LongChannel wave;
   private LongChannel leavingAhead;
@@ -65,17 +62,9 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
             .phase("collect", this::collect)
             .reads(wave, leavingAhead, leavingBehind)
             .writes(wave, leavingAhead, leavingBehind);
-    placed = schema.count("placed").persistent();
-    schema.master(this::endOnceAllArePlaced);
     trim.whenQuiet(spread);
     spread.whenQuiet(collect);
     collect.whenQuiet(trim);
-  }
-
-  private void endOnceAllArePlaced(Master master) {
-    if (placed.value() == master.numVertices()) {
-      master.stop();
-    }
   }
 
   private void trim(Vertex vertex) {
@@ -111,7 +100,6 @@ public final class StronglyConnectedComponents implements VertexProgram.OfPhases
 
   private void leave(Vertex vertex, long found) {
     component.set(vertex, found);
-    placed.add(vertex, 1);
     leavingAhead.sendToNeighbors(vertex, 1);
     leavingBehind.sendToNeighbors(vertex, 1);
     vertex.close();

@@ -51,7 +51,8 @@ public final class Phase {
 
   /**
    * When no vertex is active any more and nothing is in flight, the job goes on with another phase
-   * instead of ending, and every vertex that was not closed is active again.
+   * instead of ending, and every vertex that was not closed is active again. The job ends all the
+   * same where that leaves nobody to compute.
    */
   public Phase whenQuiet(Phase next) {
     whenQuiet = Objects.requireNonNull(next);

@@ -42,7 +42,7 @@ class MasterTurnTest {
   }
 
   private static MasterTurn after(Phase phase, SuperstepReport report) {
-    return MasterTurn.after(new JobProgress(4, 99, phase), report);
+    return MasterTurn.after(new JobProgress(4, 99, phase, false), report);
   }
 
   private static SuperstepOrder order(MasterTurn turn, MasterProgram program) {
@@ -91,9 +91,9 @@ class MasterTurnTest {
   void atRestThePhaseNamedForItIsDueAndAllWakeUp() {
     assertThat(order(after(first, report(0, 0)), null))
         .isEqualTo(new SuperstepOrder(5, third.index(), true));
-    assertThat(new JobProgress(4, 99, first).verdict(report(0, 0))).isEqualTo(Verdict.CONTINUE);
-    assertThat(new JobProgress(4, 5, first).verdict(report(0, 0))).isEqualTo(Verdict.STOP_AT_LIMIT);
-    assertThat(new JobProgress(4, 99, third).verdict(report(0, 0))).isEqualTo(Verdict.FINISH);
+    assertThat(new JobProgress(4, 99, first, false).verdict(report(0, 0))).isEqualTo(Verdict.CONTINUE);
+    assertThat(new JobProgress(4, 5, first, false).verdict(report(0, 0))).isEqualTo(Verdict.STOP_AT_LIMIT);
+    assertThat(new JobProgress(4, 99, third, false).verdict(report(0, 0))).isEqualTo(Verdict.FINISH);
   }
 
   @Test

@@ -153,7 +153,8 @@ public final class ReferenceJob {
     }
     arriving = superstep(master.phase(), arriving);
     boolean isAtRest = active.isEmpty() && arriving.isEmpty();
-    plan = PhasePlan.after(master.phase(), isAtRest);
+    boolean isAnyLeft = !plan.wakesAll() || supersteps.get(supersteps.size() - 1).computed() > 0;
+    plan = PhasePlan.after(master.phase(), isAtRest && isAnyLeft);
     hasEnded = isAtRest && !plan.wakesAll();
     return true;
   }

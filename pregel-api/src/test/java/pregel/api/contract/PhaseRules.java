@@ -193,6 +193,35 @@ public abstract class PhaseRules extends Rules {
   }
 
   @Test
+  void aJobEndsWhereRestFindsNobodyToWake() {
+    Runner.Outcome outcome =
+        run(
+            PATH,
+            () ->
+                new Diary.OfPhases() {
+                  @Override
+                  void declare(Schema schema) {
+                    Phase closing =
+                        schema.phase(
+                            "closing",
+                            vertex -> {
+                              note(vertex, "closing" + vertex.superstep());
+                              if (vertex.superstep() + 1 >= vertex.id()) {
+                                vertex.close();
+                              }
+                              vertex.voteToHalt();
+                            });
+                    closing.whenQuiet(closing);
+                  }
+                });
+    assertThat(diaries(outcome))
+        .containsEntry(1L, "closing0")
+        .containsEntry(2L, "closing0 closing1")
+        .containsEntry(3L, "closing0 closing1 closing2");
+    assertThat(trace(outcome)).isEqualTo("3/0/0/0 2/0/0/0 1/0/0/0 0/0/0/0");
+  }
+
+  @Test
   void aPendingRequestKeepsAPhaseFromComingToRest() {
     assertThat(
             diaries(

@@ -65,7 +65,7 @@ final class JobThread implements Supervised {
       if (decision.stops()) {
         return result(opened, trace, Verdict.STOPPED_BY_MASTER, began);
       }
-      progress = progress.in(decision.phase());
+      progress = progress.in(decision.phase(), decision.order().wakesAll());
       SuperstepReport report = execute(opened, decision.order());
       trace.add(report);
       listener.accept(report);
