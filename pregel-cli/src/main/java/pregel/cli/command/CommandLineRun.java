@@ -47,6 +47,8 @@ public final class CommandLineRun {
 
   private final PrintStream out;
   private final PrintStream err;
+
+  @SuppressWarnings("unused") // held, never read
   private byte[] reserve = new byte[RESERVE];
 
   public CommandLineRun(PrintStream out, PrintStream err) {

@@ -297,12 +297,11 @@ final class RunCommand implements Callable<Integer> {
       }
       commit(statistics, stats);
     }
-    report(choice, graph, job, facts, target, terminal);
+    report(choice, job, facts, target, terminal);
   }
 
   private void report(
       ProgramChoice choice,
-      Graph graph,
       LocalJob.Result job,
       RunFacts facts,
       OutputTarget target,
