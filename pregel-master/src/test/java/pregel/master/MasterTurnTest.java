@@ -91,9 +91,12 @@ class MasterTurnTest {
   void atRestThePhaseNamedForItIsDueAndAllWakeUp() {
     assertThat(order(after(first, report(0, 0)), null))
         .isEqualTo(new SuperstepOrder(5, third.index(), true));
-    assertThat(new JobProgress(4, 99, first, false).verdict(report(0, 0))).isEqualTo(Verdict.CONTINUE);
-    assertThat(new JobProgress(4, 5, first, false).verdict(report(0, 0))).isEqualTo(Verdict.STOP_AT_LIMIT);
-    assertThat(new JobProgress(4, 99, third, false).verdict(report(0, 0))).isEqualTo(Verdict.FINISH);
+    assertThat(new JobProgress(4, 99, first, false).verdict(report(0, 0)))
+        .isEqualTo(Verdict.CONTINUE);
+    assertThat(new JobProgress(4, 5, first, false).verdict(report(0, 0)))
+        .isEqualTo(Verdict.STOP_AT_LIMIT);
+    assertThat(new JobProgress(4, 99, third, false).verdict(report(0, 0)))
+        .isEqualTo(Verdict.FINISH);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class ChangeLog extends Mutations {
       return;
     }
     editor.add(target, weight);
+    topology.name(target);
     long id = topology.id(slot);
     if (undirected && id != targetId) {
       request(new ChangeRequest.AddEdge(targetId, id, weight));

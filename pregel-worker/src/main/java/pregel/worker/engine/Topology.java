@@ -196,6 +196,13 @@ public final class Topology {
     return lent;
   }
 
+  /** An id gets a slot because an edge to it was added, even if that edge does not stay. */
+  void name(int number) {
+    if (number >= limit()) {
+      unknown.name(number - limit());
+    }
+  }
+
   void clear() {
     logs.forEach(LocalChanges::clear);
     unknown.clear();

@@ -56,6 +56,7 @@ final class TopologyUpdate {
 
   /** Takes over what vertices changed of themselves, and puts the requests into their order. */
   void collect() {
+    named.or(topology.unknown().named());
     for (LocalChanges log : topology.logs()) {
       for (int v = 0; v < log.versions(); v++) {
         nameTargets(log.edges, log.start(v), log.end(v));

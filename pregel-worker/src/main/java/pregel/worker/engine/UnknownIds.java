@@ -1,6 +1,7 @@
 package pregel.worker.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Ids without a slot that were met in a superstep, numbered as they come. Numbers depend on which
@@ -9,6 +10,7 @@ import java.util.Arrays;
 final class UnknownIds {
   private long[] ids = new long[16];
   private int[] numberPlusOne = new int[64];
+  private final BitSet named = new BitSet();
   private int count;
 
   /** The number of an id, from now on. */
@@ -37,6 +39,16 @@ final class UnknownIds {
     return ids[number];
   }
 
+  /** Notes that an id gets a slot. */
+  synchronized void name(int number) {
+    named.set(number);
+  }
+
+  /** The numbers of those that get a slot. */
+  synchronized BitSet named() {
+    return (BitSet) named.clone();
+  }
+
   synchronized int count() {
     return count;
   }
@@ -44,6 +56,7 @@ final class UnknownIds {
   synchronized void clear() {
     if (count > 0) {
       count = 0;
+      named.clear();
       numberPlusOne = new int[64];
     }
   }
