@@ -238,7 +238,7 @@ final class RunCommand implements Callable<Integer> {
           stats,
           graphOptions.badLines,
           watching.watchOutput);
-      try (WatchOutput watched = watching.open(err)) {
+      try (WatchOutput watched = watching.open(err, unresolved() != null)) {
         run(choice, terminal, target, result, statistics, watched);
       }
     }

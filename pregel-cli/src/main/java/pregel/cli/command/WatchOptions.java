@@ -31,14 +31,21 @@ public final class WatchOptions {
       description = "Write what --watch sees to this file instead, a JSON object per line.")
   Path watchOutput;
 
-  /** Where records go; null if nothing is watched. */
-  WatchOutput open(PrintStream err) {
+  /**
+   * Where records go; null if nothing is watched.
+   *
+   * @param named whether vertices may have names; else a name is refused before the graph is read
+   */
+  WatchOutput open(PrintStream err, boolean named) {
     if (watched.isEmpty()) {
       if (watchOutput != null) {
         throw new JobException(
             FailureKind.USAGE, "--watch-output: nothing is watched; add --watch ID,...");
       }
       return null;
+    }
+    if (!named) {
+      watched.forEach(WatchOptions::requireInteger);
     }
     return watchOutput == null ? WatchOutput.lines(err) : WatchOutput.json(watchOutput);
   }
@@ -71,12 +78,20 @@ public final class WatchOptions {
     return Watch.of(ids, output).naming(naming);
   }
 
+  private static void requireInteger(String id) {
+    long unused = parsed(id);
+  }
+
   private static long parsed(String id) {
     try {
       return Long.parseLong(id);
     } catch (NumberFormatException e) {
       throw new JobException(
-          FailureKind.USAGE, "--watch: \"" + id + "\" is not a vertex id; give integers", e);
+          FailureKind.USAGE,
+          "--watch: \""
+              + id
+              + "\" is not the id of a vertex; give integers, or --ids string if vertices have names",
+          e);
     }
   }
 }
