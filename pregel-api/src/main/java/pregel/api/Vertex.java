@@ -92,14 +92,10 @@ public abstract class Vertex {
   public abstract int neighborCount();
 
   /** The outgoing edges; needs {@link Schema#readsEdges} in that direction. */
-  public Edges outEdges() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract Edges outEdges();
 
   /** The incoming edges; needs {@link Schema#readsEdges} in that direction. */
-  public Edges inEdges() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract Edges inEdges();
 
   /**
    * Adds an outgoing edge of weight 1 at once; needs {@link Schema#changesTopology}. In an
@@ -110,32 +106,22 @@ public abstract class Vertex {
   }
 
   /** As {@link #addEdge(long)}, with a weight. */
-  public void addEdge(long targetId, double weight) {
-    throw new UnsupportedOperationException();
-  }
+  public abstract void addEdge(long targetId, double weight);
 
   /** Removes every outgoing edge to a vertex at once; needs {@link Schema#changesTopology}. */
-  public void removeEdges(long targetId) {
-    throw new UnsupportedOperationException();
-  }
+  public abstract void removeEdges(long targetId);
 
   /**
    * Removes this vertex with its outgoing edges: the current call completes, and there is no
    * further one. Edges of others to it stay. Needs {@link Schema#changesTopology}.
    */
-  public void remove() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract void remove();
 
   /** Requests to change the graph before the next superstep. */
-  public Mutations mutations() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract Mutations mutations();
 
   /** Random numbers of this vertex in this superstep; the first call starts the sequence. */
-  public VertexRandom random() {
-    throw new UnsupportedOperationException();
-  }
+  public abstract VertexRandom random();
 
   /** Contributes to an aggregator; called by {@link DoubleAggregator#add}. */
   protected abstract void contribute(DoubleAggregator aggregator, double value);
@@ -144,94 +130,58 @@ public abstract class Vertex {
   protected abstract void contribute(LongAggregator aggregator, long value);
 
   /** Contributes to an aggregator; called by {@link BooleanAggregator#add}. */
-  protected void contribute(BooleanAggregator aggregator, boolean value) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void contribute(BooleanAggregator aggregator, boolean value);
 
   /** Contributes to an aggregator; called by {@link ObjectAggregator#add}. */
-  protected <T> void contribute(ObjectAggregator<T> aggregator, T value) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract <T> void contribute(ObjectAggregator<T> aggregator, T value);
 
   /** The messages of a channel; called by {@link DoubleChannel#received}. */
-  protected DoubleMessages received(DoubleChannel channel) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract DoubleMessages received(DoubleChannel channel);
 
   /** Broadcasts through a channel; called by {@link DoubleChannel#sendToNeighbors}. */
-  protected void broadcast(DoubleChannel channel, double message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void broadcast(DoubleChannel channel, double message);
 
   /** Sends through a channel; called by {@link DoubleChannel#send}. */
-  protected void address(DoubleChannel channel, long targetId, double message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void address(DoubleChannel channel, long targetId, double message);
 
   /** The messages of a channel; called by {@link LongChannel#received}. */
-  protected LongMessages received(LongChannel channel) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract LongMessages received(LongChannel channel);
 
   /** Broadcasts through a channel; called by {@link LongChannel#sendToNeighbors}. */
-  protected void broadcast(LongChannel channel, long message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void broadcast(LongChannel channel, long message);
 
   /** Sends through a channel; called by {@link LongChannel#send}. */
-  protected void address(LongChannel channel, long targetId, long message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void address(LongChannel channel, long targetId, long message);
 
   /** The messages of a channel; called by {@link IntChannel#received}. */
-  protected IntMessages received(IntChannel channel) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract IntMessages received(IntChannel channel);
 
   /** Broadcasts through a channel; called by {@link IntChannel#sendToNeighbors}. */
-  protected void broadcast(IntChannel channel, int message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void broadcast(IntChannel channel, int message);
 
   /** Sends through a channel; called by {@link IntChannel#send}. */
-  protected void address(IntChannel channel, long targetId, int message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void address(IntChannel channel, long targetId, int message);
 
   /** The messages of a channel; called by {@link ObjectChannel#received}. */
-  protected <M> Messages<M> received(ObjectChannel<M> channel) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract <M> Messages<M> received(ObjectChannel<M> channel);
 
   /** Broadcasts through a channel; called by {@link ObjectChannel#sendToNeighbors}. */
-  protected <M> void broadcast(ObjectChannel<M> channel, M message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract <M> void broadcast(ObjectChannel<M> channel, M message);
 
   /** Sends through a channel; called by {@link ObjectChannel#send}. */
-  protected <M> void address(ObjectChannel<M> channel, long targetId, M message) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract <M> void address(ObjectChannel<M> channel, long targetId, M message);
 
   /** Asks another vertex; called by the {@code ask} of each kind of requests. */
-  protected void ask(Requests requests, long targetId) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract void ask(Requests requests, long targetId);
 
   /** The answer of another vertex; called by {@link LongRequests#answerOr}. */
-  protected long answerOr(LongRequests requests, long targetId, long otherwise) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract long answerOr(LongRequests requests, long targetId, long otherwise);
 
   /** The answer of another vertex; called by {@link DoubleRequests#answerOr}. */
-  protected double answerOr(DoubleRequests requests, long targetId, double otherwise) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract double answerOr(DoubleRequests requests, long targetId, double otherwise);
 
   /** The answer of another vertex; called by {@link ObjectRequests#answerOr}. */
-  protected <T> T answerOr(ObjectRequests<T> requests, long targetId, T otherwise) {
-    throw new UnsupportedOperationException();
-  }
+  protected abstract <T> T answerOr(ObjectRequests<T> requests, long targetId, T otherwise);
 
   /**
    * What the supplier at {@code index} of {@link Schema#scratches} made for the calling thread;

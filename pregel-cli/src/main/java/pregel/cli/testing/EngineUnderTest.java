@@ -4,21 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import pregel.api.Direction;
 import pregel.api.VertexProgram;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
 import pregel.api.testing.ProgramValues;
 import pregel.api.testing.TestEngine;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.BuildOptions;
-import pregel.core.graph.EdgeBlock;
-import pregel.core.graph.EdgeInput;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
-import pregel.core.graph.HeldEdgeColumn;
-import pregel.core.graph.ListedColumn;
-import pregel.core.graph.VertexColumn;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 
@@ -46,7 +38,7 @@ public final class EngineUnderTest implements TestEngine {
       ReferenceGraph reference,
       ReferenceRunner.Options options) {
     Way how = WAYS.get(way);
-    Graph graph = graph(reference, options, how.threads());
+    Graph graph = BuiltGraph.of(reference, options.order(), options.partitions(), how.threads());
     LocalJob.Result result =
         LocalJob.run(
             graph,
@@ -64,69 +56,5 @@ public final class EngineUnderTest implements TestEngine {
       slots.add(ids.slotOfRank(rank));
     }
     return slots;
-  }
-
-  private static Graph graph(
-      ReferenceGraph reference, ReferenceRunner.Options options, int threads) {
-    List<HeldEdgeColumn> columns = new ArrayList<>();
-    reference.edgeColumns().forEach((name, zero) -> columns.add(column(name, zero)));
-    EdgeBlock block = new EdgeBlock(Math.max(1, reference.edges().size()), true, columns.size());
-    for (ReferenceGraph.Edge edge : reference.edges()) {
-      for (int c = 0; c < columns.size(); c++) {
-        block.columns()[c][block.size()] = bits(edge.values().get(c));
-      }
-      block.add(edge.source(), edge.target(), edge.weight());
-    }
-    List<ListedColumn> values = new ArrayList<>();
-    reference.vertexColumns().forEach((name, byId) -> values.add(column(name, byId, reference)));
-    EdgeInput input =
-        new EdgeInput(
-            new ArrayList<>(List.of(block)),
-            reference.ids().stream().mapToLong(id -> id).toArray(),
-            reference.isUndirected(),
-            false,
-            true,
-            null,
-            values,
-            columns,
-            new EdgeInput.Counts(0, 0, 0));
-    BuildOptions build =
-        new BuildOptions(
-            options.order(),
-            BuildOptions.Duplicates.KEEP,
-            false,
-            BuildOptions.UnknownVertices.FAIL,
-            options.partitions(),
-            threads);
-    return GraphBuilder.build(input, build, Direction.IN).graph();
-  }
-
-  private static HeldEdgeColumn column(String name, Number zero) {
-    return new HeldEdgeColumn(
-        name, zero instanceof Double ? HeldEdgeColumn.Type.DOUBLE : HeldEdgeColumn.Type.LONG);
-  }
-
-  private static ListedColumn column(
-      String name, Map<Long, Object> byId, ReferenceGraph reference) {
-    int count = reference.ids().size();
-    long[] bits = new long[count];
-    boolean[] present = new boolean[count];
-    VertexColumn.Type type = VertexColumn.Type.LONG;
-    for (int place = 0; place < count; place++) {
-      Object value = byId.get(reference.ids().get(place));
-      present[place] = value != null;
-      if (value instanceof Boolean flag) {
-        type = VertexColumn.Type.BOOLEAN;
-        bits[place] = flag ? 1 : 0;
-      } else if (value instanceof Number number) {
-        type = number instanceof Double ? VertexColumn.Type.DOUBLE : type;
-        bits[place] = bits(number);
-      }
-    }
-    return new ListedColumn(name, type, bits, null, present);
-  }
-
-  private static long bits(Number value) {
-    return value instanceof Double real ? Double.doubleToRawLongBits(real) : value.longValue();
   }
 }

@@ -56,7 +56,7 @@ class EngineAgreesOnPhasesTest {
 
   @Test
   void everythingTogether() {
-    agree(EnumSet.complementOf(EnumSet.of(Ingredient.INPUT_COLUMNS)));
+    agree(Ingredient.all());
   }
 
   /** Small supersteps run on one thread; these do not. */

@@ -5,6 +5,7 @@ import pregel.api.contract.ActivityRules;
 import pregel.api.contract.AggregatorRules;
 import pregel.api.contract.CombinerRules;
 import pregel.api.contract.DeterminismRules;
+import pregel.api.contract.InputRules;
 import pregel.api.contract.MessageRules;
 import pregel.api.contract.PhaseRules;
 import pregel.api.contract.RequestRules;
@@ -65,6 +66,14 @@ class EngineFollowsTheRulesTest {
 
   @Nested
   class Aggregator extends AggregatorRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class Input extends InputRules {
     @Override
     protected Runner runner() {
       return EngineRunner.inEveryWay();

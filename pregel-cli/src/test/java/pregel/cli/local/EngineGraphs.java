@@ -1,16 +1,10 @@
 package pregel.cli.local;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import pregel.api.Direction;
 import pregel.api.VertexOrder;
 import pregel.api.reference.ReferenceGraph;
-import pregel.core.graph.BuildOptions;
-import pregel.core.graph.EdgeBlock;
-import pregel.core.graph.EdgeInput;
+import pregel.cli.testing.BuiltGraph;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
 
 /** Graphs for comparing the engine with the reference runner. */
 final class EngineGraphs {
@@ -21,27 +15,7 @@ final class EngineGraphs {
 
   /** The same graph, built for the engine. */
   static Graph of(ReferenceGraph reference, VertexOrder order, int partitions, int threads) {
-    EdgeBlock block = new EdgeBlock(Math.max(1, reference.edges().size()), true);
-    for (ReferenceGraph.Edge edge : reference.edges()) {
-      block.add(edge.source(), edge.target(), edge.weight());
-    }
-    EdgeInput input =
-        new EdgeInput(
-            new ArrayList<>(List.of(block)),
-            reference.ids().stream().mapToLong(id -> id).toArray(),
-            reference.isUndirected(),
-            false,
-            true,
-            new EdgeInput.Counts(0, 0, 0));
-    BuildOptions options =
-        new BuildOptions(
-            order,
-            BuildOptions.Duplicates.KEEP,
-            false,
-            BuildOptions.UnknownVertices.FAIL,
-            partitions,
-            threads);
-    return GraphBuilder.build(input, options, Direction.IN).graph();
+    return BuiltGraph.of(reference, order, partitions, threads);
   }
 
   /**
