@@ -12,7 +12,7 @@ abstract class Outbox {
   /** Slots below this are folded in the outbox; as many as a core's own cache holds. */
   static final int HOT = 1 << 15;
 
-  private static final int CHUNK_BITS = 9;
+  private static final int CHUNK_BITS = 12;
 
   /** Messages of a chunk. */
   static final int CHUNK = 1 << CHUNK_BITS;
