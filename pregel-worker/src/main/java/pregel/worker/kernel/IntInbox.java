@@ -31,7 +31,7 @@ final class IntInbox extends IntMessages {
   private int nextListed;
   private int endListed;
   private int bucket;
-  private int nextLinked = IntMail.NO_MORE;
+  private int nextLinked = KernelMail.NO_MORE;
 
   IntInbox(IntMail mail, Port port) {
     this.port = port;
@@ -113,7 +113,7 @@ final class IntInbox extends IntMessages {
   public boolean hasNext() {
     return combines
         ? !isEmpty() && came != TAKEN
-        : next < end || nextListed < endListed || nextLinked != IntMail.NO_MORE;
+        : next < end || nextListed < endListed || nextLinked != KernelMail.NO_MORE;
   }
 
   @Override
@@ -143,7 +143,7 @@ final class IntInbox extends IntMessages {
     if (nextListed < endListed) {
       return list[nextListed++];
     }
-    if (nextLinked == IntMail.NO_MORE) {
+    if (nextLinked == KernelMail.NO_MORE) {
       throw new NoSuchElementException("all messages were taken");
     }
     int at = nextLinked;

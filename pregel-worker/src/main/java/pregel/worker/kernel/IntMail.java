@@ -20,9 +20,6 @@ import pregel.worker.engine.SlotMoves;
  * superstep.
  */
 final class IntMail extends KernelMail {
-  /** No place of a message. */
-  static final int NO_MORE = -1;
-
   final IntFold fold;
   final boolean absorbing;
   final boolean exact;
@@ -52,10 +49,6 @@ final class IntMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private IntOutbox[] sent;
 
-  /** Without a combiner the place of the first addressed message of each receiver. */
-  private int[] heads;
-
-  private final int threadBits;
   private volatile boolean anyArriving;
 
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
@@ -77,7 +70,6 @@ final class IntMail extends KernelMail {
     this.outboxes = newOutboxes();
     this.sent = fold.combines() ? outboxes : newOutboxes();
     this.locks = Stream.generate(Object::new).limit(staging.buckets).toArray();
-    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
     refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
   }
 
@@ -204,10 +196,7 @@ final class IntMail extends KernelMail {
       }
     } else {
       openLists();
-      if (waiting && heads == null) {
-        heads = new int[state.vertices];
-        arrived = Bits.forSlots(state.vertices);
-      }
+      openLinks();
     }
     staging.open();
   }
@@ -354,54 +343,10 @@ final class IntMail extends KernelMail {
     }
   }
 
-  /**
-   * Links the messages of each receiver, in canonical order of the senders: the place of the next
-   * one takes the place of the target, so that messages need no more room than they had in flight.
-   */
-  private void link(int bucket) {
-    for (IntOutbox outbox : sent) {
-      Math.multiplyExact(outbox.size(bucket), 1 << threadBits); // every place is an int
-    }
-    for (int i = staging.count() - 1; i >= 0; i--) {
-      int block = staging.block(i);
-      int thread = staging.thread(block);
-      int from = staging.from(block, bucket);
-      for (int place = staging.to(block, bucket) - 1; place >= from; place--) {
-        int[] targets = sent[thread].targets(bucket, Outbox.chunk(place));
-        int target = targets[Outbox.index(place)];
-        if (target < 0) {
-          continue;
-        }
-        long bit = 1L << target;
-        if ((arrived[target >>> 6] & bit) == 0) {
-          arrived[target >>> 6] |= bit;
-          touchBlock(target);
-          targets[Outbox.index(place)] = NO_MORE;
-        } else {
-          targets[Outbox.index(place)] = heads[target];
-        }
-        heads[target] = place << threadBits | thread;
-      }
-    }
-  }
-
-  /** The first addressed message of a vertex that {@link #arrived} names. */
-  int head(int slot) {
-    return heads[slot];
-  }
-
   /** The message at a place. */
   int messageAt(int bucket, int link) {
-    int place = link >>> threadBits;
-    IntOutbox outbox = sent[link & (1 << threadBits) - 1];
-    return outbox.messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
-  }
-
-  /** The place after another; {@link #NO_MORE} if there is none. */
-  int nextAfter(int bucket, int link) {
-    int place = link >>> threadBits;
-    IntOutbox outbox = sent[link & (1 << threadBits) - 1];
-    return outbox.targets(bucket, Outbox.chunk(place))[Outbox.index(place)];
+    int place = place(link);
+    return sent[thread(link)].messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
   }
 
   /** The folded addressed messages of a vertex that {@link #arrived} names. */
@@ -535,7 +480,6 @@ final class IntMail extends KernelMail {
     readable = rearranged(readable, moves);
     writable = rearranged(writable, moves);
     inbox = null;
-    heads = null;
     arrivals = null;
     partial = null;
     lastPartition = null;

@@ -11,6 +11,9 @@ import pregel.worker.engine.SlotMoves;
 
 /** Who sent and who received: all of mail that does not depend on the type of the messages. */
 abstract class KernelMail extends Mail {
+  /** In place of a link: no further message. */
+  static final int NO_MORE = -1;
+
   final JobState state;
   Blocks blocks;
 
@@ -41,6 +44,10 @@ abstract class KernelMail extends Mail {
   /** Whether addressed messages wait to be delivered. */
   volatile boolean waiting;
 
+  /** Without a combiner the link to the first addressed message of each receiver. */
+  private int[] heads;
+
+  private final int threadBits;
   private boolean[] touchedBlocks;
   private final int[] rangeEnds;
   private boolean refolds;
@@ -57,6 +64,7 @@ abstract class KernelMail extends Mail {
     this.touchedBlocks = new boolean[blocks.count()];
     this.staging = new Staging(state.graph.partitions(), state.vertices, blocks, state.threads);
     this.rangeEnds = new int[state.threads];
+    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
   }
 
   /** Whether a vertex gets one message at most, all that it was sent folded. */
@@ -122,6 +130,7 @@ abstract class KernelMail extends Mail {
     arrived = null;
     listStart = null;
     listEnd = null;
+    heads = null;
     rearrangeValues(moves);
   }
 
@@ -220,6 +229,67 @@ abstract class KernelMail extends Mail {
       staging.clear();
       waiting = false;
     }
+  }
+
+  /** Makes room for the links to waiting messages. */
+  final void openLinks() {
+    if (waiting && heads == null) {
+      heads = new int[state.vertices];
+      arrived = Bits.forSlots(state.vertices);
+    }
+  }
+
+  /**
+   * Links the messages of each receiver, in canonical order of the senders: the link to the next
+   * one takes the place of the target, so that messages need no more room than they had in flight.
+   */
+  final void link(int bucket) {
+    Outbox[] sent = sentOutboxes();
+    for (Outbox outbox : sent) {
+      Math.multiplyExact(outbox.size(bucket), 1 << threadBits); // every place is an int
+    }
+    for (int i = staging.count() - 1; i >= 0; i--) {
+      int block = staging.block(i);
+      int thread = staging.thread(block);
+      int from = staging.from(block, bucket);
+      for (int place = staging.to(block, bucket) - 1; place >= from; place--) {
+        int[] targets = sent[thread].targets(bucket, Outbox.chunk(place));
+        int target = targets[Outbox.index(place)];
+        if (target < 0) {
+          continue;
+        }
+        long bit = 1L << target;
+        if ((arrived[target >>> 6] & bit) == 0) {
+          arrived[target >>> 6] |= bit;
+          touchBlock(target);
+          targets[Outbox.index(place)] = NO_MORE;
+        } else {
+          targets[Outbox.index(place)] = heads[target];
+        }
+        heads[target] = place << threadBits | thread;
+      }
+    }
+  }
+
+  /** The link to the first addressed message of a vertex that {@link #arrived} names. */
+  final int head(int slot) {
+    return heads[slot];
+  }
+
+  /** The link after another; {@link #NO_MORE} if there is none. */
+  final int nextAfter(int bucket, int link) {
+    int place = place(link);
+    return sentOutboxes()[thread(link)].targets(bucket, Outbox.chunk(place))[Outbox.index(place)];
+  }
+
+  /** The place in its bucket of a linked message. */
+  final int place(int link) {
+    return link >>> threadBits;
+  }
+
+  /** The thread whose outbox has a linked message. */
+  final int thread(int link) {
+    return link & (1 << threadBits) - 1;
   }
 
   final void openLists() {

@@ -31,7 +31,7 @@ final class LongInbox extends LongMessages {
   private int nextListed;
   private int endListed;
   private int bucket;
-  private int nextLinked = LongMail.NO_MORE;
+  private int nextLinked = KernelMail.NO_MORE;
 
   LongInbox(LongMail mail, Port port) {
     this.port = port;
@@ -113,7 +113,7 @@ final class LongInbox extends LongMessages {
   public boolean hasNext() {
     return combines
         ? !isEmpty() && came != TAKEN
-        : next < end || nextListed < endListed || nextLinked != LongMail.NO_MORE;
+        : next < end || nextListed < endListed || nextLinked != KernelMail.NO_MORE;
   }
 
   @Override
@@ -143,7 +143,7 @@ final class LongInbox extends LongMessages {
     if (nextListed < endListed) {
       return list[nextListed++];
     }
-    if (nextLinked == LongMail.NO_MORE) {
+    if (nextLinked == KernelMail.NO_MORE) {
       throw new NoSuchElementException("all messages were taken");
     }
     int at = nextLinked;

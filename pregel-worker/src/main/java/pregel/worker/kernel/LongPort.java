@@ -131,7 +131,7 @@ final class LongPort extends Port {
       inbox.folded(fold.identity, false);
     } else {
       inbox.listed(0, 0, null, 0, 0);
-      inbox.linked(0, LongMail.NO_MORE);
+      inbox.linked(0, KernelMail.NO_MORE);
     }
   }
 
@@ -170,7 +170,7 @@ final class LongPort extends Port {
       from = rows.offsets().get(row);
       end = rows.ends().get(row);
     }
-    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : LongMail.NO_MORE;
+    int head = (arrived >>> place & 1) != 0 ? mail.head(slot) : KernelMail.NO_MORE;
     if (Bits.get(mail.touched, slot)) {
       inbox.listed(from, end, mail.listOf(slot), mail.listStart[slot], mail.listEnd[slot]);
     } else {

@@ -31,7 +31,7 @@ final class ObjectInbox extends Messages<Object> {
   private int nextListed;
   private int endListed;
   private int bucket;
-  private int nextLinked = ObjectMail.NO_MORE;
+  private int nextLinked = KernelMail.NO_MORE;
 
   ObjectInbox(ObjectMail mail, Port port) {
     this.port = port;
@@ -107,7 +107,7 @@ final class ObjectInbox extends Messages<Object> {
   public boolean hasNext() {
     return combines
         ? !isEmpty() && came != TAKEN
-        : next < end || nextListed < endListed || nextLinked != ObjectMail.NO_MORE;
+        : next < end || nextListed < endListed || nextLinked != KernelMail.NO_MORE;
   }
 
   @Override
@@ -137,7 +137,7 @@ final class ObjectInbox extends Messages<Object> {
     if (nextListed < endListed) {
       return list[nextListed++];
     }
-    if (nextLinked == ObjectMail.NO_MORE) {
+    if (nextLinked == KernelMail.NO_MORE) {
       throw new NoSuchElementException("all messages were taken");
     }
     int at = nextLinked;

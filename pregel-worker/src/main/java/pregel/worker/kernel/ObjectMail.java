@@ -16,9 +16,6 @@ import pregel.worker.engine.SlotMoves;
  * before the next superstep.
  */
 final class ObjectMail extends KernelMail {
-  /** No place of a message. */
-  static final int NO_MORE = -1;
-
   final ObjectFold fold;
 
   /** Broadcast values: of the last superstep, and of this one. */
@@ -44,11 +41,6 @@ final class ObjectMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private ObjectOutbox[] sent;
 
-  /** Without a combiner the place of the first addressed message of each receiver. */
-  private int[] heads;
-
-  private final int threadBits;
-
   ObjectMail(JobState state, Route route) {
     super(state, route);
     this.fold = new ObjectFold(route.channel);
@@ -58,7 +50,6 @@ final class ObjectMail extends KernelMail {
     this.lists = new Object[state.threads][];
     this.outboxes = newOutboxes();
     this.sent = fold.combines() ? outboxes : newOutboxes();
-    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
     refoldLongRows(fold.custom != null);
   }
 
@@ -121,10 +112,7 @@ final class ObjectMail extends KernelMail {
       }
     } else {
       openLists();
-      if (waiting && heads == null) {
-        heads = new int[state.vertices];
-        arrived = Bits.forSlots(state.vertices);
-      }
+      openLinks();
     }
     staging.open();
   }
@@ -245,54 +233,10 @@ final class ObjectMail extends KernelMail {
     }
   }
 
-  /**
-   * Links the messages of each receiver, in canonical order of the senders: the place of the next
-   * one takes the place of the target, so that messages need no more room than they had in flight.
-   */
-  private void link(int bucket) {
-    for (ObjectOutbox outbox : sent) {
-      Math.multiplyExact(outbox.size(bucket), 1 << threadBits); // every place is an int
-    }
-    for (int i = staging.count() - 1; i >= 0; i--) {
-      int block = staging.block(i);
-      int thread = staging.thread(block);
-      int from = staging.from(block, bucket);
-      for (int place = staging.to(block, bucket) - 1; place >= from; place--) {
-        int[] targets = sent[thread].targets(bucket, Outbox.chunk(place));
-        int target = targets[Outbox.index(place)];
-        if (target < 0) {
-          continue;
-        }
-        long bit = 1L << target;
-        if ((arrived[target >>> 6] & bit) == 0) {
-          arrived[target >>> 6] |= bit;
-          touchBlock(target);
-          targets[Outbox.index(place)] = NO_MORE;
-        } else {
-          targets[Outbox.index(place)] = heads[target];
-        }
-        heads[target] = place << threadBits | thread;
-      }
-    }
-  }
-
-  /** The first addressed message of a vertex that {@link #arrived} names. */
-  int head(int slot) {
-    return heads[slot];
-  }
-
   /** The message at a place. */
   Object messageAt(int bucket, int link) {
-    int place = link >>> threadBits;
-    ObjectOutbox outbox = sent[link & (1 << threadBits) - 1];
-    return outbox.messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
-  }
-
-  /** The place after another; {@link #NO_MORE} if there is none. */
-  int nextAfter(int bucket, int link) {
-    int place = link >>> threadBits;
-    ObjectOutbox outbox = sent[link & (1 << threadBits) - 1];
-    return outbox.targets(bucket, Outbox.chunk(place))[Outbox.index(place)];
+    int place = place(link);
+    return sent[thread(link)].messages(bucket, Outbox.chunk(place))[Outbox.index(place)];
   }
 
   /** The folded addressed messages of a vertex that {@link #arrived} names. */
@@ -408,7 +352,6 @@ final class ObjectMail extends KernelMail {
     readable = rearranged(readable, moves);
     writable = rearranged(writable, moves);
     inbox = null;
-    heads = null;
     arrivals = null;
     partial = null;
     lastPartition = null;
