@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pregel.api.JobException;
 import pregel.api.VertexOrder;
@@ -12,21 +13,45 @@ import pregel.api.contract.RandomProgram;
 import pregel.api.contract.Runner;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
-import pregel.core.job.Delivery;
 
-/** Programs that do at random whatever programs may do leave the bits of the reference runner. */
+/**
+ * Programs that do at random whatever programs may do leave the bits of the reference runner,
+ * however the engine runs them.
+ */
 class EngineAgreesOnRandomProgramsTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
 
+  private static final Set<Ingredient> UNCHANGING =
+      EnumSet.of(
+          Ingredient.PHASES,
+          Ingredient.AGGREGATORS,
+          Ingredient.QUESTIONS,
+          Ingredient.RANDOM_NUMBERS,
+          Ingredient.EDGES);
+
   @Test
-  void programsThatLeaveTheGraphAsItIs() {
-    agree(
-        EnumSet.of(
-            Ingredient.PHASES,
-            Ingredient.AGGREGATORS,
-            Ingredient.QUESTIONS,
-            Ingredient.RANDOM_NUMBERS,
-            Ingredient.EDGES));
+  void channelsAlone() {
+    agree(EnumSet.noneOf(Ingredient.class));
+  }
+
+  @Test
+  void phasesAndTheMasterProgram() {
+    agree(EnumSet.of(Ingredient.PHASES));
+  }
+
+  @Test
+  void aggregatorsAndHooks() {
+    agree(EnumSet.of(Ingredient.AGGREGATORS));
+  }
+
+  @Test
+  void questions() {
+    agree(EnumSet.of(Ingredient.QUESTIONS));
+  }
+
+  @Test
+  void everythingThatLeavesTheGraphAsItIs() {
+    agree(UNCHANGING);
   }
 
   @Test
@@ -75,39 +100,47 @@ class EngineAgreesOnRandomProgramsTest {
   }
 
   @Test
-  void programsThatDoEverything() {
+  void everythingTogether() {
     agree(Ingredient.all());
+  }
+
+  /** Small supersteps run on one thread; these do not. */
+  @Test
+  void graphsThatKeepSeveralThreadsBusy() {
+    for (int seed = 9; seed < SEEDS; seed += 20) {
+      agree(seed, EngineGraphs.random(seed), 5, UNCHANGING);
+    }
   }
 
   private static void agree(Set<Ingredient> ingredients) {
     for (int seed = 0; seed < SEEDS; seed++) {
-      int number = seed;
       ReferenceGraph graph = RandomProgram.graph(seed, ingredients);
-      var options =
-          new ReferenceRunner.Options(
-              seed % 4 < 2 ? VertexOrder.ID : VertexOrder.DEGREE,
-              1 + seed % 5,
-              RandomProgram.MAX_SUPERSTEPS,
-              seed);
-      Object expected = outcome(Runner.REFERENCE, number, graph, ingredients, options);
-      for (Delivery delivery : Delivery.values()) {
-        var engine = new EngineRunner(1 + seed % 3, delivery);
-        assertThat(outcome(engine, number, graph, ingredients, options))
-            .as("seed %d, %s, %s", seed, ingredients, engine)
-            .isEqualTo(expected);
-      }
+      agree(seed, graph, RandomProgram.MAX_SUPERSTEPS, ingredients);
+    }
+  }
+
+  private static void agree(
+      int seed, ReferenceGraph graph, int maxSupersteps, Set<Ingredient> ingredients) {
+    var options =
+        new ReferenceRunner.Options(
+            seed % 4 < 2 ? VertexOrder.ID : VertexOrder.DEGREE, 1 + seed % 5, maxSupersteps, seed);
+    Supplier<RandomProgram> program = () -> new RandomProgram(seed, graph, ingredients);
+    Object expected = outcome(Runner.REFERENCE, program, graph, options);
+    for (EngineRunner engine : EngineRunner.all()) {
+      assertThat(outcome(engine, program, graph, options))
+          .as("seed %d, %s, %s", seed, ingredients, engine)
+          .isEqualTo(expected);
     }
   }
 
   /** What a run left; that it failed, if it did. */
   private static Object outcome(
       Runner runner,
-      int seed,
+      Supplier<RandomProgram> program,
       ReferenceGraph graph,
-      Set<Ingredient> ingredients,
       ReferenceRunner.Options options) {
     try {
-      return runner.run(() -> new RandomProgram(seed, graph, ingredients), graph, options);
+      return runner.run(program, graph, options);
     } catch (JobException e) {
       return e.kind();
     }
