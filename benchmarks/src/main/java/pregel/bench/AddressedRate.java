@@ -15,9 +15,7 @@ import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
 import pregel.core.job.SuperstepReport;
 
 /**
@@ -40,16 +38,8 @@ public final class AddressedRate {
         args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
     System.out.println(
         "repeat: benchmarks/run AddressedRate " + scale + " " + trials + " " + threads);
-    BuildOptions options =
-        new BuildOptions(
-            VertexOrder.DEGREE,
-            BuildOptions.Duplicates.DROP,
-            true,
-            BuildOptions.UnknownVertices.FAIL,
-            0,
-            threads);
     Graph graph =
-        GraphBuilder.build(BenchmarkGraphs.rmat(scale, threads), options, Direction.IN).graph();
+        BenchmarkGraphs.built(BenchmarkGraphs.rmat(scale, threads), VertexOrder.DEGREE, threads);
     graph.adjacency(Direction.OUT);
     System.out.printf(
         Locale.ROOT,

@@ -1,7 +1,12 @@
 package pregel.bench;
 
 import java.util.stream.LongStream;
+import pregel.api.Direction;
+import pregel.api.VertexOrder;
+import pregel.core.graph.BuildOptions;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.Graph;
+import pregel.core.graph.GraphBuilder;
 import pregel.loaders.generate.GeneratorOptions;
 import pregel.loaders.generate.Generators;
 import pregel.loaders.generate.Kind;
@@ -25,6 +30,19 @@ final class BenchmarkGraphs {
   /** As {@link #rmat}, with integer weights from 1 to 255. */
   static EdgeInput weighted(int scale, int threads) {
     return generate(scale, true, threads);
+  }
+
+  /** Builds what was generated, without duplicates and self-loops, with rows to pull along. */
+  static Graph built(EdgeInput edges, VertexOrder order, int threads) {
+    BuildOptions options =
+        new BuildOptions(
+            order,
+            BuildOptions.Duplicates.DROP,
+            true,
+            BuildOptions.UnknownVertices.FAIL,
+            0,
+            threads);
+    return GraphBuilder.build(edges, options, Direction.IN).graph();
   }
 
   private static EdgeInput generate(int scale, boolean weighted, int threads) {

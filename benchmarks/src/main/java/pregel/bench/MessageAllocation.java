@@ -18,7 +18,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import pregel.api.Combiner;
-import pregel.api.Direction;
 import pregel.api.DoubleColumn;
 import pregel.api.DoubleEdgeFunction;
 import pregel.api.DoubleMessages;
@@ -29,9 +28,7 @@ import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
 import pregel.core.job.Delivery;
 
 /**
@@ -131,15 +128,7 @@ public class MessageAllocation {
   }
 
   private static Graph graph() {
-    BuildOptions options =
-        new BuildOptions(
-            VertexOrder.DEGREE,
-            BuildOptions.Duplicates.DROP,
-            true,
-            BuildOptions.UnknownVertices.FAIL,
-            0,
-            2);
-    return GraphBuilder.build(BenchmarkGraphs.weighted(SCALE, 2), options, Direction.IN).graph();
+    return BenchmarkGraphs.built(BenchmarkGraphs.weighted(SCALE, 2), VertexOrder.DEGREE, 2);
   }
 
   private static final class Broadcast implements VertexProgram.OfDouble {

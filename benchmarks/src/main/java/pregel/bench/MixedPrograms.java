@@ -6,14 +6,11 @@ import pregel.algorithms.ConnectedComponents;
 import pregel.algorithms.LabelPropagation;
 import pregel.algorithms.PageRank;
 import pregel.algorithms.ShortestPaths;
-import pregel.api.Direction;
 import pregel.api.Parameters;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
 
 /**
  * Whether a program slows down because others ran in the same JVM: PageRank alone, then four other
@@ -35,16 +32,8 @@ public final class MixedPrograms {
         args.length > 2 ? Integer.parseInt(args[2]) : Runtime.getRuntime().availableProcessors();
     System.out.println(
         "repeat: benchmarks/run MixedPrograms " + scale + " " + trials + " " + threads);
-    BuildOptions options =
-        new BuildOptions(
-            VertexOrder.DEGREE,
-            BuildOptions.Duplicates.DROP,
-            true,
-            BuildOptions.UnknownVertices.FAIL,
-            0,
-            threads);
     Graph graph =
-        GraphBuilder.build(BenchmarkGraphs.rmat(scale, threads), options, Direction.IN).graph();
+        BenchmarkGraphs.built(BenchmarkGraphs.rmat(scale, threads), VertexOrder.DEGREE, threads);
     HandWrittenPageRank control = new HandWrittenPageRank(graph, threads);
     Medians alone = pageRank(graph, threads, trials, control);
     String source = Long.toString(graph.ids().id(0));

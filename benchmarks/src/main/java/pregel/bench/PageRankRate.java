@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import pregel.algorithms.PageRank;
-import pregel.api.Direction;
 import pregel.api.DoubleColumn;
 import pregel.api.Parameters;
 import pregel.api.VertexOrder;
 import pregel.cli.local.LocalJob;
-import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphBuilder;
 
 /**
  * PageRank supersteps through the public interface, against a hand-written loop over the same
@@ -76,15 +73,7 @@ public final class PageRankRate {
   }
 
   private static Graph build(int scale, int threads, VertexOrder order) {
-    BuildOptions options =
-        new BuildOptions(
-            order,
-            BuildOptions.Duplicates.DROP,
-            true,
-            BuildOptions.UnknownVertices.FAIL,
-            0,
-            threads);
-    return GraphBuilder.build(BenchmarkGraphs.rmat(scale, threads), options, Direction.IN).graph();
+    return BenchmarkGraphs.built(BenchmarkGraphs.rmat(scale, threads), order, threads);
   }
 
   private static double rate(Graph graph, double nanos) {
