@@ -13,22 +13,22 @@ import pregel.api.JobException;
  * graph was built or mapped. For all that a graph holds but targets, which are arrays. Only a
  * buffer of 2 GiB or more, which cannot be had there, is an array on the heap.
  */
-final class OffHeap {
+public final class OffHeap {
   private OffHeap() {}
 
-  static IntBuffer ints(int count) {
+  public static IntBuffer ints(int count) {
     return count > Integer.MAX_VALUE / Integer.BYTES
         ? IntBuffer.allocate(count)
         : bytes(count * Integer.BYTES).asIntBuffer();
   }
 
-  static LongBuffer longs(int count) {
+  public static LongBuffer longs(int count) {
     return count > Integer.MAX_VALUE / Long.BYTES
         ? LongBuffer.allocate(count)
         : bytes(count * Long.BYTES).asLongBuffer();
   }
 
-  static DoubleBuffer doubles(int count) {
+  public static DoubleBuffer doubles(int count) {
     return count > Integer.MAX_VALUE / Double.BYTES
         ? DoubleBuffer.allocate(count)
         : bytes(count * Double.BYTES).asDoubleBuffer();

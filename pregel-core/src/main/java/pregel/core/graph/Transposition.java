@@ -7,11 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the rows of one direction from those of another. */
-final class Transposition {
+public final class Transposition {
   /** Rows of the other direction that one task fills: few, as every task looks at every row. */
   private static final int TASKS_PER_THREAD = 2;
 
   private Transposition() {}
+
+  /** Rows of the opposite direction, as long as the edges make them. */
+  public static Adjacency transpose(Adjacency rows, int threads) {
+    PartitionMap partitions = rows.partitions();
+    IntBuffer degrees = OffHeap.ints(partitions.end(partitions.partitions() - 1));
+    for (int partition = 0; partition < partitions.partitions(); partition++) {
+      for (int target : rows.rows(partition).targets()) {
+        degrees.put(target, degrees.get(target) + 1);
+      }
+    }
+    return transpose(rows, degrees, threads);
+  }
 
   /**
    * Rows of the opposite direction.
