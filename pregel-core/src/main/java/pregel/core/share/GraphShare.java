@@ -135,7 +135,7 @@ public final class GraphShare {
         .forEach(
             column ->
                 none.add(
-                    column.type() == pregel.core.graph.VertexColumn.Type.DOUBLE
+                    column.type() == pregel.core.graph.HeldEdgeColumn.Type.DOUBLE
                         ? OffHeap.doubles(0)
                         : OffHeap.longs(0)));
     return new Adjacency.Rows(

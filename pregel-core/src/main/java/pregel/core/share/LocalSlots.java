@@ -41,7 +41,7 @@ public final class LocalSlots {
     int count = 0;
     int end = 0;
     for (int partition = 0; partition < whole.partitions(); partition++) {
-      if (ownership.ownerOf(partition) != worker) {
+      if (!isHeld(ownership, partition, worker)) {
         continue;
       }
       int start = rank(whole.start(partition));
@@ -84,7 +84,7 @@ public final class LocalSlots {
     }
     int gap = 0;
     for (int partition = 0; partition < whole.partitions(); partition++) {
-      if (ownership.ownerOf(partition) == worker && whole.start(partition) < whole.end(partition)) {
+      if (isHeld(ownership, partition, worker)) {
         fillUp(members, gap, whole.start(partition));
         for (int slot = whole.start(partition); slot < whole.end(partition); slot++) {
           members[slot >>> 6] |= 1L << slot;
@@ -93,6 +93,12 @@ public final class LocalSlots {
       }
     }
     return new LocalSlots(members, ownership, worker);
+  }
+
+  /** Whether a worker owns a partition that has any vertex. */
+  private static boolean isHeld(Ownership ownership, int partition, int worker) {
+    PartitionMap whole = ownership.partitions();
+    return ownership.ownerOf(partition) == worker && whole.start(partition) < whole.end(partition);
   }
 
   /** Makes the members of a range, which ends at multiples of 64, a multiple of 64. */
@@ -132,7 +138,10 @@ public final class LocalSlots {
     return (members[wholeSlot >>> 6] >>> wholeSlot & 1) == 0 ? -1 : rank(wholeSlot);
   }
 
-  /** Runs of local slots: every owned partition is one, and what lies between two owned ones. */
+  /**
+   * Runs of local slots: every owned partition that is not empty is one, and so is what lies
+   * between two.
+   */
   public PartitionMap partitions() {
     return local;
   }
