@@ -96,7 +96,9 @@ final class JobThread implements Supervised {
 
   private SuperstepReport execute(Worker opened, SuperstepOrder order) {
     try {
-      return opened.execute(order);
+      SuperstepReport report = opened.execute(order);
+      opened.publishAggregates();
+      return report;
     } finally {
       if (options.watch() != null) {
         options.watch().endSuperstep(superstep); // what was seen before a failure is worth most

@@ -1,5 +1,9 @@
 package pregel.core.job;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What a superstep did; counts are logical, the same for push and pull.
  *
@@ -33,5 +37,51 @@ public record SuperstepReport(
   /** Whether nothing is left to do: no vertex active, nothing in flight, nothing requested. */
   public boolean isAtRest() {
     return active == 0 && messages == 0 && changes == 0;
+  }
+
+  /** The same superstep of two workers, or of some and one more. */
+  public SuperstepReport plus(SuperstepReport other) {
+    return new SuperstepReport(
+        superstep,
+        computed + other.computed,
+        active + other.active,
+        messages + other.messages,
+        dropped + other.dropped,
+        senderDegrees + other.senderDegrees,
+        delivery == Delivery.PULL ? delivery : other.delivery,
+        vertices,
+        edges,
+        changes + other.changes,
+        Math.max(nanos, other.nanos));
+  }
+
+  /** Writes what {@link #read} reads. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(superstep);
+    out.writeLong(computed);
+    out.writeLong(active);
+    out.writeLong(messages);
+    out.writeLong(dropped);
+    out.writeLong(senderDegrees);
+    out.writeBoolean(delivery == Delivery.PULL);
+    out.writeLong(vertices);
+    out.writeLong(edges);
+    out.writeLong(changes);
+    out.writeLong(nanos);
+  }
+
+  public static SuperstepReport read(DataInput in) throws IOException {
+    return new SuperstepReport(
+        in.readInt(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readBoolean() ? Delivery.PULL : Delivery.PUSH,
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong());
   }
 }

@@ -242,7 +242,7 @@ public final class GraphShare {
       sends[peer] = localSlots(asked[peer]);
       receives[peer] = localSlots(wanted[peer]);
     }
-    halos.put(rows, new HaloPlan(sends, receives));
+    halos.put(key(rows), new HaloPlan(sends, receives));
   }
 
   private int[] localSlots(int[] whole) {
@@ -258,7 +258,7 @@ public final class GraphShare {
 
   /** What travels so that the rows of a direction can be folded; null before {@link #agree}. */
   public HaloPlan halo(Direction rows) {
-    return halos.get(rows);
+    return halos.get(key(rows));
   }
 
   /**
@@ -268,6 +268,11 @@ public final class GraphShare {
    */
   public synchronized Adjacency turned(Direction rows) {
     return sendRows.computeIfAbsent(
-        rows, direction -> Transposition.transpose(graph.adjacency(direction), threads));
+        key(rows), direction -> Transposition.transpose(graph.adjacency(direction), threads));
+  }
+
+  /** Undirected, all directions are the same rows. */
+  private Direction key(Direction rows) {
+    return graph.isUndirected() ? Direction.IN : rows;
   }
 }

@@ -41,7 +41,7 @@ final class AskedVertex extends Vertex {
 
   @Override
   public long order() {
-    return slot < state.firstAdded ? slot : slot - state.gap;
+    return state.order(slot);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package pregel.worker.engine;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pregel.api.Column;
@@ -13,6 +14,7 @@ import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
 import pregel.core.graph.PartitionMap;
 import pregel.core.graph.VertexIds;
+import pregel.core.share.GraphShare;
 
 /**
  * What all threads of a worker share while a job runs, whatever the type of its messages. Bitmap
@@ -24,6 +26,10 @@ public final class JobState {
   public static final int FOLD_BLOCK = 65_536;
 
   public final Graph graph;
+
+  /** What this worker holds of a graph that several have; null if it has all of it. */
+  public final GraphShare share;
+
   public final VertexProgram program;
   public final Schema schema;
   public Blocks blocks;
@@ -98,6 +104,7 @@ public final class JobState {
 
   JobState(
       Graph graph,
+      GraphShare share,
       VertexProgram program,
       Schema schema,
       NeighborRows neighborRows,
@@ -108,22 +115,28 @@ public final class JobState {
     this.topology = schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
-    this.directedEdges = graph.directedEdges();
+    this.directedEdges = share == null ? graph.directedEdges() : share.totals().directedEdges();
     this.graph = graph;
+    this.share = share;
     this.program = program;
     this.schema = schema;
     this.neighborRows = neighborRows;
     this.vertices = graph.vertices();
-    this.existing = vertices;
+    this.existing = share == null ? vertices : Math.toIntExact(share.totals().vertices());
     this.ids = graph.ids();
     this.partitions = graph.partitions();
     this.blocks = new Blocks(partitions);
     this.routes =
-        schema.channels().stream().map(channel -> new Route(graph, topology, channel)).toList();
+        schema.channels().stream()
+            .map(channel -> new Route(graph, share, topology, channel))
+            .toList();
     this.questions =
         schema.requests().stream().map(requests -> new Questions(requests, vertices)).toList();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
+    if (share != null) {
+      leaveOthers();
+    }
     if (topology != null) {
       refresh();
     } else {
@@ -132,9 +145,56 @@ public final class JobState {
     }
     this.activeInBlock = new int[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
-      activeInBlock[block] = blocks.end(block) - blocks.start(block);
+      activeInBlock[block] = isOwned(block) ? blocks.end(block) - blocks.start(block) : 0;
     }
-    this.partials = new Partials(schema, blocks);
+    this.partials = newPartials();
+  }
+
+  /** Vertices of other workers are never computed here. */
+  private void leaveOthers() {
+    long[] owned = share.slots().owned();
+    for (int word = 0; word < owned.length; word++) {
+      closed[word] = active[word] & ~owned[word];
+      active[word] &= owned[word];
+    }
+  }
+
+  private Partials newPartials() {
+    int[] own = new int[partitions.partitions()];
+    int[] whole = new int[own.length];
+    int count = 0;
+    for (int partition = 0; partition < own.length; partition++) {
+      int number = share == null ? partition : share.slots().wholePartition(partition);
+      if (number >= 0) {
+        own[count] = partition;
+        whole[count++] = number;
+      }
+    }
+    return new Partials(schema, blocks, Arrays.copyOf(own, count), Arrays.copyOf(whole, count));
+  }
+
+  /** Whether the vertices of a block are computed here, rather than by another worker. */
+  public boolean isOwned(int block) {
+    return share == null || share.slots().wholePartition(blocks.partition(block)) >= 0;
+  }
+
+  /** Partitions of the whole graph, whoever has them. */
+  public int allPartitions() {
+    return share == null ? partitions.partitions() : share.ownership().owners().length;
+  }
+
+  /** The number in the whole graph of the partition of a block. */
+  public int wholePartition(int block) {
+    int partition = blocks.partition(block);
+    return share == null ? partition : share.slots().wholePartition(partition);
+  }
+
+  /** The position of a vertex in canonical order. */
+  public long order(int slot) {
+    if (share != null) {
+      return share.slots().whole(slot);
+    }
+    return slot < firstAdded ? slot : slot - gap;
   }
 
   /** The program's working space, made for one thread. */
@@ -166,7 +226,7 @@ public final class JobState {
     vertices = changed.slots();
     partitions = changed.partitions();
     blocks = new Blocks(partitions);
-    partials = new Partials(schema, blocks);
+    partials = newPartials();
     ids = changed.all();
     firstAdded = changed.firstAdded();
     gap = changed.gap();

@@ -1,5 +1,10 @@
 package pregel.worker.engine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
 /**
  * The messages of a channel, in flight between two supersteps, in arrays of the messages' type.
  *
@@ -67,6 +72,46 @@ public abstract class Mail {
 
   /** Whether a vertex broadcast what is readable. */
   public abstract boolean isSender(int slot);
+
+  /** Bytes of a broadcast value between workers; 0 if they differ from value to value. */
+  public abstract int valueBytes();
+
+  /**
+   * Which of some vertices broadcast in the superstep that was just computed.
+   *
+   * @param found receives a bit for each of {@code slots[from]} to before {@code slots[end]}
+   * @return how many
+   */
+  public abstract int broadcasters(int[] slots, int from, int end, long[] found);
+
+  /**
+   * Writes what some vertices broadcast in the superstep that was just computed.
+   *
+   * @param which a bit for each of {@code slots[from]} to before {@code slots[end]}
+   */
+  public abstract void writeValues(int[] slots, int from, int end, long[] which, ByteBuffer out);
+
+  /** The same where values have no fixed length. */
+  public abstract void writeValues(int[] slots, int from, int end, long[] which, DataOutput out)
+      throws IOException;
+
+  /**
+   * Reads what vertices of another worker broadcast, for the next superstep; called by any thread,
+   * for vertices that nobody else reads about.
+   */
+  public abstract void readValues(int[] slots, int from, int end, long[] which, ByteBuffer in);
+
+  /** The same where values have no fixed length. */
+  public abstract void readValues(int[] slots, int from, int end, long[] which, DataInput in)
+      throws IOException;
+
+  /**
+   * Replaces who broadcast among the vertices of other workers, once all their values are read;
+   * what others of them broadcast before is taken back.
+   *
+   * @param broadcasters a bit for every slot; those of owned ones are zero
+   */
+  public abstract void settleBroadcasters(long[] broadcasters);
 
   /** Counts the addressed messages that wait. */
   public abstract void countAddressed(Arrivals arrivals);

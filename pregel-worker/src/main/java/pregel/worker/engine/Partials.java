@@ -1,16 +1,15 @@
 package pregel.worker.engine;
 
-import java.util.List;
 import pregel.api.BooleanAggregator;
-import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
 import pregel.api.LongAggregator;
 import pregel.api.ObjectAggregator;
 import pregel.api.Schema;
+import pregel.core.job.Contributions;
 
 /**
  * What vertices contributed to the aggregators in a superstep, folded block by block; and the fold
- * of the blocks in canonical order: those of a partition, then the partitions.
+ * of the blocks of each partition, in canonical order.
  */
 public final class Partials {
   /** By aggregator, by block; -0.0 where nobody contributed to a sum, so that nothing changes. */
@@ -27,100 +26,67 @@ public final class Partials {
   private final Schema schema;
   private final Blocks blocks;
 
-  Partials(Schema schema, Blocks blocks) {
+  /** The partitions of this worker, as it numbers them, and as the whole graph does. */
+  private final int[] partitions;
+
+  private final int[] wholePartitions;
+
+  /**
+   * @param partitions the partitions whose vertices are computed here, in canonical order
+   * @param wholePartitions their numbers in the whole graph
+   */
+  Partials(Schema schema, Blocks blocks, int[] partitions, int[] wholePartitions) {
     this.schema = schema;
     this.blocks = blocks;
+    this.partitions = partitions;
+    this.wholePartitions = wholePartitions;
     this.doubles = new double[schema.doubleAggregators().size()][blocks.count()];
     this.longs = new long[schema.longAggregators().size()][blocks.count()];
     this.booleans = new byte[schema.booleanAggregators().size()][blocks.count()];
     this.objects = new Object[schema.objectAggregators().size()][blocks.count()];
   }
 
-  /** Folds all blocks and makes the results readable. */
-  void publish() {
-    List<DoubleAggregator> ofDoubles = schema.doubleAggregators();
-    for (int i = 0; i < doubles.length; i++) {
-      ofDoubles.get(i).publish(folded(ofDoubles.get(i), doubles[i]));
-    }
-    List<LongAggregator> ofLongs = schema.longAggregators();
-    for (int i = 0; i < longs.length; i++) {
-      ofLongs.get(i).publish(folded(ofLongs.get(i), longs[i]));
-    }
-    List<BooleanAggregator> ofBooleans = schema.booleanAggregators();
-    for (int i = 0; i < booleans.length; i++) {
-      ofBooleans.get(i).publish(folded(ofBooleans.get(i), booleans[i]));
-    }
-    for (int i = 0; i < objects.length; i++) {
-      publish(schema.objectAggregators().get(i), objects[i]);
-    }
-  }
-
-  private double folded(DoubleAggregator aggregator, double[] partials) {
-    double all = aggregator.isPersistent() ? aggregator.value() : aggregator.identity();
-    for (int partition = 0; partition < blocks.partitions(); partition++) {
-      double folded = aggregator.fold().doubleIdentity();
-      int end = blocks.firstOf(partition + 1);
-      for (int block = blocks.firstOf(partition); block < end; block++) {
-        folded = fold(aggregator.fold(), folded, partials[block]);
-      }
-      all = fold(aggregator.fold(), all, folded);
-    }
-    return all;
-  }
-
-  /** Longs and booleans fold to the same bits in any order. */
-  private static long folded(LongAggregator aggregator, long[] partials) {
-    long all = aggregator.isPersistent() ? aggregator.value() : aggregator.identity();
-    for (long partial : partials) {
-      all = fold(aggregator.fold(), all, partial);
-    }
-    return all;
-  }
-
-  private static boolean folded(BooleanAggregator aggregator, byte[] partials) {
-    boolean all = aggregator.isPersistent() ? aggregator.value() : aggregator.identity();
-    for (byte partial : partials) {
-      all = aggregator.identity() ? all & partial != 0 : all | partial != 0;
-    }
-    return all;
-  }
-
-  private <T> void publish(ObjectAggregator<T> aggregator, Object[] partials) {
-    T all = aggregator.isPersistent() ? aggregator.value() : aggregator.identity();
-    for (int partition = 0; partition < blocks.partitions(); partition++) {
-      T folded = null;
-      int end = blocks.firstOf(partition + 1);
-      for (int block = blocks.firstOf(partition); block < end; block++) {
-        if (partials[block] != null) {
-          @SuppressWarnings("unchecked") // the aggregator's own contributions
-          T partial = (T) partials[block];
-          folded =
-              aggregator.fold().combine(folded == null ? aggregator.identity() : folded, partial);
-          partials[block] = null;
-        }
-      }
-      if (folded != null) {
-        all = aggregator.fold().combine(all, folded);
+  /** Folds the blocks of each partition; afterwards nothing is left for the next superstep. */
+  Contributions contributions() {
+    Contributions folded = Contributions.none(schema, wholePartitions);
+    for (int at = 0; at < partitions.length; at++) {
+      int end = blocks.firstOf(partitions[at] + 1);
+      for (int block = blocks.firstOf(partitions[at]); block < end; block++) {
+        fold(folded, at, block);
       }
     }
-    aggregator.publish(all);
+    return folded;
   }
 
-  private static double fold(Combiner fold, double left, double right) {
-    return switch (fold) {
-      case SUM -> left + right;
-      case MIN -> Math.min(left, right);
-      case MAX -> Math.max(left, right);
-      case FIRST -> throw new AssertionError("refused by the schema");
-    };
+  private void fold(Contributions folded, int at, int block) {
+    for (DoubleAggregator aggregator : schema.doubleAggregators()) {
+      int i = aggregator.index();
+      folded.doubles()[i][at] =
+          Contributions.fold(aggregator.fold(), folded.doubles()[i][at], doubles[i][block]);
+    }
+    for (LongAggregator aggregator : schema.longAggregators()) {
+      int i = aggregator.index();
+      folded.longs()[i] = Contributions.fold(aggregator.fold(), folded.longs()[i], longs[i][block]);
+    }
+    for (BooleanAggregator aggregator : schema.booleanAggregators()) {
+      int i = aggregator.index();
+      boolean value = booleans[i][block] != 0;
+      folded.booleans()[i] =
+          aggregator.identity() ? folded.booleans()[i] & value : folded.booleans()[i] | value;
+    }
+    for (ObjectAggregator<?> aggregator : schema.objectAggregators()) {
+      foldObject(aggregator, folded.objects()[aggregator.index()], at, block);
+    }
   }
 
-  private static long fold(Combiner fold, long left, long right) {
-    return switch (fold) {
-      case SUM -> left + right;
-      case MIN -> Math.min(left, right);
-      case MAX -> Math.max(left, right);
-      case FIRST -> throw new AssertionError("refused by the schema");
-    };
+  private <T> void foldObject(ObjectAggregator<T> aggregator, Object[] folded, int at, int block) {
+    @SuppressWarnings("unchecked") // the aggregator's own contributions
+    T partial = (T) objects[aggregator.index()][block];
+    if (partial != null) {
+      @SuppressWarnings("unchecked") // likewise
+      T sofar = folded[at] == null ? aggregator.identity() : (T) folded[at];
+      folded[at] = aggregator.fold().combine(sofar, partial);
+      objects[aggregator.index()][block] = null;
+    }
   }
 }

@@ -7,6 +7,7 @@ import pregel.api.Direction;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.share.GraphShare;
 
 /**
  * How the broadcasts of one channel travel: along which edges, and in the running superstep how
@@ -41,28 +42,44 @@ public final class Route {
   /** Broadcasters of the superstep before that. */
   long staleSenders;
 
-  /** Edges along which open vertices can still be reached. */
+  /** Edges along which open vertices of this worker can still be reached. */
   long openEdges;
+
+  /** The same of all other workers. */
+  long othersOpenEdges;
 
   /** Whether messages were delivered before the graph changed. */
   public boolean isDelivered;
 
   private final Graph graph;
+  private final GraphShare share;
   private final Topology topology;
   private IntBuffer sendDegrees;
   private IntBuffer inboxDegrees;
 
   /**
+   * @param share what this worker holds of the graph, or null if it has all of it
    * @param topology the graph as the program changes it, or null
    */
-  Route(Graph graph, Topology topology, Channel channel) {
+  Route(Graph graph, GraphShare share, Topology topology, Channel channel) {
     this.graph = graph;
+    this.share = share;
     this.topology = topology;
     this.channel = channel;
     Direction direction = channel.direction();
     this.bothWays = direction == Direction.BOTH && !graph.isUndirected();
     follow(graph.outDegrees(), graph.inDegrees(), graph.vertices());
-    this.openEdges = bothWays ? 2 * graph.directedEdges() : graph.directedEdges();
+    this.openEdges =
+        share != null ? ownEdges() : bothWays ? 2 * graph.directedEdges() : graph.directedEdges();
+  }
+
+  /** Edges along which this worker's vertices receive. */
+  private long ownEdges() {
+    long sum = 0;
+    for (int slot = 0; slot < graph.vertices(); slot++) {
+      sum += inboxDegree(slot);
+    }
+    return sum;
   }
 
   private void follow(IntBuffer outDegrees, IntBuffer inDegrees, int slots) {
@@ -83,6 +100,11 @@ public final class Route {
     pullRows = changed.senders(channel.direction());
   }
 
+  /** Edges along which open vertices can still be reached, on any worker. */
+  long reachable() {
+    return openEdges + othersOpenEdges;
+  }
+
   /** Messages that one broadcast of this vertex makes. */
   public int sendDegree(int slot) {
     return bothWays ? sendDegrees.get(slot) + inboxDegrees.get(slot) : sendDegrees.get(slot);
@@ -93,8 +115,11 @@ public final class Route {
     return bothWays ? sendDegree(slot) : inboxDegrees.get(slot);
   }
 
-  /** The rows in which a sender finds its receivers. */
+  /** The rows in which a sender finds its receivers, those of this worker. */
   public Adjacency sendRows() {
+    if (share != null) {
+      return share.turned(channel.direction().reversed());
+    }
     return topology == null
         ? graph.adjacency(channel.direction())
         : topology.graph().adjacency(channel.direction());

@@ -18,9 +18,13 @@ import pregel.core.graph.Graph;
 import pregel.core.graph.InputColumns;
 import pregel.core.graph.LentRows;
 import pregel.core.graph.VertexIds;
+import pregel.core.job.Aggregates;
+import pregel.core.job.Contributions;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
+import pregel.core.job.Traffic;
+import pregel.core.share.GraphShare;
 
 /**
  * One worker's part of a job: owns the partitions of a graph and executes superstep after
@@ -62,6 +66,7 @@ public final class Worker implements AutoCloseable {
 
   private Worker(
       Graph graph,
+      GraphShare share,
       VertexProgram program,
       Schema schema,
       WorkerThreads threads,
@@ -77,7 +82,7 @@ public final class Worker implements AutoCloseable {
               + " with schema.readsEdges instead");
     }
     NeighborRows neighbors = schema.needsNeighborLists() ? NeighborRows.of(graph, threads) : null;
-    this.state = new JobState(graph, program, schema, neighbors, threads.count(), seed);
+    this.state = new JobState(graph, share, program, schema, neighbors, threads.count(), seed);
     KernelClasses classes = KernelClasses.of(program);
     this.mails = classes.mails(state);
     this.kernels = new Kernel[threads.count()];
@@ -87,7 +92,9 @@ public final class Worker implements AutoCloseable {
       answering[thread] = new AskedVertex(state);
     }
     this.ranges = divideTargets(threads.count());
-    this.active = state.vertices;
+    for (int count : state.activeInBlock) {
+      this.active += count;
+    }
   }
 
   /**
@@ -99,6 +106,22 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker open(
       Graph graph, VertexProgram program, int threads, Delivery delivery, long seed) {
+    return open(graph, null, program, threads, delivery, seed);
+  }
+
+  /** Opens the program for the vertices of one worker among several. */
+  static Worker open(
+      GraphShare share, VertexProgram program, int threads, Delivery delivery, long seed) {
+    return open(share.graph(), share, program, threads, delivery, seed);
+  }
+
+  private static Worker open(
+      Graph graph,
+      GraphShare share,
+      VertexProgram program,
+      int threads,
+      Delivery delivery,
+      long seed) {
     Schema schema;
     try {
       schema = Schema.of(program, graph.vertices());
@@ -108,7 +131,7 @@ public final class Worker implements AutoCloseable {
     InputColumns.fill(schema, graph);
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
-      return new Worker(graph, program, schema, helpers, delivery, seed);
+      return new Worker(graph, share, program, schema, helpers, delivery, seed);
     } catch (RuntimeException | Error e) {
       helpers.close();
       throw e;
@@ -154,7 +177,6 @@ public final class Worker implements AutoCloseable {
     }
     requireTargets();
     run(state.schema.afterSuperstep(), "after");
-    publishAggregators();
     return report(began);
   }
 
@@ -210,9 +232,41 @@ public final class Worker implements AutoCloseable {
       return;
     }
     try {
-      hook.run(new WorkerContext(0, 1, state.superstep, state.existing, state.directedEdges));
+      int worker = state.share == null ? 0 : state.share.worker();
+      int workers = state.share == null ? 1 : state.share.ownership().workers();
+      hook.run(
+          new WorkerContext(worker, workers, state.superstep, state.existing, state.directedEdges));
     } catch (Throwable e) {
       throw failed("worker hook " + when + " superstep " + state.superstep, e);
+    }
+  }
+
+  /** The mail of every channel. */
+  Mail[] mails() {
+    return mails;
+  }
+
+  /** What the last superstep sent, from this worker's vertices. */
+  public Traffic traffic() {
+    Traffic traffic = Traffic.none(mails.length);
+    for (Route route : state.routes) {
+      int channel = route.channel.index();
+      traffic.senders()[channel] = route.senders;
+      traffic.degrees()[channel] = route.senderDegrees;
+      traffic.addressed()[channel] = route.addressed;
+      traffic.openEdges()[channel] = route.openEdges;
+    }
+    return traffic;
+  }
+
+  /** Lets this worker choose ways of delivery by what all workers sent in the last superstep. */
+  public void follow(Traffic all) {
+    for (Route route : state.routes) {
+      int channel = route.channel.index();
+      route.senders = all.senders()[channel];
+      route.senderDegrees = all.degrees()[channel];
+      route.addressed = all.addressed()[channel];
+      route.othersOpenEdges = all.openEdges()[channel] - route.openEdges;
     }
   }
 
@@ -467,12 +521,12 @@ public final class Worker implements AutoCloseable {
   private boolean prefersPull(Mail mail) {
     Route route = mail.route;
     if (!mail.firstSuffices()) {
-      return route.senderDegrees * PUSH_COST >= route.openEdges;
+      return route.senderDegrees * PUSH_COST >= route.reachable();
     }
-    if (route.mode == Mode.PULL && route.senders >= state.vertices / FIRST_VERTICES) {
+    if (route.mode == Mode.PULL && route.senders >= state.existing / FIRST_VERTICES) {
       return true;
     }
-    return route.senderDegrees > route.openEdges / FIRST_EDGES;
+    return route.senderDegrees > route.reachable() / FIRST_EDGES;
   }
 
   private boolean isSmall() {
@@ -481,14 +535,24 @@ public final class Worker implements AutoCloseable {
     for (Route route : state.routes) {
       boolean pulls = route.mode == Mode.PULL;
       visitsAll |= pulls;
-      work += route.addressed + (pulls ? route.openEdges : route.senderDegrees);
+      work += route.addressed + (pulls ? route.reachable() : route.senderDegrees);
     }
     return work + (visitsAll ? state.vertices : active) < SMALL;
   }
 
-  private void publishAggregators() {
+  /** What the vertices of the last superstep contributed to the aggregators; asked once. */
+  public Contributions contributions() {
     try {
-      state.partials.publish();
+      return state.partials.contributions();
+    } catch (RuntimeException | Error e) {
+      throw failed("fold of an aggregator, superstep " + state.superstep, e);
+    }
+  }
+
+  /** For a worker that has the whole graph: makes what was contributed readable. */
+  public void publishAggregates() {
+    try {
+      Aggregates.publish(state.schema, state.allPartitions(), List.of(contributions()));
     } catch (RuntimeException | Error e) {
       throw failed("fold of an aggregator, superstep " + state.superstep, e);
     }

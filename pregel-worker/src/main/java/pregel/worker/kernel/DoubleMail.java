@@ -1,5 +1,6 @@
 package pregel.worker.kernel;
 
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -470,6 +471,21 @@ final class DoubleMail extends KernelMail {
         inbox[slot] = fold.combine(inbox[slot], run[slot]);
       }
     }
+  }
+
+  @Override
+  public int valueBytes() {
+    return Double.BYTES;
+  }
+
+  @Override
+  void putValue(int slot, ByteBuffer out) {
+    out.putDouble(writable[slot]);
+  }
+
+  @Override
+  void takeValue(int slot, ByteBuffer in) {
+    writable[slot] = in.getDouble();
   }
 
   @Override

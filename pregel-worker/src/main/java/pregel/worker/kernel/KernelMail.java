@@ -1,5 +1,9 @@
 package pregel.worker.kernel;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import pregel.worker.engine.Arrivals;
 import pregel.worker.engine.Bits;
@@ -102,6 +106,75 @@ abstract class KernelMail extends Mail {
   @Override
   public final boolean isSender(int slot) {
     return Bits.get(senders, slot);
+  }
+
+  @Override
+  public final int broadcasters(int[] slots, int from, int end, long[] found) {
+    Arrays.fill(found, 0, (end - from + 63) >>> 6, 0);
+    int count = 0;
+    for (int at = from; at < end; at++) {
+      if (Bits.get(nextSenders, slots[at])) {
+        found[(at - from) >>> 6] |= 1L << (at - from);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public final void writeValues(int[] slots, int from, int end, long[] which, ByteBuffer out) {
+    for (int at = from; at < end; at++) {
+      if (Bits.get(which, at - from)) {
+        putValue(slots[at], out);
+      }
+    }
+  }
+
+  @Override
+  public final void readValues(int[] slots, int from, int end, long[] which, ByteBuffer in) {
+    for (int at = from; at < end; at++) {
+      if (Bits.get(which, at - from)) {
+        takeValue(slots[at], in);
+      }
+    }
+  }
+
+  @Override
+  public void writeValues(int[] slots, int from, int end, long[] which, DataOutput out)
+      throws IOException {
+    throw new UnsupportedOperationException("values of " + route.channel + " have a length");
+  }
+
+  @Override
+  public void readValues(int[] slots, int from, int end, long[] which, DataInput in)
+      throws IOException {
+    throw new UnsupportedOperationException("values of " + route.channel + " have a length");
+  }
+
+  /** Writes what a vertex broadcast in the superstep that was just computed. */
+  abstract void putValue(int slot, ByteBuffer out);
+
+  /** Reads what a vertex of another worker broadcast. */
+  abstract void takeValue(int slot, ByteBuffer in);
+
+  @Override
+  public final void settleBroadcasters(long[] broadcasters) {
+    for (int block = 0; block < blocks.count(); block++) {
+      if (state.isOwned(block)) {
+        continue;
+      }
+      boolean any = false;
+      for (int word = blocks.start(block) >>> 6; word << 6 < blocks.end(block); word++) {
+        long now = broadcasters[word];
+        long stale = nextSenders[word] & ~now;
+        if (stale != 0) {
+          forget(word << 6, stale);
+        }
+        nextSenders[word] = now;
+        any |= now != 0;
+      }
+      nextSending[block] = any;
+    }
   }
 
   @Override

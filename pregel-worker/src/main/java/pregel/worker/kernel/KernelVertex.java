@@ -305,7 +305,7 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final long order() {
-    return slot < state.firstAdded ? slot : slot - state.gap;
+    return state.order(slot);
   }
 
   @Override

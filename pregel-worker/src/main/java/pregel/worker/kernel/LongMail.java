@@ -1,5 +1,6 @@
 package pregel.worker.kernel;
 
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -468,6 +469,21 @@ final class LongMail extends KernelMail {
         inbox[slot] = fold.combine(inbox[slot], run[slot]);
       }
     }
+  }
+
+  @Override
+  public int valueBytes() {
+    return Long.BYTES;
+  }
+
+  @Override
+  void putValue(int slot, ByteBuffer out) {
+    out.putLong(writable[slot]);
+  }
+
+  @Override
+  void takeValue(int slot, ByteBuffer in) {
+    writable[slot] = in.getLong();
   }
 
   @Override

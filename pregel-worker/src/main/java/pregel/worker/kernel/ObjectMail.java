@@ -1,7 +1,12 @@
 package pregel.worker.kernel;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import pregel.api.Combiner;
+import pregel.api.ObjectChannel;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
@@ -338,6 +343,44 @@ final class ObjectMail extends KernelMail {
     for (int slot = 0; slot < state.vertices; slot++) {
       if (Bits.get(receivers, slot)) {
         inbox[slot] = fold.combine(inbox[slot], run[slot]);
+      }
+    }
+  }
+
+  @Override
+  public int valueBytes() {
+    return 0;
+  }
+
+  @Override
+  void putValue(int slot, ByteBuffer out) {
+    throw new UnsupportedOperationException("objects have no fixed length");
+  }
+
+  @Override
+  void takeValue(int slot, ByteBuffer in) {
+    throw new UnsupportedOperationException("objects have no fixed length");
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the channel's own messages
+  public void writeValues(int[] slots, int from, int end, long[] which, DataOutput out)
+      throws IOException {
+    var codec = ((ObjectChannel<Object>) route.channel).codec();
+    for (int at = from; at < end; at++) {
+      if (Bits.get(which, at - from)) {
+        codec.write(writable[slots[at]], out);
+      }
+    }
+  }
+
+  @Override
+  public void readValues(int[] slots, int from, int end, long[] which, DataInput in)
+      throws IOException {
+    var codec = ((ObjectChannel<?>) route.channel).codec();
+    for (int at = from; at < end; at++) {
+      if (Bits.get(which, at - from)) {
+        writable[slots[at]] = codec.read(in);
       }
     }
   }

@@ -1,0 +1,77 @@
+package pregel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import pregel.algorithms.BreadthFirstSearch;
+import pregel.algorithms.ConnectedComponents;
+import pregel.algorithms.LabelPropagation;
+import pregel.algorithms.PageRank;
+import pregel.algorithms.ShortestPaths;
+import pregel.api.Parameters;
+import pregel.api.VertexOrder;
+import pregel.api.VertexProgram;
+import pregel.api.contract.Runner;
+import pregel.api.reference.RandomGraphs;
+import pregel.api.reference.ReferenceGraph;
+import pregel.api.reference.ReferenceRunner;
+import pregel.core.job.Delivery;
+
+/** Whatever workers share a graph leave the bits of the reference runner. */
+class SharedWorkersAgreeTest {
+  private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
+
+  @Test
+  void pageRank() {
+    agree((seed, ids) -> () -> new PageRank(Parameters.of("iterations", "7")));
+  }
+
+  @Test
+  void breadthFirstSearch() {
+    agree((seed, ids) -> () -> new BreadthFirstSearch(source(seed, ids)));
+  }
+
+  @Test
+  void shortestPaths() {
+    agree((seed, ids) -> () -> new ShortestPaths(source(seed, ids)));
+  }
+
+  @Test
+  void components() {
+    agree((seed, ids) -> () -> new ConnectedComponents(Parameters.of()));
+  }
+
+  @Test
+  void labelPropagation() {
+    agree((seed, ids) -> () -> new LabelPropagation(Parameters.of("iterations", "5")));
+  }
+
+  private static Parameters source(long seed, List<Long> ids) {
+    return Parameters.of("source", Long.toString(ids.get((int) (seed % ids.size()))));
+  }
+
+  private interface Programs {
+    Supplier<VertexProgram> of(long seed, List<Long> ids);
+  }
+
+  private static void agree(Programs programs) {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      ReferenceGraph graph = RandomGraphs.small(seed);
+      Supplier<VertexProgram> program = programs.of(seed, graph.ids());
+      var options =
+          new ReferenceRunner.Options(
+              seed % 4 < 2 ? VertexOrder.ID : VertexOrder.DEGREE, 1 + (int) (seed % 7), 60, seed);
+      Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+      for (int workers : new int[] {1, 2, 3, 5}) {
+        for (Delivery delivery : Delivery.values()) {
+          Runner shared = new SharedRunner(workers, 1 + (int) (seed % 2), delivery, seed);
+          assertThat(shared.run(program, graph, options))
+              .as("seed %d, %s", seed, shared)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+}
