@@ -17,7 +17,7 @@ import pregel.core.files.FileStore;
  * the target is not to be used. For one thread.
  */
 public final class PartReader {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 18;
 
   private final FileStore store;
   private final String directory;

@@ -19,7 +19,7 @@ import pregel.core.files.WholeFile;
  * thread.
  */
 public final class PartWriter implements Closeable {
-  private static final int BUFFER = 1 << 20;
+  private static final int BUFFER = 1 << 18;
 
   private final int superstep;
   private final int attempt;
