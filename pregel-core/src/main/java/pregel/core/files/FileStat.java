@@ -6,9 +6,10 @@ package pregel.core.files;
  * @param path its whole path
  * @param kind what it is
  * @param bytes its length; 0 unless it is a file
- * @param modifiedMillis when it was last written: with the length, tells whether it has changed
+ * @param modifiedNanos when it was last written, since 1970: with the length, tells whether it has
+ *     changed
  */
-public record FileStat(String path, Kind kind, long bytes, long modifiedMillis) {
+public record FileStat(String path, Kind kind, long bytes, long modifiedNanos) {
   /** What an entry is. Links are followed, unless they lead nowhere. */
   public enum Kind {
     FILE,

@@ -1,12 +1,14 @@
 package pregel.core.files;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The files of this machine, and of what is mounted on it. */
@@ -28,15 +31,33 @@ public final class LocalFiles implements FileStore {
     try {
       return Optional.of(stat(path, Files.readAttributes(entry, BasicFileAttributes.class)));
     } catch (NoSuchFileException e) {
-      try {
-        return Optional.of(
-            stat(
-                path,
-                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
-      } catch (NoSuchFileException missing) {
+      return link(path, entry);
+    } catch (FileSystemException e) {
+      if (isBelowAFile(entry)) {
         return Optional.empty();
       }
+      throw e;
     }
+  }
+
+  /** A link that leads nowhere. */
+  private static Optional<FileStat> link(String path, Path entry) throws IOException {
+    try {
+      return Optional.of(
+          stat(
+              path,
+              Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isBelowAFile(Path entry) {
+    Path above = entry.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return above != null && !Files.isDirectory(above);
   }
 
   private static FileStat stat(String path, BasicFileAttributes found) {
@@ -45,7 +66,10 @@ public final class LocalFiles implements FileStore {
             ? FileStat.Kind.FILE
             : found.isDirectory() ? FileStat.Kind.DIRECTORY : FileStat.Kind.OTHER;
     return new FileStat(
-        path, kind, found.isRegularFile() ? found.size() : 0, found.lastModifiedTime().toMillis());
+        path,
+        kind,
+        found.isRegularFile() ? found.size() : 0,
+        found.lastModifiedTime().to(TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -69,12 +93,24 @@ public final class LocalFiles implements FileStore {
 
   @Override
   public InputStream read(String file, long offset) throws IOException {
-    FileChannel channel = FileChannel.open(Path.of(file), StandardOpenOption.READ);
+    Path path = Path.of(file);
+    FileInputStream in;
     try {
-      channel.position(offset);
-      return Channels.newInputStream(channel);
+      // Reads pipes too, which have no place to be at.
+      in = new FileInputStream(path.toFile());
+    } catch (FileNotFoundException e) {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      throw (IOException) new NoSuchFileException(file).initCause(e);
+    }
+    try {
+      if (offset > 0) {
+        in.getChannel().position(offset);
+      }
+      return in;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      in.close();
       throw e;
     }
   }

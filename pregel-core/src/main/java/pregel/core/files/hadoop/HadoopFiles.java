@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -95,7 +96,10 @@ public final class HadoopFiles implements FileStore {
             ? FileStat.Kind.FILE
             : status.isDirectory() ? FileStat.Kind.DIRECTORY : FileStat.Kind.OTHER;
     return new FileStat(
-        path, kind, status.isFile() ? status.getLen() : 0, status.getModificationTime());
+        path,
+        kind,
+        status.isFile() ? status.getLen() : 0,
+        TimeUnit.MILLISECONDS.toNanos(status.getModificationTime()));
   }
 
   @Override
