@@ -88,7 +88,8 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
     Properties all = new Properties();
     InputPlace place = InputPlace.of(file);
     try (Reader in =
-        new InputStreamReader(place.store().read(place.path(), 0), StandardCharsets.UTF_8.newDecoder())) {
+        new InputStreamReader(
+            place.store().read(place.path(), 0), StandardCharsets.UTF_8.newDecoder())) {
       all.load(in);
     } catch (NoSuchFileException e) {
       throw new JobException(FailureKind.INPUT, file + ": no such file; check the path", e);

@@ -80,7 +80,8 @@ public final class FileStores {
         text
             + ": is reached through the Hadoop client, which is not on the class path ("
             + cause
-            + "); add hadoop-client-api and hadoop-client-runtime 3.5.0, for s3a also hadoop-aws",
+            + "); name hadoop-client-api and hadoop-client-runtime 3.5.0 in PREGEL_CLASSPATH, for s3a"
+            + " also hadoop-aws",
         cause);
   }
 }
