@@ -80,8 +80,8 @@ public final class FileStores {
         text
             + ": is reached through the Hadoop client, which is not on the class path ("
             + cause
-            + "); name hadoop-client-api and hadoop-client-runtime 3.5.0 in PREGEL_CLASSPATH, for s3a"
-            + " also hadoop-aws",
+            + "); name hadoop-client-api and hadoop-client-runtime 3.5.0 and what they need (slf4j-api,"
+            + " commons-logging; hadoop-aws for s3a) in PREGEL_CLASSPATH",
         cause);
   }
 }

@@ -22,9 +22,13 @@ final class CheckpointModel {
   private List<PartInfo> edges;
 
   CheckpointModel(FileStore files, long seed, int workers) {
+    this(files, "/checkpoints", seed, workers);
+  }
+
+  CheckpointModel(FileStore files, String root, long seed, int workers) {
     this.seed = seed;
     this.workers = workers;
-    this.store = new CheckpointStore(files, "/checkpoints", JOB);
+    this.store = new CheckpointStore(files, root, JOB);
   }
 
   CheckpointStore store() {
