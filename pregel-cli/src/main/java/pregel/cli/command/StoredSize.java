@@ -23,7 +23,7 @@ final class StoredSize {
     }
     try {
       if (FileStores.isRemote(input)) {
-        return remote(FileStores.of(input), input);
+        return remote(FileStores.of(input));
       }
       Path path = Path.of(input);
       if (Files.isDirectory(path)) {
@@ -62,7 +62,7 @@ final class StoredSize {
   }
 
   /** Of a file or a directory; of what else is named, 0. */
-  private static long remote(FileStores.Place place, String input) throws IOException {
+  private static long remote(FileStores.Place place) throws IOException {
     long sum = 0;
     for (FileStat file : place.store().list(place.path())) {
       sum += file.bytes();
