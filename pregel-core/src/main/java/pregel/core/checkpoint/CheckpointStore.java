@@ -214,6 +214,25 @@ public final class CheckpointStore {
     removeParts(published, new PartOrder(attempt, 0));
   }
 
+  /**
+   * Gives up a checkpoint that could not be written and was not published, so that what is there of
+   * it takes no room. Nothing may refer to its parts any more.
+   */
+  public void abandon(int attempt, int superstep) throws IOException {
+    PartOrder abandoned = new PartOrder(attempt, superstep);
+    for (ManifestName name : manifests()) {
+      if (name.order().equals(abandoned)) {
+        throw new IllegalStateException(
+            "checkpoint of superstep " + superstep + ", attempt " + attempt + " is published");
+      }
+    }
+    for (FileStat part : store.list(parts)) {
+      if (PartOrder.of(part.name()).filter(abandoned::equals).isPresent()) {
+        store.delete(part.path());
+      }
+    }
+  }
+
   /** Removes all checkpoints of the job, and of no other. */
   public void removeJob() throws IOException {
     // Without manifests first: half removed, there is no checkpoint.

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import pregel.core.files.FileStat;
 import pregel.core.files.MemoryFiles;
 
 /** Whatever breaks while a checkpoint is written, what was published before is there. */
@@ -102,7 +104,7 @@ class CheckpointCrashTest {
   }
 
   private static void requireOnlyTwo(MemoryFiles files, Manifest last, int workers, String where) {
-    List<String> left = files.files().stream().map(file -> file.name()).toList();
+    List<String> left = files.files().stream().map(FileStat::name).toList();
     assertThat(left.stream().filter(name -> name.endsWith(".manifest"))).as(where).hasSize(2);
     // Two of columns, and the edges that both refer to.
     assertThat(left).as(where).hasSize(2 + 3 * workers);
@@ -130,6 +132,8 @@ class CheckpointCrashTest {
         }
       }
       assertThat(full).hasMessageContaining("No space left");
+      model.store().abandon(1, superstep);
+      assertThat(files.files()).as("seed %s", seed).noneMatch(inside(superstep));
       CheckpointStore.Search search = model.store().newestValid(CheckpointStore.Check.CHECKSUMS);
       Manifest found = search.newest().orElseThrow();
       assertThat(found.superstep()).as("seed %s", seed).isEqualTo(superstep - 1);
@@ -181,6 +185,10 @@ class CheckpointCrashTest {
             .isEqualTo(3);
       }
     }
+  }
+
+  private static Predicate<FileStat> inside(int superstep) {
+    return file -> file.name().contains("1-" + superstep + "-");
   }
 
   private static String name(int attempt, int superstep) {

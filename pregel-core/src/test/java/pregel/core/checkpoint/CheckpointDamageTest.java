@@ -123,6 +123,14 @@ class CheckpointDamageTest {
   }
 
   @Test
+  void abandonsNothingThatIsPublished() throws IOException {
+    takeThree();
+    assertThatThrownBy(() -> model.store().abandon(1, 2)).isInstanceOf(IllegalStateException.class);
+    model.store().abandon(1, 3);
+    assertThat(search().newest().orElseThrow().superstep()).isEqualTo(2);
+  }
+
+  @Test
   void keepsOtherJobs() throws IOException {
     takeThree();
     CheckpointStore other = new CheckpointStore(files, "/checkpoints", "..");
