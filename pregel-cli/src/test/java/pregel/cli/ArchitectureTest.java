@@ -103,6 +103,7 @@ class ArchitectureTest {
     confine("com.github.luben..", "pregel.loaders..");
     confine("org.apache.commons.compress..", "pregel.loaders..");
     confine("it.unimi.dsi..", "pregel.loaders..");
+    confine("org.apache.hadoop..", "pregel.core.files.hadoop..");
   }
 
   @Test

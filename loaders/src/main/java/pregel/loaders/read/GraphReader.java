@@ -1,6 +1,5 @@
 package pregel.loaders.read;
 
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +195,7 @@ public final class GraphReader {
   private static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
     if (inputs.isEmpty()
         || (format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO)
-        || (format == GraphFormat.AUTO && Files.isDirectory(InputFiles.path(inputs.get(0))))) {
+        || (format == GraphFormat.AUTO && InputPlace.of(inputs.get(0)).isDirectory())) {
       return null;
     }
     return GraphalyticsFiles.of(inputs);

@@ -1,16 +1,17 @@
 package pregel.loaders.read;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.files.FileStore;
 
 /**
  * The files of a Graphalytics graph: a list of vertices, a list of edges, and properties if there
@@ -47,8 +48,8 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
       return named(first);
     }
     String prefix = prefix(first);
-    Path properties = InputFiles.path(prefix + PROPERTIES);
-    return besidePrefix(first, Files.exists(properties) ? read(properties.toString()) : Map.of());
+    String properties = prefix + PROPERTIES;
+    return besidePrefix(first, InputPlace.of(properties).exists() ? read(properties) : Map.of());
   }
 
   private static GraphalyticsFiles besidePrefix(String input, Map<String, String> properties) {
@@ -73,7 +74,7 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
           FailureKind.INPUT,
           file + ": expected a key graph.NAME." + key + " but found none; add it");
     }
-    String path = InputFiles.path(file).resolveSibling(name).toString();
+    String path = InputPlace.of(file).sibling(name).path();
     String found = find(path);
     if (found == null) {
       throw new JobException(
@@ -85,7 +86,10 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
 
   private static Map<String, String> read(String file) {
     Properties all = new Properties();
-    try (Reader in = Files.newBufferedReader(InputFiles.path(file))) {
+    InputPlace place = InputPlace.of(file);
+    try (Reader in =
+        new InputStreamReader(
+            place.store().read(place.path(), 0), StandardCharsets.UTF_8.newDecoder())) {
       all.load(in);
     } catch (NoSuchFileException e) {
       throw new JobException(FailureKind.INPUT, file + ": no such file; check the path", e);
@@ -107,7 +111,7 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
 
   /** The graph named like the file if it is one of several, else the only one. */
   private static String graphName(String file, Properties all) {
-    String stem = InputFiles.path(file).getFileName().toString();
+    String stem = FileStore.name(file);
     stem = stem.substring(0, stem.length() - PROPERTIES.length());
     String name = null;
     for (String key : all.stringPropertyNames()) {
@@ -139,7 +143,7 @@ record GraphalyticsFiles(String vertices, String edges, Map<String, String> prop
   /** A file as named or packed; null if there is none. */
   private static String find(String name) {
     for (Compression compression : Compression.values()) {
-      if (Files.isRegularFile(InputFiles.path(name + compression.suffix()))) {
+      if (InputPlace.of(name + compression.suffix()).isFile()) {
         return name + compression.suffix();
       }
     }

@@ -2,10 +2,8 @@ package pregel.loaders.read;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -14,6 +12,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.files.FileStat;
+import pregel.core.files.FileStores;
 
 /** Which files the inputs of a command name. */
 final class InputFiles {
@@ -36,10 +36,10 @@ final class InputFiles {
       if (input.isBlank()) {
         throw new JobException(FailureKind.USAGE, "input: an empty name; name a file");
       }
-      Path path = path(input);
-      if (Files.isDirectory(path)) {
-        addDirectory(input, path, files);
-      } else if (!Files.exists(path) && isPattern(input)) {
+      InputPlace place = InputPlace.of(input);
+      if (place.isDirectory()) {
+        addDirectory(place, files);
+      } else if (isPattern(input) && !place.exists()) {
         addMatches(input, files);
       } else {
         files.add(input);
@@ -48,33 +48,20 @@ final class InputFiles {
     return files;
   }
 
-  static Path path(String input) {
-    try {
-      return Path.of(input);
-    } catch (InvalidPathException e) {
-      throw new JobException(
-          FailureKind.INPUT,
-          Excerpt.of(input.getBytes(StandardCharsets.UTF_8)) + ": not a path; check it",
-          e);
-    }
-  }
-
-  private static boolean isPattern(String input) {
+  static boolean isPattern(String input) {
     return input.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
   }
 
-  private static void addDirectory(String input, Path directory, List<String> files) {
+  private static void addDirectory(InputPlace directory, List<String> files) {
+    String input = directory.path();
     List<String> found = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(directory)) {
-      entries
-          .filter(Files::isRegularFile)
-          .filter(
-              file -> {
-                String name = file.getFileName().toString();
-                return !name.startsWith(".") && !name.startsWith("_");
-              })
-          .forEach(file -> found.add(file.toString()));
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      for (FileStat file : directory.store().list(input)) {
+        if (file.isFile() && !file.name().startsWith(".") && !file.name().startsWith("_")) {
+          found.add(file.path());
+        }
+      }
+    } catch (IOException e) {
       throw unreadable(input, e);
     }
     if (found.isEmpty()) {
@@ -86,6 +73,18 @@ final class InputFiles {
   }
 
   private static void addMatches(String pattern, List<String> files) {
+    List<String> found =
+        FileStores.isRemote(pattern)
+            ? new ArrayList<>(RemotePatterns.matches(FileStores.of(pattern).store(), pattern))
+            : localMatches(pattern);
+    if (found.isEmpty()) {
+      throw new JobException(FailureKind.INPUT, pattern + ": no file matches; check the pattern");
+    }
+    found.sort(null);
+    files.addAll(found);
+  }
+
+  private static List<String> localMatches(String pattern) {
     Path start = pattern.startsWith("/") ? Path.of("/") : Path.of("");
     Path whole = Path.of(pattern);
     int plain = 0;
@@ -104,11 +103,7 @@ final class InputFiles {
         throw unreadable(pattern, e);
       }
     }
-    if (found.isEmpty()) {
-      throw new JobException(FailureKind.INPUT, pattern + ": no file matches; check the pattern");
-    }
-    found.sort(null);
-    files.addAll(found);
+    return found;
   }
 
   private static PathMatcher matcher(String pattern) {

@@ -1,18 +1,17 @@
 package pregel.loaders.read;
 
 import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Optional;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.files.FileStat;
+import pregel.core.files.FileStore;
 
 /**
  * The text of one file or of standard input, unpacked, without its byte order mark. First it may be
@@ -27,10 +26,9 @@ final class Text implements Closeable {
   private final String name;
 
   /** What must not change while it is read; null for standard input and pipes. */
-  private final Path file;
+  private final FileStat file;
 
-  private final long fileBytes;
-  private final FileTime fileTime;
+  private final FileStore store;
   private final Compression compression;
   private final InputStream in;
 
@@ -48,37 +46,30 @@ final class Text implements Closeable {
   private boolean skipping;
 
   private Text(
-      String name,
-      Path file,
-      Compression compression,
-      InputStream in,
-      long fileBytes,
-      FileTime fileTime) {
+      String name, FileStat file, FileStore store, Compression compression, InputStream in) {
     this.name = name;
     this.file = file;
+    this.store = store;
     this.compression = compression;
     this.in = in;
-    this.fileBytes = fileBytes;
-    this.fileTime = fileTime;
   }
 
   /** Opens a file, or standard input if the name is {@code -}. */
   static Text open(String name) {
     if (name.equals(STANDARD_INPUT)) {
-      return unpacked("standard input", null, unclosed(System.in), 0, null);
+      return unpacked("standard input", null, null, unclosed(System.in));
     }
-    Path file = Path.of(name);
+    InputPlace place = InputPlace.of(name);
     try {
-      if (!Files.exists(file)) {
+      FileStat file = place.store().stat(place.path()).orElse(null);
+      if (file == null) {
         throw failure(name, "no such file; check the path", null);
       }
-      if (Files.isDirectory(file)) {
+      if (file.isDirectory()) {
         throw failure(name, "a directory where a file is expected; name a file", null);
       }
-      long bytes = Files.size(file);
-      FileTime time = Files.getLastModifiedTime(file);
-      Path watched = Files.isRegularFile(file) ? file : null;
-      return unpacked(name, watched, new FileInputStream(file.toFile()), bytes, time);
+      FileStat watched = file.isFile() ? file : null;
+      return unpacked(name, watched, place.store(), place.store().read(place.path(), 0));
     } catch (IOException e) {
       throw failure(name, "cannot be read: " + reason(e) + "; check that you may read it", e);
     }
@@ -198,7 +189,11 @@ final class Text implements Closeable {
       return;
     }
     try {
-      if (Files.size(file) != fileBytes || !Files.getLastModifiedTime(file).equals(fileTime)) {
+      Optional<FileStat> now = store.stat(file.path());
+      if (now.isEmpty()) {
+        throw failure(name, "disappeared while it was read; run again when it is complete", null);
+      }
+      if (!now.get().equals(file)) {
         throw failure(name, "changed while it was read; run again when it is complete", null);
       }
     } catch (IOException e) {
@@ -220,7 +215,7 @@ final class Text implements Closeable {
     }
   }
 
-  private static Text unpacked(String name, Path file, InputStream raw, long bytes, FileTime time) {
+  private static Text unpacked(String name, FileStat file, FileStore store, InputStream raw) {
     try {
       byte[] magic = raw.readNBytes(4);
       PushbackInputStream whole = new PushbackInputStream(raw, 4);
@@ -234,7 +229,7 @@ final class Text implements Closeable {
                 + " data as its name says but found "
                 + (magic.length == 0 ? "nothing" : "something else"));
       }
-      Text text = new Text(name, file, found, found.unpack(whole), bytes, time);
+      Text text = new Text(name, file, store, found, found.unpack(whole));
       text.skipByteOrderMark();
       return text;
     } catch (IOException | RuntimeException e) {

@@ -7,15 +7,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.commit.OutputSwap;
+import pregel.core.files.FileStore;
+import pregel.core.files.LocalFiles;
 
 /**
  * An output that appears whole or not at all: written under a hidden name beside its place, synced,
@@ -32,12 +33,12 @@ import pregel.api.JobException;
  */
 public final class StagedOutput implements AutoCloseable {
   private static final String STAGE = ".pregel-stage-";
-  private static final String ASIDE = ".pregel-old";
   private static final int BUFFER = 1 << 16;
+  private static final FileStore FILES = new LocalFiles();
 
   private final Path path;
   private final Path stage;
-  private final Path aside;
+  private final OutputSwap swap;
   private final boolean directory;
   private final boolean overwrite;
   private final Thread hook;
@@ -48,7 +49,7 @@ public final class StagedOutput implements AutoCloseable {
     this.directory = directory;
     this.overwrite = overwrite;
     this.stage = hidden(path, STAGE + ProcessHandle.current().pid());
-    this.aside = hidden(path, ASIDE);
+    this.swap = new OutputSwap(FILES, path.toString());
     this.hook = new Thread(this::discard, "discard " + stage.getFileName());
   }
 
@@ -67,12 +68,9 @@ public final class StagedOutput implements AutoCloseable {
     }
     StagedOutput output = new StagedOutput(path, directory, overwrite);
     try {
-      output.repair();
-      if (exists(path) && !overwrite) {
-        throw new JobException(
-            FailureKind.OUTPUT, place + ": exists already; add --overwrite or choose another name");
-      }
-      output.requireReplaceable(place);
+      output.swap.repair();
+      output.removeStale();
+      output.swap.requireFree(place, overwrite);
       if (directory) {
         Files.createDirectory(output.stage);
       } else {
@@ -108,7 +106,7 @@ public final class StagedOutput implements AutoCloseable {
   /** Makes the output appear. */
   public void commit() throws IOException {
     if (directory) {
-      Files.createFile(stage.resolve("_SUCCESS"));
+      Files.createFile(stage.resolve(OutputSwap.SUCCESS));
       try (Stream<Path> parts = Files.list(stage)) {
         for (Path part : parts.toList()) {
           sync(part);
@@ -116,20 +114,8 @@ public final class StagedOutput implements AutoCloseable {
       }
     }
     sync(stage);
-    if (exists(path)) {
-      if (!overwrite) {
-        throw new JobException(
-            FailureKind.OUTPUT,
-            path + ": appeared while the job ran; add --overwrite or choose another name");
-      }
-      if (directory || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-    Files.move(stage, path, StandardCopyOption.ATOMIC_MOVE);
-    sync(path.getParent());
+    swap.replaceBy(stage.toString(), overwrite);
     committed = true;
-    remove(aside);
   }
 
   @Override
@@ -145,38 +131,8 @@ public final class StagedOutput implements AutoCloseable {
     }
   }
 
-  /** Renaming over a device would break it, over a folder of other things would lose them. */
-  private void requireReplaceable(Path place) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!exists(path.resolve("_SUCCESS")) && !isEmpty(path)) {
-        throw new JobException(
-            FailureKind.OUTPUT,
-            place + ": is a directory without _SUCCESS, not a result; choose another name");
-      }
-    } else if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
-      throw new JobException(
-          FailureKind.OUTPUT, place + ": is not a file; name one, or - for standard output");
-    }
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    }
-  }
-
-  /** Puts back an output that was moved aside, and removes what dead processes left. */
-  private void repair() throws IOException {
-    if (exists(aside)) {
-      if (exists(path)) {
-        remove(aside);
-      } else {
-        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
+  /** Removes what dead processes left. */
+  private void removeStale() throws IOException {
     Path parent = path.getParent();
     if (!Files.isDirectory(parent)) {
       return;
@@ -190,7 +146,7 @@ public final class StagedOutput implements AutoCloseable {
     }
     for (Path entry : stale) {
       if (!isAlive(entry.getFileName().toString().substring(prefix.length()))) {
-        remove(entry);
+        FILES.delete(entry.toString());
       }
     }
   }
@@ -209,25 +165,12 @@ public final class StagedOutput implements AutoCloseable {
       return;
     }
     try {
-      remove(stage);
-      if (exists(aside) && !exists(path)) {
-        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
-      }
+      FILES.delete(stage.toString());
+      swap.putBack();
     } catch (IOException e) {
       // The next start with this output tries again.
       return;
     }
-  }
-
-  private static void remove(Path entry) throws IOException {
-    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> parts = Files.list(entry)) {
-        for (Path part : parts.toList()) {
-          remove(part);
-        }
-      }
-    }
-    Files.deleteIfExists(entry);
   }
 
   private static void sync(Path entry) throws IOException {
@@ -252,11 +195,7 @@ public final class StagedOutput implements AutoCloseable {
         BUFFER);
   }
 
-  private static boolean exists(Path entry) {
-    return Files.exists(entry, LinkOption.NOFOLLOW_LINKS);
-  }
-
   private static Path hidden(Path path, String suffix) {
-    return path.resolveSibling("." + path.getFileName() + suffix);
+    return Path.of(OutputSwap.hidden(path.toString(), suffix));
   }
 }

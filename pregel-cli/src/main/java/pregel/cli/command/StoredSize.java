@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.files.FileStat;
+import pregel.core.files.FileStores;
 
 /** How many bytes an input has where it is stored, packed or not. */
 final class StoredSize {
@@ -19,8 +21,11 @@ final class StoredSize {
     if (input.equals("-")) {
       return 0;
     }
-    Path path = Path.of(input);
     try {
+      if (FileStores.isRemote(input)) {
+        return remote(FileStores.of(input));
+      }
+      Path path = Path.of(input);
       if (Files.isDirectory(path)) {
         long sum = 0;
         try (var files = Files.list(path)) {
@@ -54,5 +59,14 @@ final class StoredSize {
           e);
     }
     throw new JobException(FailureKind.INPUT, input + ": no such file; check its name");
+  }
+
+  /** Of a file or a directory; of what else is named, 0. */
+  private static long remote(FileStores.Place place) throws IOException {
+    long sum = 0;
+    for (FileStat file : place.store().list(place.path())) {
+      sum += file.bytes();
+    }
+    return sum;
   }
 }

@@ -1,0 +1,267 @@
+package pregel.core.commit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.crash.CrashPoints;
+import pregel.core.files.FileStat;
+import pregel.core.files.FileStore;
+import pregel.core.files.PathNames;
+import pregel.core.files.WholeFile;
+
+/**
+ * The output of a job of many workers, which appears whole or not at all.
+ *
+ * <pre>
+ *   DIRECTORY/NAME                                     the output
+ *   DIRECTORY/.NAME.pregel-old                         the one before it, while they are swapped
+ *   DIRECTORY/.NAME.pregel-JOB/prepared                the place can be written
+ *   DIRECTORY/.NAME.pregel-JOB/tasks/N-TASK-TRY/PART   what a try of a task writes in attempt N
+ *   DIRECTORY/.NAME.pregel-JOB/attempt-N/PART          what tasks have committed
+ *   DIRECTORY/.NAME.pregel-JOB/committing              the commit has begun, of this attempt
+ *   DIRECTORY/.NAME.pregel-JOB/moving                  the place is empty, parts are moved there
+ * </pre>
+ *
+ * <p>The master prepares, workers write and commit their tasks, the master commits. Its commit may
+ * be interrupted anywhere and be repeated by whoever leads then: it finishes, or finds that it was
+ * finished. Where renames are atomic, it is one rename of the directory with {@code _SUCCESS} in
+ * it; where they copy, {@code _SUCCESS} is put last, and without it nothing there is to be read.
+ */
+public final class OutputCommit {
+  private final FileStore store;
+  private final String place;
+  private final String stage;
+  private final OutputSwap swap;
+
+  /**
+   * @param place the whole path of the output
+   * @param job any text
+   */
+  public OutputCommit(FileStore store, String place, String job) {
+    this.store = store;
+    this.place = place;
+    this.stage = OutputSwap.hidden(place, ".pregel-" + PathNames.escape(job));
+    this.swap = new OutputSwap(store, place);
+  }
+
+  /**
+   * Prepares the place before work starts: repairs what an interrupted swap left, refuses what must
+   * not be replaced, removes what an earlier start of this job left, and of no other, and finds out
+   * whether the place can be written. Not for a job whose commit has begun: see {@link #hasBegun}.
+   *
+   * @throws JobException of kind OUTPUT if the place is taken
+   */
+  public void prepare(boolean overwrite) throws IOException {
+    swap.repair();
+    removeHalf();
+    swap.requireFree(place, overwrite);
+    store.delete(stage);
+    store.createDirectories(stage);
+    put(FileStore.join(stage, "prepared"), "");
+  }
+
+  /** Whether a commit has begun and has not been finished, so that it is to be repeated. */
+  public boolean hasBegun() throws IOException {
+    return exists(committing());
+  }
+
+  /**
+   * The output of one try of a task.
+   *
+   * @param attempt of the job
+   * @param task its number
+   * @param tryNumber which try
+   * @throws NoSuchFileException if the job has ended
+   */
+  public TaskOutput task(int attempt, int task, int tryNumber) throws IOException {
+    if (!exists(stage)) {
+      throw new NoSuchFileException(stage);
+    }
+    return new TaskOutput(
+        store,
+        FileStore.join(stage, "tasks/" + attempt + "-" + task + "-" + tryNumber),
+        attempt(attempt));
+  }
+
+  /**
+   * Lets a directory of parts appear. Files of the attempt that are not named are left out.
+   *
+   * @param parts all parts, as tasks have committed them
+   * @throws JobException of kind OUTPUT if a part is not there, or the place was taken meanwhile
+   */
+  public void commitDirectory(int attempt, List<OutputPart> parts, boolean overwrite)
+      throws IOException {
+    String source = attempt(attempt);
+    boolean staged = isStaged();
+    if (!store.renamesAtomically()) {
+      if (!exists(success()) || (staged && !exists(moving()))) {
+        move(attempt, parts, overwrite);
+      }
+    } else if (!exists(success()) || exists(source) || (staged && !exists(committing()))) {
+      store.createDirectories(source);
+      requireParts(source, parts, Map.of());
+      begin(attempt);
+      put(FileStore.join(source, OutputSwap.SUCCESS), "");
+      CrashPoints.at("output.beforeRename");
+      swap.replaceBy(source, overwrite);
+    }
+    finish();
+  }
+
+  /**
+   * Lets one file appear, which a task has committed under any name.
+   *
+   * @throws JobException of kind OUTPUT if it is not there, or the place was taken meanwhile
+   */
+  public void commitFile(int attempt, OutputPart part, boolean overwrite) throws IOException {
+    String source = FileStore.join(attempt(attempt), part.name());
+    boolean there =
+        store.stat(place).filter(file -> file.isFile() && file.bytes() == part.bytes()).isPresent();
+    if (!there || exists(source) || (isStaged() && !exists(committing()))) {
+      requireParts(attempt(attempt), List.of(part), Map.of());
+      begin(attempt);
+      CrashPoints.at("output.beforeRename");
+      swap.replaceBy(source, overwrite);
+    }
+    finish();
+  }
+
+  /** Gives the job up: removes what it staged, puts back what it moved aside. */
+  public void abort() throws IOException {
+    swap.putBack();
+    removeHalf();
+    removeStage();
+  }
+
+  /** Where renames copy: removes what a commit of this job has half removed or half moved. */
+  private void removeHalf() throws IOException {
+    if (!store.renamesAtomically()
+        && (exists(committing()) || exists(moving()))
+        && store.stat(place).filter(FileStat::isDirectory).isPresent()
+        && !exists(success())) {
+      store.delete(place);
+    }
+  }
+
+  /** Ends a commit. Until the mark is removed it may be repeated, and finds that it was done. */
+  private void finish() throws IOException {
+    CrashPoints.at("output.committed");
+    swap.repair();
+    removeStage();
+  }
+
+  /** Whether anything is left of the stage; of one that is being removed the directory may be. */
+  private boolean isStaged() throws IOException {
+    return !store.list(stage).isEmpty();
+  }
+
+  private void removeStage() throws IOException {
+    for (FileStat entry : store.list(stage)) {
+      if (!entry.path().equals(committing()) && !entry.path().equals(moving())) {
+        store.delete(entry.path());
+      }
+    }
+    store.delete(committing());
+    store.delete(stage);
+  }
+
+  private void begin(int attempt) throws IOException {
+    CrashPoints.at("output.beforeCommit");
+    put(committing(), String.valueOf(attempt));
+    CrashPoints.at("output.begun");
+  }
+
+  /** Where renames copy: empties the place, moves file by file, puts {@code _SUCCESS} last. */
+  private void move(int attempt, List<OutputPart> parts, boolean overwrite) throws IOException {
+    String source = attempt(attempt);
+    if (!exists(moving())) {
+      requireParts(source, parts, Map.of());
+      // Once it has begun, what is there may be half removed.
+      if (!exists(committing())) {
+        swap.requireFree(place, overwrite);
+        begin(attempt);
+      }
+      // Its mark first, so that nobody takes half of the old output for a whole one.
+      store.delete(success());
+      store.delete(place);
+      put(moving(), "");
+    }
+    store.createDirectories(place);
+    Map<String, Long> moved = sizes(place);
+    requireParts(source, parts, moved);
+    for (OutputPart part : parts) {
+      String from = FileStore.join(source, part.name());
+      if (exists(from)) {
+        CrashPoints.at("output.beforeRename");
+        store.rename(from, FileStore.join(place, part.name()));
+        CrashPoints.at("output.afterRename");
+      }
+    }
+    put(success(), "");
+  }
+
+  private void requireParts(String source, List<OutputPart> parts, Map<String, Long> moved)
+      throws IOException {
+    Map<String, Long> staged = sizes(source);
+    staged.remove(OutputSwap.SUCCESS);
+    for (OutputPart part : parts) {
+      Long bytes = staged.remove(part.name());
+      if (bytes == null) {
+        bytes = moved.get(part.name());
+      }
+      if (bytes == null || bytes != part.bytes()) {
+        throw new JobException(
+            FailureKind.OUTPUT,
+            FileStore.join(source, part.name())
+                + ": "
+                + (bytes == null ? "is missing" : "has " + bytes + " bytes")
+                + " where a task wrote "
+                + part.bytes()
+                + " bytes; let nobody touch the directory, and run the job again");
+      }
+    }
+    for (String stray : staged.keySet()) {
+      store.delete(FileStore.join(source, stray));
+    }
+  }
+
+  private Map<String, Long> sizes(String directory) throws IOException {
+    Map<String, Long> sizes = new HashMap<>();
+    for (FileStat entry : store.list(directory)) {
+      sizes.put(entry.name(), entry.bytes());
+    }
+    return sizes;
+  }
+
+  private void put(String file, String text) throws IOException {
+    try (WholeFile whole = WholeFile.create(store, file)) {
+      whole.write(StandardCharsets.UTF_8.encode(text));
+      whole.finish();
+    }
+  }
+
+  private boolean exists(String path) throws IOException {
+    return store.stat(path).isPresent();
+  }
+
+  private String success() {
+    return FileStore.join(place, OutputSwap.SUCCESS);
+  }
+
+  private String moving() {
+    return FileStore.join(stage, "moving");
+  }
+
+  private String committing() {
+    return FileStore.join(stage, "committing");
+  }
+
+  private String attempt(int attempt) {
+    return FileStore.join(stage, "attempt-" + attempt);
+  }
+}

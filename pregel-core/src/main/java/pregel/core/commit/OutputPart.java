@@ -1,0 +1,9 @@
+package pregel.core.commit;
+
+/**
+ * A file of an output.
+ *
+ * @param name in the output's directory
+ * @param bytes its length
+ */
+public record OutputPart(String name, long bytes) {}
