@@ -24,6 +24,8 @@ public final class Peers implements AutoCloseable {
   private final Link[] links;
   // Frames of steps not opened yet; each queue belongs to its link's I/O thread.
   private final List<ArrayDeque<InFrame>> early = new ArrayList<>();
+  // The highest open step when the queue was last looked through; so that steps keep their order.
+  private final int[] handedUpTo;
   private final AtomicLong droppedClosed = new AtomicLong();
   private volatile Steps steps = new Steps(Integer.MIN_VALUE, new Exchange[0]);
   private volatile TransportException failure;
@@ -32,6 +34,8 @@ public final class Peers implements AutoCloseable {
     this.self = self;
     this.attempt = attempt;
     this.links = links;
+    handedUpTo = new int[links.length];
+    Arrays.fill(handedUpTo, Integer.MIN_VALUE);
     for (int i = 0; i < links.length; i++) {
       early.add(new ArrayDeque<>());
     }
@@ -158,6 +162,9 @@ public final class Peers implements AutoCloseable {
   /** On the I/O thread of the peer's link. */
   private void received(int peer, InFrame frame) {
     Steps now = steps;
+    if (handedUpTo[peer] != now.highest()) {
+      handEarly(peer);
+    }
     if (frame.step() > now.highest()) {
       early.get(peer).add(frame.retain());
     } else {
@@ -168,6 +175,7 @@ public final class Peers implements AutoCloseable {
   private void handEarly(int peer) {
     Steps now = steps;
     ArrayDeque<InFrame> queue = early.get(peer);
+    handedUpTo[peer] = now.highest();
     for (int left = queue.size(); left > 0; left--) {
       InFrame frame = queue.poll();
       if (frame.step() > now.highest()) {
