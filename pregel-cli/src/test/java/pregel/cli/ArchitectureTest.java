@@ -102,6 +102,7 @@ class ArchitectureTest {
     confine("com.fasterxml..", "pregel.cli..");
     confine("com.github.luben..", "pregel.loaders..");
     confine("org.apache.commons.compress..", "pregel.loaders..");
+    confine("io.netty..", "pregel.core.transport..");
     confine("it.unimi.dsi..", "pregel.loaders..");
     confine("org.apache.hadoop..", "pregel.core.files.hadoop..");
   }

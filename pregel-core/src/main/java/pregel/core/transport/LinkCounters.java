@@ -1,0 +1,24 @@
+package pregel.core.transport;
+
+/** What passed over a link, or several. */
+public record LinkCounters(
+    long framesSent,
+    long bytesSent,
+    long framesReceived,
+    long bytesReceived,
+    long droppedDuplicates,
+    long droppedStale,
+    long droppedClosed) {
+  static final LinkCounters NONE = new LinkCounters(0, 0, 0, 0, 0, 0, 0);
+
+  LinkCounters plus(LinkCounters other) {
+    return new LinkCounters(
+        framesSent + other.framesSent,
+        bytesSent + other.bytesSent,
+        framesReceived + other.framesReceived,
+        bytesReceived + other.bytesReceived,
+        droppedDuplicates + other.droppedDuplicates,
+        droppedStale + other.droppedStale,
+        droppedClosed + other.droppedClosed);
+  }
+}
