@@ -24,6 +24,9 @@ final class DoubleMail extends KernelMail {
   final boolean absorbing;
   final boolean exact;
 
+  /** Whether messages fold where they arrive, because one thread sends them all. */
+  private final boolean isAlone;
+
   /** Broadcast values: of the last superstep, and of this one. */
   double[] readable;
 
@@ -49,8 +52,6 @@ final class DoubleMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private DoubleOutbox[] sent;
 
-  private volatile boolean anyArriving;
-
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
 
@@ -61,6 +62,7 @@ final class DoubleMail extends KernelMail {
         fold.absorbsIdentity()
             && (fold.edge == null || (state.topology == null && route.hasFiniteWeights()));
     this.exact = fold.isExact() && state.topology == null;
+    this.isAlone = state.threads == 1;
     int vertices = state.vertices;
     this.readable = new double[vertices];
     this.writable = new double[vertices];
@@ -112,7 +114,6 @@ final class DoubleMail extends KernelMail {
       arrivals = nextArrivals;
       nextArrivals = swapValues;
     }
-    anyArriving = false;
   }
 
   @Override
@@ -129,34 +130,43 @@ final class DoubleMail extends KernelMail {
     if (exact) {
       arrive(outbox, target, message);
     } else {
-      outbox.add(staging.bucket(target), target, message);
+      int bucket = staging.bucket(target);
+      if (outbox.add(bucket, target, message)) {
+        outbox.move(bucket);
+      }
     }
   }
 
   private void arrive(DoubleOutbox outbox, int target, double message) {
-    if (arriving == null || !anyArriving) {
-      openArrivals();
-    }
-    double[] values = nextArrivals;
-    if (state.threads == 1) {
-      values[target] = fold.combine(values[target], message);
-      Bits.set(arriving, target);
-    } else if (target < DoubleOutbox.HOT) {
+    if (isAlone) {
+      if (arriving == null) {
+        openArrivals();
+      }
+      nextArrivals[target] = fold.combine(nextArrivals[target], message);
+      arriving[target >>> 6] |= 1L << target;
+    } else if (target < Outbox.HOT) {
       outbox.foldHot(target, message, fold);
     } else {
       int bucket = staging.bucket(target);
-      if (outbox.size(bucket) == Outbox.CHUNK) {
-        synchronized (locks[bucket]) {
-          foldChunk(outbox, bucket, values, arriving);
-        }
+      if (outbox.add(bucket, target, message)) {
+        moveOrFold(outbox, bucket);
       }
-      outbox.add(bucket, target, message);
+    }
+  }
+
+  private void moveOrFold(DoubleOutbox outbox, int bucket) {
+    outbox.move(bucket);
+    if (outbox.moved(bucket) == Outbox.CHUNK) {
+      openArrivals();
+      synchronized (locks[bucket]) {
+        foldChunk(outbox, bucket, nextArrivals, arriving);
+      }
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
   private void foldChunk(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
-    int size = outbox.size(bucket);
+    int size = outbox.moved(bucket);
     if (size > 0) {
       int[] targets = outbox.targets(bucket, 0);
       double[] messages = outbox.messages(bucket, 0);
@@ -169,7 +179,8 @@ final class DoubleMail extends KernelMail {
     }
   }
 
-  private synchronized void openArrivals() {
+  @Override
+  synchronized void openArrivals() {
     if (arriving == null) {
       double[] first = new double[state.vertices];
       double[] second = new double[state.vertices];
@@ -180,8 +191,6 @@ final class DoubleMail extends KernelMail {
       nextArrivals = second;
       arriving = Bits.forSlots(state.vertices);
     }
-    anyArriving = true;
-    waiting = true;
   }
 
   @Override

@@ -9,45 +9,51 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class DoubleOutbox extends Outbox {
-  private final double[][] lastMessages;
+  private final double[] gathered;
   private final double[][][] messages;
 
   double[] hot;
 
   DoubleOutbox(int buckets) {
     super(buckets);
-    this.lastMessages = new double[buckets][];
+    this.gathered = new double[gathers(buckets)];
     this.messages = new double[buckets][4][];
   }
 
   void foldHot(int target, double message, DoubleFold fold) {
     if (hot == null) {
-      hot = new double[HOT];
-      Arrays.fill(hot, fold.identity);
-      hotBits = Bits.forSlots(HOT);
+      openHot(fold);
     }
     hot[target] = fold.combine(hot[target], message);
     hotBits[target >>> 6] |= 1L << target;
   }
 
-  void add(int bucket, int target, double message) {
-    if (fill[bucket] == CHUNK) {
-      open(bucket);
-    }
-    int at = fill[bucket]++;
-    lastTargets[bucket][at] = target;
-    lastMessages[bucket][at] = message;
+  private void openHot(DoubleFold fold) {
+    hot = new double[HOT];
+    Arrays.fill(hot, fold.identity);
+    hotBits = Bits.forSlots(HOT);
   }
 
-  private void open(int bucket) {
-    int chunk = openTargets(bucket);
+  /**
+   * Stages a message.
+   *
+   * @return whether the bucket must move on before the next one
+   */
+  boolean add(int bucket, int target, double message) {
+    int at = gather(bucket, target);
+    gathered[at] = message;
+    return isLast(at);
+  }
+
+  @Override
+  void moveMessages(int bucket, int chunk, int index, int from, int count) {
     if (chunk == messages[bucket].length) {
       messages[bucket] = Arrays.copyOf(messages[bucket], 2 * chunk);
     }
     if (messages[bucket][chunk] == null) {
       messages[bucket][chunk] = new double[CHUNK];
     }
-    lastMessages[bucket] = messages[bucket][chunk];
+    System.arraycopy(gathered, from, messages[bucket][chunk], index, count);
   }
 
   /** The messages of a chunk. */

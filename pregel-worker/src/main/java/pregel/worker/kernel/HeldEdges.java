@@ -59,7 +59,10 @@ final class HeldEdges extends EdgeView {
 
   @Override
   public long otherId() {
-    return state.ids.id(other());
+    int other = other();
+    long id = state.ids.id(other);
+    vertex.name(other, id);
+    return id;
   }
 
   @Override

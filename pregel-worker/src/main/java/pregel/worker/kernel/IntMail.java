@@ -24,6 +24,9 @@ final class IntMail extends KernelMail {
   final boolean absorbing;
   final boolean exact;
 
+  /** Whether messages fold where they arrive, because one thread sends them all. */
+  private final boolean isAlone;
+
   /** Broadcast values: of the last superstep, and of this one. */
   int[] readable;
 
@@ -49,8 +52,6 @@ final class IntMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private IntOutbox[] sent;
 
-  private volatile boolean anyArriving;
-
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
 
@@ -59,6 +60,7 @@ final class IntMail extends KernelMail {
     this.fold = new IntFold(route.channel);
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact() && state.topology == null;
+    this.isAlone = state.threads == 1;
     int vertices = state.vertices;
     this.readable = new int[vertices];
     this.writable = new int[vertices];
@@ -110,7 +112,6 @@ final class IntMail extends KernelMail {
       arrivals = nextArrivals;
       nextArrivals = swapValues;
     }
-    anyArriving = false;
   }
 
   @Override
@@ -127,34 +128,43 @@ final class IntMail extends KernelMail {
     if (exact) {
       arrive(outbox, target, message);
     } else {
-      outbox.add(staging.bucket(target), target, message);
+      int bucket = staging.bucket(target);
+      if (outbox.add(bucket, target, message)) {
+        outbox.move(bucket);
+      }
     }
   }
 
   private void arrive(IntOutbox outbox, int target, int message) {
-    if (arriving == null || !anyArriving) {
-      openArrivals();
-    }
-    int[] values = nextArrivals;
-    if (state.threads == 1) {
-      values[target] = fold.combine(values[target], message);
-      Bits.set(arriving, target);
-    } else if (target < IntOutbox.HOT) {
+    if (isAlone) {
+      if (arriving == null) {
+        openArrivals();
+      }
+      nextArrivals[target] = fold.combine(nextArrivals[target], message);
+      arriving[target >>> 6] |= 1L << target;
+    } else if (target < Outbox.HOT) {
       outbox.foldHot(target, message, fold);
     } else {
       int bucket = staging.bucket(target);
-      if (outbox.size(bucket) == Outbox.CHUNK) {
-        synchronized (locks[bucket]) {
-          foldChunk(outbox, bucket, values, arriving);
-        }
+      if (outbox.add(bucket, target, message)) {
+        moveOrFold(outbox, bucket);
       }
-      outbox.add(bucket, target, message);
+    }
+  }
+
+  private void moveOrFold(IntOutbox outbox, int bucket) {
+    outbox.move(bucket);
+    if (outbox.moved(bucket) == Outbox.CHUNK) {
+      openArrivals();
+      synchronized (locks[bucket]) {
+        foldChunk(outbox, bucket, nextArrivals, arriving);
+      }
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
   private void foldChunk(IntOutbox outbox, int bucket, int[] values, long[] bits) {
-    int size = outbox.size(bucket);
+    int size = outbox.moved(bucket);
     if (size > 0) {
       int[] targets = outbox.targets(bucket, 0);
       int[] messages = outbox.messages(bucket, 0);
@@ -167,7 +177,8 @@ final class IntMail extends KernelMail {
     }
   }
 
-  private synchronized void openArrivals() {
+  @Override
+  synchronized void openArrivals() {
     if (arriving == null) {
       int[] first = new int[state.vertices];
       int[] second = new int[state.vertices];
@@ -178,8 +189,6 @@ final class IntMail extends KernelMail {
       nextArrivals = second;
       arriving = Bits.forSlots(state.vertices);
     }
-    anyArriving = true;
-    waiting = true;
   }
 
   @Override

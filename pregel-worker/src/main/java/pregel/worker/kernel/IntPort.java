@@ -39,10 +39,7 @@ final class IntPort extends Port {
   /** Sends to a vertex by its id. */
   void send(long targetId, int message) {
     addressed++;
-    int target = state.graph.ids().slot(targetId);
-    if (target < 0) {
-      target = vertex.missed(targetId);
-    }
+    int target = receiver(targetId);
     if (target >= 0) {
       mail.address(outbox, target, message);
     }

@@ -51,6 +51,14 @@ abstract class KernelVertex extends Vertex {
 
   long leastMissed = Long.MAX_VALUE;
 
+  /**
+   * The id that an edge was last asked for, and its slot, for programs that ask in order to send
+   * there. At first any vertex; always that one if the program changes the graph.
+   */
+  long namedId;
+
+  int namedSlot;
+
   /** Questions of the current block. */
   long questions;
 
@@ -83,6 +91,8 @@ abstract class KernelVertex extends Vertex {
     this.editor = state.topology == null ? null : state.topology.editor(thread);
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
     this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
+    this.namedSlot = state.vertices == 0 ? -1 : 0;
+    this.namedId = state.vertices == 0 ? 0 : state.graph.ids().id(0);
   }
 
   private EdgeView edges(Direction direction) {
@@ -104,6 +114,14 @@ abstract class KernelVertex extends Vertex {
 
   final int slot() {
     return slot;
+  }
+
+  /** Notes the id of a slot, to which a message may be sent next. */
+  final void name(int named, long id) {
+    if (state.topology == null) {
+      namedId = id;
+      namedSlot = named;
+    }
   }
 
   /** Starts the aggregators of a block. */

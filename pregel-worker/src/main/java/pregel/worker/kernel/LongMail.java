@@ -24,6 +24,9 @@ final class LongMail extends KernelMail {
   final boolean absorbing;
   final boolean exact;
 
+  /** Whether messages fold where they arrive, because one thread sends them all. */
+  private final boolean isAlone;
+
   /** Broadcast values: of the last superstep, and of this one. */
   long[] readable;
 
@@ -49,8 +52,6 @@ final class LongMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private LongOutbox[] sent;
 
-  private volatile boolean anyArriving;
-
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
 
@@ -59,6 +60,7 @@ final class LongMail extends KernelMail {
     this.fold = new LongFold(route.channel);
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact() && state.topology == null;
+    this.isAlone = state.threads == 1;
     int vertices = state.vertices;
     this.readable = new long[vertices];
     this.writable = new long[vertices];
@@ -110,7 +112,6 @@ final class LongMail extends KernelMail {
       arrivals = nextArrivals;
       nextArrivals = swapValues;
     }
-    anyArriving = false;
   }
 
   @Override
@@ -127,34 +128,43 @@ final class LongMail extends KernelMail {
     if (exact) {
       arrive(outbox, target, message);
     } else {
-      outbox.add(staging.bucket(target), target, message);
+      int bucket = staging.bucket(target);
+      if (outbox.add(bucket, target, message)) {
+        outbox.move(bucket);
+      }
     }
   }
 
   private void arrive(LongOutbox outbox, int target, long message) {
-    if (arriving == null || !anyArriving) {
-      openArrivals();
-    }
-    long[] values = nextArrivals;
-    if (state.threads == 1) {
-      values[target] = fold.combine(values[target], message);
-      Bits.set(arriving, target);
-    } else if (target < LongOutbox.HOT) {
+    if (isAlone) {
+      if (arriving == null) {
+        openArrivals();
+      }
+      nextArrivals[target] = fold.combine(nextArrivals[target], message);
+      arriving[target >>> 6] |= 1L << target;
+    } else if (target < Outbox.HOT) {
       outbox.foldHot(target, message, fold);
     } else {
       int bucket = staging.bucket(target);
-      if (outbox.size(bucket) == Outbox.CHUNK) {
-        synchronized (locks[bucket]) {
-          foldChunk(outbox, bucket, values, arriving);
-        }
+      if (outbox.add(bucket, target, message)) {
+        moveOrFold(outbox, bucket);
       }
-      outbox.add(bucket, target, message);
+    }
+  }
+
+  private void moveOrFold(LongOutbox outbox, int bucket) {
+    outbox.move(bucket);
+    if (outbox.moved(bucket) == Outbox.CHUNK) {
+      openArrivals();
+      synchronized (locks[bucket]) {
+        foldChunk(outbox, bucket, nextArrivals, arriving);
+      }
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
   private void foldChunk(LongOutbox outbox, int bucket, long[] values, long[] bits) {
-    int size = outbox.size(bucket);
+    int size = outbox.moved(bucket);
     if (size > 0) {
       int[] targets = outbox.targets(bucket, 0);
       long[] messages = outbox.messages(bucket, 0);
@@ -167,7 +177,8 @@ final class LongMail extends KernelMail {
     }
   }
 
-  private synchronized void openArrivals() {
+  @Override
+  synchronized void openArrivals() {
     if (arriving == null) {
       long[] first = new long[state.vertices];
       long[] second = new long[state.vertices];
@@ -178,8 +189,6 @@ final class LongMail extends KernelMail {
       nextArrivals = second;
       arriving = Bits.forSlots(state.vertices);
     }
-    anyArriving = true;
-    waiting = true;
   }
 
   @Override

@@ -4,33 +4,34 @@ import java.util.Arrays;
 
 /** The addressed messages that one thread staged in a superstep, by bucket. */
 final class ObjectOutbox extends Outbox {
-  private final Object[][] lastMessages;
+  private final Object[] gathered;
   private final Object[][][] messages;
 
   ObjectOutbox(int buckets) {
     super(buckets);
-    this.lastMessages = new Object[buckets][];
+    this.gathered = new Object[gathers(buckets)];
     this.messages = new Object[buckets][4][];
   }
 
+  /** Stages a message. */
   void add(int bucket, int target, Object message) {
-    if (fill[bucket] == CHUNK) {
-      open(bucket);
+    int at = gather(bucket, target);
+    gathered[at] = message;
+    if (isLast(at)) {
+      move(bucket);
     }
-    int at = fill[bucket]++;
-    lastTargets[bucket][at] = target;
-    lastMessages[bucket][at] = message;
   }
 
-  private void open(int bucket) {
-    int chunk = openTargets(bucket);
+  @Override
+  void moveMessages(int bucket, int chunk, int index, int from, int count) {
     if (chunk == messages[bucket].length) {
       messages[bucket] = Arrays.copyOf(messages[bucket], 2 * chunk);
     }
     if (messages[bucket][chunk] == null) {
       messages[bucket][chunk] = new Object[CHUNK];
     }
-    lastMessages[bucket] = messages[bucket][chunk];
+    System.arraycopy(gathered, from, messages[bucket][chunk], index, count);
+    Arrays.fill(gathered, from, from + count, null);
   }
 
   /** The messages of a chunk. */
@@ -40,8 +41,7 @@ final class ObjectOutbox extends Outbox {
 
   @Override
   void clear(int bucket) {
-    int size = size(bucket);
-    for (int place = 0; place < size; place += CHUNK) {
+    for (int place = 0; place < moved(bucket); place += CHUNK) {
       Arrays.fill(messages[bucket][chunk(place)], null);
     }
     super.clear(bucket);

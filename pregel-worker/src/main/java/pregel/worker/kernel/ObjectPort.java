@@ -42,10 +42,7 @@ final class ObjectPort extends Port {
   void send(long targetId, Object message) {
     Objects.requireNonNull(message, "a message");
     addressed++;
-    int target = state.graph.ids().slot(targetId);
-    if (target < 0) {
-      target = vertex.missed(targetId);
-    }
+    int target = receiver(targetId);
     if (target >= 0) {
       mail.address(outbox, target, message);
     }

@@ -2,6 +2,7 @@ package pregel.worker.kernel;
 
 import pregel.api.Channel;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.VertexIds;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mode;
 import pregel.worker.engine.Route;
@@ -41,7 +42,11 @@ abstract class Port {
   long broadcastMessages;
   long addressed;
 
+  /** Those of the addressed messages that have no receiver. */
+  private long missed;
+
   private final KernelMail mail;
+  private final VertexIds ids;
   private Outbox outbox;
   private final int thread;
   private boolean sending;
@@ -54,6 +59,7 @@ abstract class Port {
 
   Port(KernelMail mail, int thread, KernelVertex vertex) {
     this.mail = mail;
+    this.ids = mail.state.graph.ids();
     this.thread = thread;
     this.vertex = vertex;
     this.state = mail.state;
@@ -81,6 +87,18 @@ abstract class Port {
   /** The outbox of a thread, for what the superstep sends. */
   abstract Outbox openOutbox(int thread);
 
+  /** The slot of the vertex with an id, or -1 if a message to it is dropped. */
+  final int receiver(long targetId) {
+    int target = targetId == vertex.namedId ? vertex.namedSlot : ids.slot(targetId);
+    if (target < 0) {
+      target = vertex.missed(targetId);
+      if (target < 0) {
+        missed++;
+      }
+    }
+    return target;
+  }
+
   /** Starts a superstep. */
   final void begin() {
     outbox = openOutbox(thread);
@@ -101,9 +119,10 @@ abstract class Port {
   }
 
   final void endBlock(int block) {
-    if (addressed > 0) {
-      mail.staged(block, thread, outbox);
+    if (addressed > missed) {
+      mail.addressed(block, thread, outbox);
     }
+    missed = 0;
     mail.consumed(block);
     if (route.accepts) {
       mail.nextSending[block] = sending;
