@@ -24,9 +24,6 @@ final class DoubleMail extends KernelMail {
   final boolean absorbing;
   final boolean exact;
 
-  /** Whether messages fold where they arrive, because one thread sends them all. */
-  private final boolean isAlone;
-
   /** Broadcast values: of the last superstep, and of this one. */
   double[] readable;
 
@@ -62,7 +59,6 @@ final class DoubleMail extends KernelMail {
         fold.absorbsIdentity()
             && (fold.edge == null || (state.topology == null && route.hasFiniteWeights()));
     this.exact = fold.isExact() && state.topology == null;
-    this.isAlone = state.threads == 1;
     int vertices = state.vertices;
     this.readable = new double[vertices];
     this.writable = new double[vertices];
@@ -125,31 +121,39 @@ final class DoubleMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(DoubleOutbox outbox, int target, double message) {
-    if (exact) {
-      arrive(outbox, target, message);
+  /** Stages or folds what a thread queued; called while computing. */
+  void address(DoubleOutbox outbox, int[] targets, double[] messages, int count) {
+    if (!exact) {
+      stage(outbox, targets, messages, count);
+    } else if (state.threads == 1) {
+      openArrivals();
+      fold(targets, messages, count, nextArrivals, arriving);
     } else {
+      arrive(outbox, targets, messages, count);
+    }
+  }
+
+  private void stage(DoubleOutbox outbox, int[] targets, double[] messages, int count) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
       int bucket = staging.bucket(target);
-      if (outbox.add(bucket, target, message)) {
+      if (outbox.add(bucket, target, messages[i])) {
         outbox.move(bucket);
       }
     }
   }
 
-  private void arrive(DoubleOutbox outbox, int target, double message) {
-    if (isAlone) {
-      if (arriving == null) {
-        openArrivals();
-      }
-      nextArrivals[target] = fold.combine(nextArrivals[target], message);
-      arriving[target >>> 6] |= 1L << target;
-    } else if (target < Outbox.HOT) {
-      outbox.foldHot(target, message, fold);
-    } else {
-      int bucket = staging.bucket(target);
-      if (outbox.add(bucket, target, message)) {
-        moveOrFold(outbox, bucket);
+  private void arrive(DoubleOutbox outbox, int[] targets, double[] messages, int count) {
+    outbox.openHot(fold);
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      if (target < Outbox.HOT) {
+        outbox.foldHot(target, messages[i], fold);
+      } else {
+        int bucket = staging.bucket(target);
+        if (outbox.add(bucket, target, messages[i])) {
+          moveOrFold(outbox, bucket);
+        }
       }
     }
   }
@@ -168,14 +172,16 @@ final class DoubleMail extends KernelMail {
   private void foldChunk(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
     int size = outbox.moved(bucket);
     if (size > 0) {
-      int[] targets = outbox.targets(bucket, 0);
-      double[] messages = outbox.messages(bucket, 0);
-      for (int i = 0; i < size; i++) {
-        int target = targets[i];
-        values[target] = fold.combine(values[target], messages[i]);
-        bits[target >>> 6] |= 1L << target;
-      }
+      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
       outbox.clear(bucket);
+    }
+  }
+
+  private void fold(int[] targets, double[] messages, int count, double[] values, long[] bits) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      values[target] = fold.combine(values[target], messages[i]);
+      bits[target >>> 6] |= 1L << target;
     }
   }
 

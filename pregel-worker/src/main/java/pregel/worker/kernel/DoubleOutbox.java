@@ -20,18 +20,19 @@ final class DoubleOutbox extends Outbox {
     this.messages = new double[buckets][4][];
   }
 
+  /** Folds a message to one of the first slots; there is room. */
   void foldHot(int target, double message, DoubleFold fold) {
-    if (hot == null) {
-      openHot(fold);
-    }
     hot[target] = fold.combine(hot[target], message);
     hotBits[target >>> 6] |= 1L << target;
   }
 
-  private void openHot(DoubleFold fold) {
-    hot = new double[HOT];
-    Arrays.fill(hot, fold.identity);
-    hotBits = Bits.forSlots(HOT);
+  /** Makes room for folded messages, unless there is. */
+  void openHot(DoubleFold fold) {
+    if (hot == null) {
+      hot = new double[HOT];
+      Arrays.fill(hot, fold.identity);
+      hotBits = Bits.forSlots(HOT);
+    }
   }
 
   /**

@@ -20,18 +20,19 @@ final class IntOutbox extends Outbox {
     this.messages = new int[buckets][4][];
   }
 
+  /** Folds a message to one of the first slots; there is room. */
   void foldHot(int target, int message, IntFold fold) {
-    if (hot == null) {
-      openHot(fold);
-    }
     hot[target] = fold.combine(hot[target], message);
     hotBits[target >>> 6] |= 1L << target;
   }
 
-  private void openHot(IntFold fold) {
-    hot = new int[HOT];
-    Arrays.fill(hot, fold.identity);
-    hotBits = Bits.forSlots(HOT);
+  /** Makes room for folded messages, unless there is. */
+  void openHot(IntFold fold) {
+    if (hot == null) {
+      hot = new int[HOT];
+      Arrays.fill(hot, fold.identity);
+      hotBits = Bits.forSlots(HOT);
+    }
   }
 
   /**

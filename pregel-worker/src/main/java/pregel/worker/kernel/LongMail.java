@@ -24,9 +24,6 @@ final class LongMail extends KernelMail {
   final boolean absorbing;
   final boolean exact;
 
-  /** Whether messages fold where they arrive, because one thread sends them all. */
-  private final boolean isAlone;
-
   /** Broadcast values: of the last superstep, and of this one. */
   long[] readable;
 
@@ -60,7 +57,6 @@ final class LongMail extends KernelMail {
     this.fold = new LongFold(route.channel);
     this.absorbing = fold.absorbsIdentity();
     this.exact = fold.isExact() && state.topology == null;
-    this.isAlone = state.threads == 1;
     int vertices = state.vertices;
     this.readable = new long[vertices];
     this.writable = new long[vertices];
@@ -123,31 +119,39 @@ final class LongMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(LongOutbox outbox, int target, long message) {
-    if (exact) {
-      arrive(outbox, target, message);
+  /** Stages or folds what a thread queued; called while computing. */
+  void address(LongOutbox outbox, int[] targets, long[] messages, int count) {
+    if (!exact) {
+      stage(outbox, targets, messages, count);
+    } else if (state.threads == 1) {
+      openArrivals();
+      fold(targets, messages, count, nextArrivals, arriving);
     } else {
+      arrive(outbox, targets, messages, count);
+    }
+  }
+
+  private void stage(LongOutbox outbox, int[] targets, long[] messages, int count) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
       int bucket = staging.bucket(target);
-      if (outbox.add(bucket, target, message)) {
+      if (outbox.add(bucket, target, messages[i])) {
         outbox.move(bucket);
       }
     }
   }
 
-  private void arrive(LongOutbox outbox, int target, long message) {
-    if (isAlone) {
-      if (arriving == null) {
-        openArrivals();
-      }
-      nextArrivals[target] = fold.combine(nextArrivals[target], message);
-      arriving[target >>> 6] |= 1L << target;
-    } else if (target < Outbox.HOT) {
-      outbox.foldHot(target, message, fold);
-    } else {
-      int bucket = staging.bucket(target);
-      if (outbox.add(bucket, target, message)) {
-        moveOrFold(outbox, bucket);
+  private void arrive(LongOutbox outbox, int[] targets, long[] messages, int count) {
+    outbox.openHot(fold);
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      if (target < Outbox.HOT) {
+        outbox.foldHot(target, messages[i], fold);
+      } else {
+        int bucket = staging.bucket(target);
+        if (outbox.add(bucket, target, messages[i])) {
+          moveOrFold(outbox, bucket);
+        }
       }
     }
   }
@@ -166,14 +170,16 @@ final class LongMail extends KernelMail {
   private void foldChunk(LongOutbox outbox, int bucket, long[] values, long[] bits) {
     int size = outbox.moved(bucket);
     if (size > 0) {
-      int[] targets = outbox.targets(bucket, 0);
-      long[] messages = outbox.messages(bucket, 0);
-      for (int i = 0; i < size; i++) {
-        int target = targets[i];
-        values[target] = fold.combine(values[target], messages[i]);
-        bits[target >>> 6] |= 1L << target;
-      }
+      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
       outbox.clear(bucket);
+    }
+  }
+
+  private void fold(int[] targets, long[] messages, int count, long[] values, long[] bits) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      values[target] = fold.combine(values[target], messages[i]);
+      bits[target >>> 6] |= 1L << target;
     }
   }
 

@@ -20,18 +20,19 @@ final class LongOutbox extends Outbox {
     this.messages = new long[buckets][4][];
   }
 
+  /** Folds a message to one of the first slots; there is room. */
   void foldHot(int target, long message, LongFold fold) {
-    if (hot == null) {
-      openHot(fold);
-    }
     hot[target] = fold.combine(hot[target], message);
     hotBits[target >>> 6] |= 1L << target;
   }
 
-  private void openHot(LongFold fold) {
-    hot = new long[HOT];
-    Arrays.fill(hot, fold.identity);
-    hotBits = Bits.forSlots(HOT);
+  /** Makes room for folded messages, unless there is. */
+  void openHot(LongFold fold) {
+    if (hot == null) {
+      hot = new long[HOT];
+      Arrays.fill(hot, fold.identity);
+      hotBits = Bits.forSlots(HOT);
+    }
   }
 
   /**

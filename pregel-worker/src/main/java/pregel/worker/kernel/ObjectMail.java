@@ -93,9 +93,12 @@ final class ObjectMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(ObjectOutbox outbox, int target, Object message) {
-    outbox.add(staging.bucket(target), target, message);
+  /** Stages what a thread queued; called while computing. */
+  void address(ObjectOutbox outbox, int[] targets, Object[] messages, int count) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      outbox.add(staging.bucket(target), target, messages[i]);
+    }
   }
 
   @Override

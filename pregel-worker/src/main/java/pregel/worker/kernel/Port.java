@@ -12,6 +12,9 @@ import pregel.worker.engine.Route;
  * it. Moves from block to block and from word to word with the kernel.
  */
 abstract class Port {
+  /** Addressed messages that wait for the loop that stages or folds them. */
+  static final int QUEUE = 512;
+
   final JobState state;
   final Route route;
   final Channel channel;
@@ -42,7 +45,10 @@ abstract class Port {
   long broadcastMessages;
   long addressed;
 
-  /** Those of the addressed messages that have no receiver. */
+  private final int[] queue = new int[QUEUE];
+  private int queueSize;
+
+  /** Addressed messages of the block that have no receiver. */
   private long missed;
 
   private final KernelMail mail;
@@ -87,6 +93,34 @@ abstract class Port {
   /** The outbox of a thread, for what the superstep sends. */
   abstract Outbox openOutbox(int thread);
 
+  /**
+   * Queues a message to the vertex in a slot.
+   *
+   * @return the place of its message; if it is the last, all are to be posted
+   */
+  final int queue(int target) {
+    int place = queueSize;
+    queue[place] = target;
+    queueSize = place + 1;
+    return place;
+  }
+
+  static boolean isLast(int place) {
+    return place == QUEUE - 1;
+  }
+
+  /** Hands all that is queued to the mail, in one loop over arrays. */
+  final void post() {
+    if (queueSize > 0) {
+      post(queue, queueSize);
+      addressed += queueSize;
+      queueSize = 0;
+    }
+  }
+
+  /** Hands queued messages to the mail. */
+  abstract void post(int[] targets, int count);
+
   /** The slot of the vertex with an id, or -1 if a message to it is dropped. */
   final int receiver(long targetId) {
     int target = targetId == vertex.namedId ? vertex.namedSlot : ids.slot(targetId);
@@ -119,9 +153,11 @@ abstract class Port {
   }
 
   final void endBlock(int block) {
-    if (addressed > missed) {
+    post();
+    if (addressed > 0) {
       mail.addressed(block, thread, outbox);
     }
+    addressed += missed;
     missed = 0;
     mail.consumed(block);
     if (route.accepts) {
