@@ -9,41 +9,99 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class DoubleOutbox extends Outbox {
+  /** Takes full chunks and folds them; null if messages wait. */
+  private final DoubleMail folding;
+
   private final double[] gathered;
   private final double[][][] messages;
 
   double[] hot;
 
-  DoubleOutbox(int buckets) {
-    super(buckets);
-    this.gathered = new double[gathers(buckets)];
-    this.messages = new double[buckets][4][];
+  DoubleOutbox(Staging staging, DoubleMail folding) {
+    super(staging);
+    this.folding = folding;
+    this.gathered = new double[gatheredTargets.length];
+    this.messages = new double[staging.buckets][4][];
   }
 
-  /** Folds a message to one of the first slots; there is room. */
-  void foldHot(int target, double message, DoubleFold fold) {
-    hot[target] = fold.combine(hot[target], message);
-    hotBits[target >>> 6] |= 1L << target;
-  }
-
-  /** Makes room for folded messages, unless there is. */
-  void openHot(DoubleFold fold) {
+  /** Folds messages to the first slots, and stages the others. Overwrites its arguments. */
+  void foldOrStage(int[] receivers, double[] values, int count, DoubleFold fold) {
     if (hot == null) {
-      hot = new double[HOT];
-      Arrays.fill(hot, fold.identity);
-      hotBits = Bits.forSlots(HOT);
+      openHot(fold);
+    }
+    double[] folded = hot;
+    long[] bits = hotBits;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int target = receivers[i];
+      double value = values[i];
+      if (target < HOT) {
+        folded[target] = fold.combine(folded[target], value);
+        bits[target >>> 6] |= 1L << target;
+      } else {
+        receivers[left] = target;
+        values[left] = value;
+        left++;
+      }
+    }
+    stage(receivers, values, left);
+  }
+
+  private void openHot(DoubleFold fold) {
+    hot = new double[HOT];
+    Arrays.fill(hot, fold.identity);
+    hotBits = Bits.forSlots(HOT);
+  }
+
+  /** Stages messages. */
+  void stage(int[] receivers, double[] values, int count) {
+    int from = gather(receivers, values, 0, count);
+    while (from < count) {
+      moveOn(bucket(receivers[from - 1]));
+      from = gather(receivers, values, from, count);
+    }
+    if (count > 0) {
+      int bucket = bucket(receivers[count - 1]);
+      if (isFull(bucket)) {
+        moveOn(bucket);
+      }
     }
   }
 
   /**
-   * Stages a message.
+   * Gathers messages until a bucket is full. Calls nothing, so that all it uses stays in registers.
    *
-   * @return whether the bucket must move on before the next one
+   * @return where it stopped, behind the message that filled its bucket
    */
-  boolean add(int bucket, int target, double message) {
-    int at = gather(bucket, target);
-    gathered[at] = message;
-    return isLast(at);
+  private int gather(int[] receivers, double[] values, int from, int count) {
+    byte[] buckets = bucketOfGroup;
+    int[] places = next;
+    int[] targets = gatheredTargets;
+    double[] messages = gathered;
+    int last = places.length - 1;
+    int i = from;
+    while (i < count) {
+      int target = receivers[i];
+      int group = target >>> 6;
+      int bucket = group < buckets.length ? buckets[group] : last;
+      int at = places[bucket];
+      targets[at] = target;
+      messages[at] = values[i];
+      at++;
+      places[bucket] = at;
+      i++;
+      if ((at & GATHER - 1) == 0) {
+        break;
+      }
+    }
+    return i;
+  }
+
+  private void moveOn(int bucket) {
+    move(bucket);
+    if (folding != null && moved(bucket) == CHUNK) {
+      folding.foldFull(this, bucket);
+    }
   }
 
   @Override

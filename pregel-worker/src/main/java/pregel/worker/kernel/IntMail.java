@@ -74,7 +74,7 @@ final class IntMail extends KernelMail {
   private IntOutbox[] newOutboxes() {
     IntOutbox[] made = new IntOutbox[state.threads];
     for (int i = 0; i < made.length; i++) {
-      made[i] = new IntOutbox(staging.buckets);
+      made[i] = new IntOutbox(staging, exact ? this : null);
     }
     return made;
   }
@@ -119,50 +119,23 @@ final class IntMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Stages or folds what a thread queued; called while computing. */
+  /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
   void address(IntOutbox outbox, int[] targets, int[] messages, int count) {
     if (!exact) {
-      stage(outbox, targets, messages, count);
+      outbox.stage(targets, messages, count);
     } else if (state.threads == 1) {
       openArrivals();
       fold(targets, messages, count, nextArrivals, arriving);
     } else {
-      arrive(outbox, targets, messages, count);
+      outbox.foldOrStage(targets, messages, count, fold);
     }
   }
 
-  private void stage(IntOutbox outbox, int[] targets, int[] messages, int count) {
-    for (int i = 0; i < count; i++) {
-      int target = targets[i];
-      int bucket = staging.bucket(target);
-      if (outbox.add(bucket, target, messages[i])) {
-        outbox.move(bucket);
-      }
-    }
-  }
-
-  private void arrive(IntOutbox outbox, int[] targets, int[] messages, int count) {
-    outbox.openHot(fold);
-    for (int i = 0; i < count; i++) {
-      int target = targets[i];
-      if (target < Outbox.HOT) {
-        outbox.foldHot(target, messages[i], fold);
-      } else {
-        int bucket = staging.bucket(target);
-        if (outbox.add(bucket, target, messages[i])) {
-          moveOrFold(outbox, bucket);
-        }
-      }
-    }
-  }
-
-  private void moveOrFold(IntOutbox outbox, int bucket) {
-    outbox.move(bucket);
-    if (outbox.moved(bucket) == Outbox.CHUNK) {
-      openArrivals();
-      synchronized (locks[bucket]) {
-        foldChunk(outbox, bucket, nextArrivals, arriving);
-      }
+  /** Folds the full chunk of a bucket; called while computing. */
+  void foldFull(IntOutbox outbox, int bucket) {
+    openArrivals();
+    synchronized (locks[bucket]) {
+      foldChunk(outbox, bucket, nextArrivals, arriving);
     }
   }
 

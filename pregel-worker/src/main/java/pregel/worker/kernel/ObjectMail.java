@@ -56,7 +56,7 @@ final class ObjectMail extends KernelMail {
   private ObjectOutbox[] newOutboxes() {
     ObjectOutbox[] made = new ObjectOutbox[state.threads];
     for (int i = 0; i < made.length; i++) {
-      made[i] = new ObjectOutbox(staging.buckets);
+      made[i] = new ObjectOutbox(staging);
     }
     return made;
   }
@@ -95,10 +95,7 @@ final class ObjectMail extends KernelMail {
 
   /** Stages what a thread queued; called while computing. */
   void address(ObjectOutbox outbox, int[] targets, Object[] messages, int count) {
-    for (int i = 0; i < count; i++) {
-      int target = targets[i];
-      outbox.add(staging.bucket(target), target, messages[i]);
-    }
+    outbox.stage(targets, messages, count);
   }
 
   @Override

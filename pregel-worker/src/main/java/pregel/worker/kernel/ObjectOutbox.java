@@ -7,19 +7,54 @@ final class ObjectOutbox extends Outbox {
   private final Object[] gathered;
   private final Object[][][] messages;
 
-  ObjectOutbox(int buckets) {
-    super(buckets);
-    this.gathered = new Object[gathers(buckets)];
-    this.messages = new Object[buckets][4][];
+  ObjectOutbox(Staging staging) {
+    super(staging);
+    this.gathered = new Object[gatheredTargets.length];
+    this.messages = new Object[staging.buckets][4][];
   }
 
-  /** Stages a message. */
-  void add(int bucket, int target, Object message) {
-    int at = gather(bucket, target);
-    gathered[at] = message;
-    if (isLast(at)) {
-      move(bucket);
+  /** Stages messages. */
+  void stage(int[] receivers, Object[] values, int count) {
+    int from = gather(receivers, values, 0, count);
+    while (from < count) {
+      move(bucket(receivers[from - 1]));
+      from = gather(receivers, values, from, count);
     }
+    if (count > 0) {
+      int bucket = bucket(receivers[count - 1]);
+      if (isFull(bucket)) {
+        move(bucket);
+      }
+    }
+  }
+
+  /**
+   * Gathers messages until a bucket is full. Calls nothing, so that all it uses stays in registers.
+   *
+   * @return where it stopped, behind the message that filled its bucket
+   */
+  private int gather(int[] receivers, Object[] values, int from, int count) {
+    byte[] buckets = bucketOfGroup;
+    int[] places = next;
+    int[] targets = gatheredTargets;
+    Object[] messages = gathered;
+    int last = places.length - 1;
+    int i = from;
+    while (i < count) {
+      int target = receivers[i];
+      int group = target >>> 6;
+      int bucket = group < buckets.length ? buckets[group] : last;
+      int at = places[bucket];
+      targets[at] = target;
+      messages[at] = values[i];
+      at++;
+      places[bucket] = at;
+      i++;
+      if ((at & GATHER - 1) == 0) {
+        break;
+      }
+    }
+    return i;
   }
 
   @Override

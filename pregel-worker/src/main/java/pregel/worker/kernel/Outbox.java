@@ -19,36 +19,36 @@ abstract class Outbox {
   /** Messages of a chunk. */
   static final int CHUNK = 1 << CHUNK_BITS;
 
-  private static final int GATHER_BITS = 6;
+  static final int GATHER_BITS = 7;
 
   /** Messages of a bucket that are gathered before they move on. */
-  private static final int GATHER = 1 << GATHER_BITS;
+  static final int GATHER = 1 << GATHER_BITS;
 
   /** The targets gathered for each bucket, {@link #GATHER} places to a bucket. */
-  private final int[] gathered;
+  final int[] gatheredTargets;
 
   /** Where the next message of each bucket is gathered. */
-  private final int[] next;
+  final int[] next;
 
   /** Messages of each bucket that moved on to its chunks. */
   private final int[] moved;
 
   private final int[][][] targets;
 
+  /** The bucket of 64 targets each; those beyond are in the last one. */
+  final byte[] bucketOfGroup;
+
   /** Targets below {@link #HOT} for which a folded message is here; null if there never was one. */
   long[] hotBits;
 
-  Outbox(int buckets) {
-    this.gathered = new int[buckets << GATHER_BITS];
+  Outbox(Staging staging) {
+    int buckets = staging.buckets;
+    this.bucketOfGroup = staging.bucketOfGroup;
+    this.gatheredTargets = new int[buckets << GATHER_BITS];
     this.next = new int[buckets];
     this.moved = new int[buckets];
     this.targets = new int[buckets][4][];
     Arrays.setAll(next, bucket -> bucket << GATHER_BITS);
-  }
-
-  /** How many messages the outbox of so many buckets gathers. */
-  static int gathers(int buckets) {
-    return buckets << GATHER_BITS;
   }
 
   /** The chunk of a place in a bucket. */
@@ -61,21 +61,15 @@ abstract class Outbox {
     return place & CHUNK - 1;
   }
 
-  /**
-   * Gathers the target of a message.
-   *
-   * @return where its message belongs; afterwards the bucket may be full
-   */
-  final int gather(int bucket, int target) {
-    int at = next[bucket];
-    gathered[at] = target;
-    next[bucket] = at + 1;
-    return at;
+  /** The bucket of a target. */
+  final int bucket(int target) {
+    int group = target >>> 6;
+    return group < bucketOfGroup.length ? bucketOfGroup[group] : next.length - 1;
   }
 
-  /** Whether the bucket of the message just gathered must move on before the next one. */
-  static boolean isLast(int at) {
-    return (at + 1 & GATHER - 1) == 0;
+  /** Whether what was gathered for a bucket must move on before the next message. */
+  final boolean isFull(int bucket) {
+    return next[bucket] == bucket + 1 << GATHER_BITS;
   }
 
   /** Moves what was gathered for a bucket on to its chunks. */
@@ -86,7 +80,7 @@ abstract class Outbox {
       int chunk = chunk(moved[bucket]);
       int index = index(moved[bucket]);
       int count = Math.min(CHUNK - index, end - from);
-      System.arraycopy(gathered, from, opened(bucket, chunk), index, count);
+      System.arraycopy(gatheredTargets, from, opened(bucket, chunk), index, count);
       moveMessages(bucket, chunk, index, from, count);
       moved[bucket] += count;
       from += count;
