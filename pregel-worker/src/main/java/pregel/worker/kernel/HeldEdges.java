@@ -10,6 +10,8 @@ import pregel.worker.engine.JobState;
 
 /** A view of edges in the rows of the graph, which nobody changes while it is read. */
 final class HeldEdges extends EdgeView {
+  private static final int AHEAD = 64;
+
   private final JobState state;
   private final Direction direction;
   private final int[] columns;
@@ -18,6 +20,12 @@ final class HeldEdges extends EdgeView {
   private int first;
   private int end;
   private int at;
+
+  /** The ids at the other ends of some edges, from {@link #firstKnown} on. */
+  private final long[] ids = new long[AHEAD];
+
+  private int firstKnown;
+  private int known;
 
   HeldEdges(JobState state, KernelVertex vertex, Direction direction) {
     super(vertex);
@@ -34,6 +42,7 @@ final class HeldEdges extends EdgeView {
     first = rows.start(slot);
     end = rows.end(slot);
     at = first - 1;
+    known = 0;
     return this;
   }
 
@@ -59,10 +68,27 @@ final class HeldEdges extends EdgeView {
 
   @Override
   public long otherId() {
-    int other = other();
-    long id = state.ids.id(other);
-    vertex.name(other, id);
+    int place = place();
+    int ahead = place - firstKnown;
+    if (ahead < 0 || ahead >= known) {
+      lookUp(place);
+      ahead = 0;
+    }
+    long id = ids[ahead];
+    vertex.name(targets[place], id);
     return id;
+  }
+
+  /**
+   * Looks up the ids of some edges at once, so that the cache misses of one need not wait for
+   * another: more from time to time while a program walks along a row.
+   */
+  private void lookUp(int place) {
+    boolean isWalking = known > 0 && place == firstKnown + known;
+    int count = isWalking ? Math.min(2 * known, AHEAD) : 1;
+    known = Math.min(count, end - place);
+    firstKnown = place;
+    state.ids.ids(targets, place, known, ids);
   }
 
   @Override

@@ -12,8 +12,15 @@ import pregel.worker.engine.Route;
  * it. Moves from block to block and from word to word with the kernel.
  */
 abstract class Port {
-  /** Addressed messages that wait for the loop that stages or folds them. */
-  static final int QUEUE = 512;
+  /**
+   * Most addressed messages that wait for the loop that stages or folds them. Usually they are
+   * posted after every word of vertices: sending calls the loop so rarely that the compiler leaves
+   * it out of programs.
+   */
+  static final int QUEUE = 1 << 13;
+
+  /** So many are worth a loop of their own. */
+  private static final int WORTH_POSTING = 256;
 
   final JobState state;
   final Route route;
@@ -209,6 +216,9 @@ abstract class Port {
 
   /** Notes who broadcast, and takes back what was broadcast two supersteps ago. */
   final void endWriting(int word, long mask) {
+    if (queueSize >= WORTH_POSTING) {
+      post();
+    }
     sent &= ~changed;
     changed = 0;
     long broadcast = sent;
