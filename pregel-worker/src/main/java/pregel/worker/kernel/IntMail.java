@@ -37,7 +37,10 @@ final class IntMail extends KernelMail {
 
   private long[] arriving;
   private int[] nextArrivals;
-  private int[] lastPartition;
+
+  /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
+  private int[] lastSource;
+
   private int[] partial;
 
   /** The messages listed for each range. */
@@ -180,7 +183,7 @@ final class IntMail extends KernelMail {
         arrivals = new int[state.vertices];
         arrived = Bits.forSlots(state.vertices);
         partial = new int[state.vertices];
-        lastPartition = new int[state.vertices];
+        lastSource = new int[state.vertices];
       }
     } else {
       openLists();
@@ -306,27 +309,27 @@ final class IntMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, int[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    int[] partials = partial;
+    int source = partition + 1;
     for (int i = from; i < to; i++) {
       int target = targets[i];
       if (target < 0) {
         continue;
       }
-      int message = messages[i];
-      long bit = 1L << target;
-      if ((arrived[target >>> 6] & bit) == 0) {
-        arrived[target >>> 6] |= bit;
+      int before = sources[target];
+      if (before == source) {
+        partials[target] = fold.combine(partials[target], messages[i]);
+      } else if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
         touchBlock(target);
         arrivals[target] = fold.identity;
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
-      } else if (fold.known == Combiner.FIRST) {
-        continue;
-      } else if (lastPartition[target] == partition) {
-        partial[target] = fold.combine(partial[target], message);
-      } else {
-        arrivals[target] = fold.combine(arrivals[target], partial[target]);
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
+      } else if (fold.known != Combiner.FIRST) {
+        arrivals[target] = fold.combine(arrivals[target], partials[target]);
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
       }
     }
   }
@@ -353,6 +356,8 @@ final class IntMail extends KernelMail {
       for (long left = arrived[word]; left != 0; left &= left - 1) {
         arrivals[(word << 6) + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
+    } else if (lastSource != null) {
+      Arrays.fill(lastSource, word << 6, Math.min(word + 1 << 6, lastSource.length), 0);
     }
     arrived[word] = 0;
   }
@@ -470,7 +475,7 @@ final class IntMail extends KernelMail {
     inbox = null;
     arrivals = null;
     partial = null;
-    lastPartition = null;
+    lastSource = null;
   }
 
   private int[] rearranged(int[] values, SlotMoves moves) {

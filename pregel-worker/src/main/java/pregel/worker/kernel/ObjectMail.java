@@ -1,5 +1,6 @@
 package pregel.worker.kernel;
 
+import java.util.Arrays;
 import java.nio.DoubleBuffer;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
@@ -29,7 +30,10 @@ final class ObjectMail extends KernelMail {
   /** The folded addressed messages, for receivers named by {@link #arrived}. */
   Object[] arrivals;
 
-  private int[] lastPartition;
+
+  /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
+  private int[] lastSource;
+
   private Object[] partial;
 
   /** The messages listed for each range. */
@@ -108,7 +112,7 @@ final class ObjectMail extends KernelMail {
         arrivals = new Object[state.vertices];
         arrived = Bits.forSlots(state.vertices);
         partial = new Object[state.vertices];
-        lastPartition = new int[state.vertices];
+        lastSource = new int[state.vertices];
       }
     } else {
       openLists();
@@ -208,27 +212,27 @@ final class ObjectMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, Object[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    Object[] partials = partial;
+    int source = partition + 1;
     for (int i = from; i < to; i++) {
       int target = targets[i];
       if (target < 0) {
         continue;
       }
-      Object message = messages[i];
-      long bit = 1L << target;
-      if ((arrived[target >>> 6] & bit) == 0) {
-        arrived[target >>> 6] |= bit;
+      int before = sources[target];
+      if (before == source) {
+        partials[target] = fold.combine(partials[target], messages[i]);
+      } else if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
         touchBlock(target);
         arrivals[target] = fold.identity;
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
-      } else if (fold.known == Combiner.FIRST) {
-        continue;
-      } else if (lastPartition[target] == partition) {
-        partial[target] = fold.combine(partial[target], message);
-      } else {
-        arrivals[target] = fold.combine(arrivals[target], partial[target]);
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
+      } else if (fold.known != Combiner.FIRST) {
+        arrivals[target] = fold.combine(arrivals[target], partials[target]);
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
       }
     }
   }
@@ -248,6 +252,9 @@ final class ObjectMail extends KernelMail {
 
   @Override
   void clearArrived(int word) {
+    if (lastSource != null) {
+      Arrays.fill(lastSource, word << 6, Math.min(word + 1 << 6, lastSource.length), 0);
+    }
     arrived[word] = 0;
   }
 
@@ -354,7 +361,7 @@ final class ObjectMail extends KernelMail {
     inbox = null;
     arrivals = null;
     partial = null;
-    lastPartition = null;
+    lastSource = null;
   }
 
   private Object[] rearranged(Object[] values, SlotMoves moves) {
