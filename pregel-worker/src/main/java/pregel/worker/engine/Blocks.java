@@ -63,6 +63,12 @@ public final class Blocks {
     return ofGroup[slot >>> 6];
   }
 
+  /** Whether a block is all of its partition. */
+  public boolean isWholePartition(int block) {
+    int partition = partitions[block];
+    return firstOfPartition[partition + 1] - firstOfPartition[partition] == 1;
+  }
+
   public int partition(int block) {
     return partitions[block];
   }

@@ -126,13 +126,32 @@ final class DoubleMail extends KernelMail {
 
   /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
   void address(DoubleOutbox outbox, int[] targets, double[] messages, int count) {
-    if (!exact) {
+    if (outbox.isFolding) {
+      outbox.foldOrStage(targets, messages, count, fold);
+    } else if (!exact) {
       outbox.stage(targets, messages, count);
     } else if (state.threads == 1) {
       openArrivals();
       fold(targets, messages, count, nextArrivals, arriving);
     } else {
       outbox.foldOrStage(targets, messages, count, fold);
+    }
+  }
+
+  /** A partition that is one block may be folded while it sends: nothing else comes in between. */
+  @Override
+  void beginSending(int block, Outbox outbox) {
+    outbox.isFolding =
+        !exact
+            && fold.known == Combiner.SUM
+            && state.topology == null
+            && blocks.isWholePartition(block);
+  }
+
+  @Override
+  void endSending(Outbox outbox) {
+    if (outbox.isFolding) {
+      ((DoubleOutbox) outbox).stageFolded(fold.identity);
     }
   }
 

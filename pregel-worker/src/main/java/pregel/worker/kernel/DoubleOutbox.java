@@ -47,6 +47,24 @@ final class DoubleOutbox extends Outbox {
     stage(receivers, values, left);
   }
 
+  /** Stages what was folded to the first slots. */
+  void stageFolded(double identity) {
+    int[] receivers = new int[64];
+    double[] values = new double[64];
+    for (int word = 0; hotBits != null && word < hotBits.length; word++) {
+      int count = 0;
+      for (long left = hotBits[word]; left != 0; left &= left - 1) {
+        int target = (word << 6) + Long.numberOfTrailingZeros(left);
+        receivers[count] = target;
+        values[count] = hot[target];
+        hot[target] = identity;
+        count++;
+      }
+      hotBits[word] = 0;
+      stage(receivers, values, count);
+    }
+  }
+
   private void openHot(DoubleFold fold) {
     hot = new double[HOT];
     Arrays.fill(hot, fold.identity);

@@ -214,9 +214,16 @@ abstract class KernelMail extends Mail {
     touchedBlocks[block] = false;
   }
 
+  /** Prepares an outbox for what a block sends. */
+  void beginSending(int block, Outbox outbox) {}
+
+  /** Completes what a block sent. */
+  void endSending(Outbox outbox) {}
+
   /** Notes that a block sent addressed messages. */
   final void addressed(int block, int thread, Outbox outbox) {
     if (stages()) {
+      endSending(outbox);
       if (!staging.note(block, thread, outbox)) {
         return;
       }

@@ -1,7 +1,7 @@
 package pregel.worker.kernel;
 
-import java.util.Arrays;
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;

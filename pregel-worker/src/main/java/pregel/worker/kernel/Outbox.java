@@ -41,6 +41,9 @@ abstract class Outbox {
   /** Targets below {@link #HOT} for which a folded message is here; null if there never was one. */
   long[] hotBits;
 
+  /** Whether what the current block sends to the first slots is folded before it is staged. */
+  boolean isFolding;
+
   Outbox(Staging staging) {
     int buckets = staging.buckets;
     this.bucketOfGroup = staging.bucketOfGroup;

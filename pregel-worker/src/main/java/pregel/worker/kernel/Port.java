@@ -157,6 +157,7 @@ abstract class Port {
   final void beginBlock(int block) {
     rows = route.mode == Mode.PULL ? route.pullRows.rows(state.blocks.partition(block)) : null;
     sending = false;
+    mail.beginSending(block, outbox);
   }
 
   final void endBlock(int block) {
