@@ -17,6 +17,11 @@ final class DoubleOutbox extends Outbox {
 
   double[] hot;
 
+  /** What was folded to 64 slots, on its way to be staged. */
+  private final int[] wordTargets = new int[64];
+
+  private final double[] wordValues = new double[64];
+
   DoubleOutbox(Staging staging, DoubleMail folding) {
     super(staging);
     this.folding = folding;
@@ -49,8 +54,8 @@ final class DoubleOutbox extends Outbox {
 
   /** Stages what was folded to the first slots. */
   void stageFolded(double identity) {
-    int[] receivers = new int[64];
-    double[] values = new double[64];
+    int[] receivers = wordTargets;
+    double[] values = wordValues;
     for (int word = 0; hotBits != null && word < hotBits.length; word++) {
       int count = 0;
       for (long left = hotBits[word]; left != 0; left &= left - 1) {

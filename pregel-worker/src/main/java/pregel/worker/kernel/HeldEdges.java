@@ -10,6 +10,7 @@ import pregel.worker.engine.JobState;
 
 /** A view of edges in the rows of the graph, which nobody changes while it is read. */
 final class HeldEdges extends EdgeView {
+  private static final int FIRST_AHEAD = 8;
   private static final int AHEAD = 64;
 
   private final JobState state;
@@ -81,11 +82,12 @@ final class HeldEdges extends EdgeView {
 
   /**
    * Looks up the ids of some edges at once, so that the cache misses of one need not wait for
-   * another: more from time to time while a program walks along a row.
+   * another: some at the start of a row, and more from time to time while a program walks along it,
+   * but one where it picks.
    */
   private void lookUp(int place) {
     boolean isWalking = known > 0 && place == firstKnown + known;
-    int count = isWalking ? Math.min(2 * known, AHEAD) : 1;
+    int count = isWalking ? Math.min(2 * known, AHEAD) : place == first ? FIRST_AHEAD : 1;
     known = Math.min(count, end - place);
     firstKnown = place;
     state.ids.ids(targets, place, known, ids);

@@ -59,6 +59,8 @@ abstract class KernelVertex extends Vertex {
 
   int namedSlot;
 
+  private final boolean keepsSlots;
+
   /** Questions of the current block. */
   long questions;
 
@@ -91,6 +93,7 @@ abstract class KernelVertex extends Vertex {
     this.editor = state.topology == null ? null : state.topology.editor(thread);
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
     this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
+    this.keepsSlots = state.topology == null;
     this.namedSlot = state.vertices == 0 ? -1 : 0;
     this.namedId = state.vertices == 0 ? 0 : state.graph.ids().id(0);
   }
@@ -118,7 +121,7 @@ abstract class KernelVertex extends Vertex {
 
   /** Notes the id of a slot, to which a message may be sent next. */
   final void name(int named, long id) {
-    if (state.topology == null) {
+    if (keepsSlots) {
       namedId = id;
       namedSlot = named;
     }
