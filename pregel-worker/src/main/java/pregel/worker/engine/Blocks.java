@@ -63,10 +63,9 @@ public final class Blocks {
     return ofGroup[slot >>> 6];
   }
 
-  /** Whether a block is all of its partition. */
-  public boolean isWholePartition(int block) {
-    int partition = partitions[block];
-    return firstOfPartition[partition + 1] - firstOfPartition[partition] == 1;
+  /** Whether a block is the first of its partition. */
+  public boolean isFirstOfPartition(int block) {
+    return firstOfPartition[partitions[block]] == block;
   }
 
   public int partition(int block) {

@@ -138,14 +138,17 @@ final class DoubleMail extends KernelMail {
     }
   }
 
-  /** A partition that is one block may be folded while it sends: nothing else comes in between. */
+  /**
+   * What the first block of a partition sends may be folded while it sends: so begins the fold of
+   * the partition, whose other blocks then go on with it.
+   */
   @Override
   void beginSending(int block, Outbox outbox) {
     outbox.isFolding =
         !exact
             && fold.known == Combiner.SUM
             && state.topology == null
-            && blocks.isWholePartition(block);
+            && blocks.isFirstOfPartition(block);
   }
 
   @Override
