@@ -30,7 +30,6 @@ final class ObjectMail extends KernelMail {
   /** The folded addressed messages, for receivers named by {@link #arrived}. */
   Object[] arrivals;
 
-
   /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
   private int[] lastSource;
 
