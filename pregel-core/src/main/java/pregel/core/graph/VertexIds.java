@@ -63,6 +63,21 @@ public final class VertexIds {
     return idOfRank(rankOfSlot == null ? slot : rankOfSlot.get(slot));
   }
 
+  /** Puts the external ids of the vertices at {@code slots[from]} and after it into an array. */
+  public void ids(int[] slots, int from, int count, long[] ids) {
+    IntBuffer ranks = rankOfSlot;
+    if (ranks == null || sorted != null) {
+      for (int i = 0; i < count; i++) {
+        ids[i] = id(slots[from + i]);
+      }
+      return;
+    }
+    long first = firstId;
+    for (int i = 0; i < count; i++) {
+      ids[i] = first + ranks.get(slots[from + i]);
+    }
+  }
+
   /** The external id of a rank. */
   public long idOfRank(int rank) {
     return sorted == null ? firstId + rank : sorted.get(rank);

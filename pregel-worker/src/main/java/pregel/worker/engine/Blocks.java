@@ -63,6 +63,11 @@ public final class Blocks {
     return ofGroup[slot >>> 6];
   }
 
+  /** Whether a block is the first of its partition. */
+  public boolean isFirstOfPartition(int block) {
+    return firstOfPartition[partitions[block]] == block;
+  }
+
   public int partition(int block) {
     return partitions[block];
   }

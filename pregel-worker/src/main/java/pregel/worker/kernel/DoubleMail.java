@@ -38,7 +38,10 @@ final class DoubleMail extends KernelMail {
 
   private long[] arriving;
   private double[] nextArrivals;
-  private int[] lastPartition;
+
+  /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
+  private int[] lastSource;
+
   private double[] partial;
 
   /** The messages listed for each range. */
@@ -49,8 +52,6 @@ final class DoubleMail extends KernelMail {
 
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private DoubleOutbox[] sent;
-
-  private volatile boolean anyArriving;
 
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
@@ -79,7 +80,7 @@ final class DoubleMail extends KernelMail {
   private DoubleOutbox[] newOutboxes() {
     DoubleOutbox[] made = new DoubleOutbox[state.threads];
     for (int i = 0; i < made.length; i++) {
-      made[i] = new DoubleOutbox(staging.buckets);
+      made[i] = new DoubleOutbox(staging, exact ? this : null);
     }
     return made;
   }
@@ -113,7 +114,6 @@ final class DoubleMail extends KernelMail {
       arrivals = nextArrivals;
       nextArrivals = swapValues;
     }
-    anyArriving = false;
   }
 
   @Override
@@ -125,52 +125,67 @@ final class DoubleMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(DoubleOutbox outbox, int target, double message) {
-    if (exact) {
-      arrive(outbox, target, message);
+  /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
+  void address(DoubleOutbox outbox, int[] targets, double[] messages, int count) {
+    if (outbox.isFolding) {
+      outbox.foldOrStage(targets, messages, count, fold);
+    } else if (!exact) {
+      outbox.stage(targets, messages, count);
+    } else if (state.threads == 1) {
+      openArrivals();
+      fold(targets, messages, count, nextArrivals, arriving);
     } else {
-      outbox.add(staging.bucket(target), target, message);
+      outbox.foldOrStage(targets, messages, count, fold);
     }
   }
 
-  private void arrive(DoubleOutbox outbox, int target, double message) {
-    if (arriving == null || !anyArriving) {
-      openArrivals();
+  /**
+   * What the first block of a partition sends may be folded while it sends: so begins the fold of
+   * the partition, whose other blocks then go on with it.
+   */
+  @Override
+  void beginSending(int block, Outbox outbox) {
+    outbox.isFolding =
+        !exact
+            && fold.known == Combiner.SUM
+            && state.topology == null
+            && blocks.isFirstOfPartition(block);
+  }
+
+  @Override
+  void endSending(Outbox outbox) {
+    if (outbox.isFolding) {
+      ((DoubleOutbox) outbox).stageFolded(fold.identity);
     }
-    double[] values = nextArrivals;
-    if (state.threads == 1) {
-      values[target] = fold.combine(values[target], message);
-      Bits.set(arriving, target);
-    } else if (target < DoubleOutbox.HOT) {
-      outbox.foldHot(target, message, fold);
-    } else {
-      int bucket = staging.bucket(target);
-      if (outbox.size(bucket) == Outbox.CHUNK) {
-        synchronized (locks[bucket]) {
-          foldChunk(outbox, bucket, values, arriving);
-        }
-      }
-      outbox.add(bucket, target, message);
+  }
+
+  /** Folds the full chunk of a bucket; called while computing. */
+  void foldFull(DoubleOutbox outbox, int bucket) {
+    openArrivals();
+    synchronized (locks[bucket]) {
+      foldChunk(outbox, bucket, nextArrivals, arriving);
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
   private void foldChunk(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
-    int size = outbox.size(bucket);
+    int size = outbox.moved(bucket);
     if (size > 0) {
-      int[] targets = outbox.targets(bucket, 0);
-      double[] messages = outbox.messages(bucket, 0);
-      for (int i = 0; i < size; i++) {
-        int target = targets[i];
-        values[target] = fold.combine(values[target], messages[i]);
-        bits[target >>> 6] |= 1L << target;
-      }
+      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
       outbox.clear(bucket);
     }
   }
 
-  private synchronized void openArrivals() {
+  private void fold(int[] targets, double[] messages, int count, double[] values, long[] bits) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      values[target] = fold.combine(values[target], messages[i]);
+      bits[target >>> 6] |= 1L << target;
+    }
+  }
+
+  @Override
+  synchronized void openArrivals() {
     if (arriving == null) {
       double[] first = new double[state.vertices];
       double[] second = new double[state.vertices];
@@ -181,8 +196,6 @@ final class DoubleMail extends KernelMail {
       nextArrivals = second;
       arriving = Bits.forSlots(state.vertices);
     }
-    anyArriving = true;
-    waiting = true;
   }
 
   @Override
@@ -195,7 +208,7 @@ final class DoubleMail extends KernelMail {
         arrivals = new double[state.vertices];
         arrived = Bits.forSlots(state.vertices);
         partial = new double[state.vertices];
-        lastPartition = new int[state.vertices];
+        lastSource = new int[state.vertices];
       }
     } else {
       openLists();
@@ -321,27 +334,27 @@ final class DoubleMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, double[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    double[] partials = partial;
+    int source = partition + 1;
     for (int i = from; i < to; i++) {
       int target = targets[i];
       if (target < 0) {
         continue;
       }
-      double message = messages[i];
-      long bit = 1L << target;
-      if ((arrived[target >>> 6] & bit) == 0) {
-        arrived[target >>> 6] |= bit;
+      int before = sources[target];
+      if (before == source) {
+        partials[target] = fold.combine(partials[target], messages[i]);
+      } else if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
         touchBlock(target);
         arrivals[target] = fold.identity;
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
-      } else if (fold.known == Combiner.FIRST) {
-        continue;
-      } else if (lastPartition[target] == partition) {
-        partial[target] = fold.combine(partial[target], message);
-      } else {
-        arrivals[target] = fold.combine(arrivals[target], partial[target]);
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
+      } else if (fold.known != Combiner.FIRST) {
+        arrivals[target] = fold.combine(arrivals[target], partials[target]);
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
       }
     }
   }
@@ -368,6 +381,8 @@ final class DoubleMail extends KernelMail {
       for (long left = arrived[word]; left != 0; left &= left - 1) {
         arrivals[(word << 6) + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
+    } else if (lastSource != null) {
+      Arrays.fill(lastSource, word << 6, Math.min(word + 1 << 6, lastSource.length), 0);
     }
     arrived[word] = 0;
   }
@@ -500,7 +515,7 @@ final class DoubleMail extends KernelMail {
     inbox = null;
     arrivals = null;
     partial = null;
-    lastPartition = null;
+    lastSource = null;
   }
 
   private double[] rearranged(double[] values, SlotMoves moves) {

@@ -9,45 +9,133 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class DoubleOutbox extends Outbox {
-  private final double[][] lastMessages;
+  /** Takes full chunks and folds them; null if messages wait. */
+  private final DoubleMail folding;
+
+  private final double[] gathered;
   private final double[][][] messages;
 
   double[] hot;
 
-  DoubleOutbox(int buckets) {
-    super(buckets);
-    this.lastMessages = new double[buckets][];
-    this.messages = new double[buckets][4][];
+  /** What was folded to 64 slots, on its way to be staged. */
+  private final int[] wordTargets = new int[64];
+
+  private final double[] wordValues = new double[64];
+
+  DoubleOutbox(Staging staging, DoubleMail folding) {
+    super(staging);
+    this.folding = folding;
+    this.gathered = new double[gatheredTargets.length];
+    this.messages = new double[staging.buckets][4][];
   }
 
-  void foldHot(int target, double message, DoubleFold fold) {
+  /** Folds messages to the first slots, and stages the others. Overwrites its arguments. */
+  void foldOrStage(int[] receivers, double[] values, int count, DoubleFold fold) {
     if (hot == null) {
-      hot = new double[HOT];
-      Arrays.fill(hot, fold.identity);
-      hotBits = Bits.forSlots(HOT);
+      openHot(fold);
     }
-    hot[target] = fold.combine(hot[target], message);
-    hotBits[target >>> 6] |= 1L << target;
+    double[] folded = hot;
+    long[] bits = hotBits;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int target = receivers[i];
+      double value = values[i];
+      if (target < HOT) {
+        folded[target] = fold.combine(folded[target], value);
+        bits[target >>> 6] |= 1L << target;
+      } else {
+        receivers[left] = target;
+        values[left] = value;
+        left++;
+      }
+    }
+    stage(receivers, values, left);
   }
 
-  void add(int bucket, int target, double message) {
-    if (fill[bucket] == CHUNK) {
-      open(bucket);
+  /** Stages what was folded to the first slots. */
+  void stageFolded(double identity) {
+    int[] receivers = wordTargets;
+    double[] values = wordValues;
+    for (int word = 0; hotBits != null && word < hotBits.length; word++) {
+      int count = 0;
+      for (long left = hotBits[word]; left != 0; left &= left - 1) {
+        int target = (word << 6) + Long.numberOfTrailingZeros(left);
+        receivers[count] = target;
+        values[count] = hot[target];
+        hot[target] = identity;
+        count++;
+      }
+      hotBits[word] = 0;
+      stage(receivers, values, count);
     }
-    int at = fill[bucket]++;
-    lastTargets[bucket][at] = target;
-    lastMessages[bucket][at] = message;
   }
 
-  private void open(int bucket) {
-    int chunk = openTargets(bucket);
+  private void openHot(DoubleFold fold) {
+    hot = new double[HOT];
+    Arrays.fill(hot, fold.identity);
+    hotBits = Bits.forSlots(HOT);
+  }
+
+  /** Stages messages. */
+  void stage(int[] receivers, double[] values, int count) {
+    int from = gather(receivers, values, 0, count);
+    while (from < count) {
+      moveOn(bucket(receivers[from - 1]));
+      from = gather(receivers, values, from, count);
+    }
+    if (count > 0) {
+      int bucket = bucket(receivers[count - 1]);
+      if (isFull(bucket)) {
+        moveOn(bucket);
+      }
+    }
+  }
+
+  /**
+   * Gathers messages until a bucket is full. Calls nothing, so that all it uses stays in registers.
+   *
+   * @return where it stopped, behind the message that filled its bucket
+   */
+  private int gather(int[] receivers, double[] values, int from, int count) {
+    byte[] buckets = bucketOfGroup;
+    int[] places = next;
+    int[] targets = gatheredTargets;
+    double[] messages = gathered;
+    int last = places.length - 1;
+    int i = from;
+    while (i < count) {
+      int target = receivers[i];
+      int group = target >>> 6;
+      int bucket = group < buckets.length ? buckets[group] : last;
+      int at = places[bucket];
+      targets[at] = target;
+      messages[at] = values[i];
+      at++;
+      places[bucket] = at;
+      i++;
+      if ((at & GATHER - 1) == 0) {
+        break;
+      }
+    }
+    return i;
+  }
+
+  private void moveOn(int bucket) {
+    move(bucket);
+    if (folding != null && moved(bucket) == CHUNK) {
+      folding.foldFull(this, bucket);
+    }
+  }
+
+  @Override
+  void moveMessages(int bucket, int chunk, int index, int from, int count) {
     if (chunk == messages[bucket].length) {
       messages[bucket] = Arrays.copyOf(messages[bucket], 2 * chunk);
     }
     if (messages[bucket][chunk] == null) {
       messages[bucket][chunk] = new double[CHUNK];
     }
-    lastMessages[bucket] = messages[bucket][chunk];
+    System.arraycopy(gathered, from, messages[bucket][chunk], index, count);
   }
 
   /** The messages of a chunk. */

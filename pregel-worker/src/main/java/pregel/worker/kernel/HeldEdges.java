@@ -10,6 +10,9 @@ import pregel.worker.engine.JobState;
 
 /** A view of edges in the rows of the graph, which nobody changes while it is read. */
 final class HeldEdges extends EdgeView {
+  private static final int FIRST_AHEAD = 8;
+  private static final int AHEAD = 64;
+
   private final JobState state;
   private final Direction direction;
   private final int[] columns;
@@ -18,6 +21,12 @@ final class HeldEdges extends EdgeView {
   private int first;
   private int end;
   private int at;
+
+  /** The ids at the other ends of some edges, from {@link #firstKnown} on. */
+  private final long[] ids = new long[AHEAD];
+
+  private int firstKnown;
+  private int known;
 
   HeldEdges(JobState state, KernelVertex vertex, Direction direction) {
     super(vertex);
@@ -34,6 +43,7 @@ final class HeldEdges extends EdgeView {
     first = rows.start(slot);
     end = rows.end(slot);
     at = first - 1;
+    known = 0;
     return this;
   }
 
@@ -59,7 +69,28 @@ final class HeldEdges extends EdgeView {
 
   @Override
   public long otherId() {
-    return state.ids.id(other());
+    int place = place();
+    int ahead = place - firstKnown;
+    if (ahead < 0 || ahead >= known) {
+      lookUp(place);
+      ahead = 0;
+    }
+    long id = ids[ahead];
+    vertex.name(targets[place], id);
+    return id;
+  }
+
+  /**
+   * Looks up the ids of some edges at once, so that the cache misses of one need not wait for
+   * another: some at the start of a row, and more from time to time while a program walks along it,
+   * but one where it picks.
+   */
+  private void lookUp(int place) {
+    boolean isWalking = known > 0 && place == firstKnown + known;
+    int count = isWalking ? Math.min(2 * known, AHEAD) : place == first ? FIRST_AHEAD : 1;
+    known = Math.min(count, end - place);
+    firstKnown = place;
+    state.ids.ids(targets, place, known, ids);
   }
 
   @Override

@@ -9,45 +9,110 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class IntOutbox extends Outbox {
-  private final int[][] lastMessages;
+  /** Takes full chunks and folds them; null if messages wait. */
+  private final IntMail folding;
+
+  private final int[] gathered;
   private final int[][][] messages;
 
   int[] hot;
 
-  IntOutbox(int buckets) {
-    super(buckets);
-    this.lastMessages = new int[buckets][];
-    this.messages = new int[buckets][4][];
+  IntOutbox(Staging staging, IntMail folding) {
+    super(staging);
+    this.folding = folding;
+    this.gathered = new int[gatheredTargets.length];
+    this.messages = new int[staging.buckets][4][];
   }
 
-  void foldHot(int target, int message, IntFold fold) {
+  /** Folds messages to the first slots, and stages the others. Overwrites its arguments. */
+  void foldOrStage(int[] receivers, int[] values, int count, IntFold fold) {
     if (hot == null) {
-      hot = new int[HOT];
-      Arrays.fill(hot, fold.identity);
-      hotBits = Bits.forSlots(HOT);
+      openHot(fold);
     }
-    hot[target] = fold.combine(hot[target], message);
-    hotBits[target >>> 6] |= 1L << target;
+    int[] folded = hot;
+    long[] bits = hotBits;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int target = receivers[i];
+      int value = values[i];
+      if (target < HOT) {
+        folded[target] = fold.combine(folded[target], value);
+        bits[target >>> 6] |= 1L << target;
+      } else {
+        receivers[left] = target;
+        values[left] = value;
+        left++;
+      }
+    }
+    stage(receivers, values, left);
   }
 
-  void add(int bucket, int target, int message) {
-    if (fill[bucket] == CHUNK) {
-      open(bucket);
-    }
-    int at = fill[bucket]++;
-    lastTargets[bucket][at] = target;
-    lastMessages[bucket][at] = message;
+  private void openHot(IntFold fold) {
+    hot = new int[HOT];
+    Arrays.fill(hot, fold.identity);
+    hotBits = Bits.forSlots(HOT);
   }
 
-  private void open(int bucket) {
-    int chunk = openTargets(bucket);
+  /** Stages messages. */
+  void stage(int[] receivers, int[] values, int count) {
+    int from = gather(receivers, values, 0, count);
+    while (from < count) {
+      moveOn(bucket(receivers[from - 1]));
+      from = gather(receivers, values, from, count);
+    }
+    if (count > 0) {
+      int bucket = bucket(receivers[count - 1]);
+      if (isFull(bucket)) {
+        moveOn(bucket);
+      }
+    }
+  }
+
+  /**
+   * Gathers messages until a bucket is full. Calls nothing, so that all it uses stays in registers.
+   *
+   * @return where it stopped, behind the message that filled its bucket
+   */
+  private int gather(int[] receivers, int[] values, int from, int count) {
+    byte[] buckets = bucketOfGroup;
+    int[] places = next;
+    int[] targets = gatheredTargets;
+    int[] messages = gathered;
+    int last = places.length - 1;
+    int i = from;
+    while (i < count) {
+      int target = receivers[i];
+      int group = target >>> 6;
+      int bucket = group < buckets.length ? buckets[group] : last;
+      int at = places[bucket];
+      targets[at] = target;
+      messages[at] = values[i];
+      at++;
+      places[bucket] = at;
+      i++;
+      if ((at & GATHER - 1) == 0) {
+        break;
+      }
+    }
+    return i;
+  }
+
+  private void moveOn(int bucket) {
+    move(bucket);
+    if (folding != null && moved(bucket) == CHUNK) {
+      folding.foldFull(this, bucket);
+    }
+  }
+
+  @Override
+  void moveMessages(int bucket, int chunk, int index, int from, int count) {
     if (chunk == messages[bucket].length) {
       messages[bucket] = Arrays.copyOf(messages[bucket], 2 * chunk);
     }
     if (messages[bucket][chunk] == null) {
       messages[bucket][chunk] = new int[CHUNK];
     }
-    lastMessages[bucket] = messages[bucket][chunk];
+    System.arraycopy(gathered, from, messages[bucket][chunk], index, count);
   }
 
   /** The messages of a chunk. */

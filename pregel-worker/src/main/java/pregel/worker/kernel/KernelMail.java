@@ -77,6 +77,9 @@ abstract class KernelMail extends Mail {
   /** Whether addressed messages wait for the end of the superstep, rather than fold on arrival. */
   abstract boolean stages();
 
+  /** Makes room for messages that fold on arrival, unless there is. */
+  void openArrivals() {}
+
   /** Lets the arrays of values take turns. */
   abstract void turnValues();
 
@@ -232,6 +235,9 @@ abstract class KernelMail extends Mail {
   @Override
   public final void turn() {
     turnValues();
+    for (Outbox outbox : sentOutboxes()) {
+      outbox.settle();
+    }
     long[] bits = senders;
     senders = nextSenders;
     nextSenders = bits;
@@ -281,9 +287,23 @@ abstract class KernelMail extends Mail {
     touchedBlocks[block] = false;
   }
 
-  /** Notes the messages that a block staged. */
-  final void staged(int block, int thread, Outbox outbox) {
-    if (stages() && staging.note(block, thread, outbox)) {
+  /** Prepares an outbox for what a block sends. */
+  void beginSending(int block, Outbox outbox) {}
+
+  /** Completes what a block sent. */
+  void endSending(Outbox outbox) {}
+
+  /** Notes that a block sent addressed messages. */
+  final void addressed(int block, int thread, Outbox outbox) {
+    if (stages()) {
+      endSending(outbox);
+      if (!staging.note(block, thread, outbox)) {
+        return;
+      }
+    } else {
+      openArrivals();
+    }
+    if (!waiting) {
       waiting = true;
     }
   }

@@ -51,6 +51,16 @@ abstract class KernelVertex extends Vertex {
 
   long leastMissed = Long.MAX_VALUE;
 
+  /**
+   * The id that an edge was last asked for, and its slot, for programs that ask in order to send
+   * there. At first any vertex; always that one if the program changes the graph.
+   */
+  long namedId;
+
+  int namedSlot;
+
+  private final boolean keepsSlots;
+
   /** Questions of the current block. */
   long questions;
 
@@ -83,6 +93,9 @@ abstract class KernelVertex extends Vertex {
     this.editor = state.topology == null ? null : state.topology.editor(thread);
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
     this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
+    this.keepsSlots = state.topology == null;
+    this.namedSlot = state.vertices == 0 ? -1 : 0;
+    this.namedId = state.vertices == 0 ? 0 : state.graph.ids().id(0);
   }
 
   private EdgeView edges(Direction direction) {
@@ -104,6 +117,14 @@ abstract class KernelVertex extends Vertex {
 
   final int slot() {
     return slot;
+  }
+
+  /** Notes the id of a slot, to which a message may be sent next. */
+  final void name(int named, long id) {
+    if (keepsSlots) {
+      namedId = id;
+      namedSlot = named;
+    }
   }
 
   /** Starts the aggregators of a block. */

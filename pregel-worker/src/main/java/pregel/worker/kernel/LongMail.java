@@ -38,7 +38,10 @@ final class LongMail extends KernelMail {
 
   private long[] arriving;
   private long[] nextArrivals;
-  private int[] lastPartition;
+
+  /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
+  private int[] lastSource;
+
   private long[] partial;
 
   /** The messages listed for each range. */
@@ -49,8 +52,6 @@ final class LongMail extends KernelMail {
 
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private LongOutbox[] sent;
-
-  private volatile boolean anyArriving;
 
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
@@ -77,7 +78,7 @@ final class LongMail extends KernelMail {
   private LongOutbox[] newOutboxes() {
     LongOutbox[] made = new LongOutbox[state.threads];
     for (int i = 0; i < made.length; i++) {
-      made[i] = new LongOutbox(staging.buckets);
+      made[i] = new LongOutbox(staging, exact ? this : null);
     }
     return made;
   }
@@ -111,7 +112,6 @@ final class LongMail extends KernelMail {
       arrivals = nextArrivals;
       nextArrivals = swapValues;
     }
-    anyArriving = false;
   }
 
   @Override
@@ -123,52 +123,45 @@ final class LongMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(LongOutbox outbox, int target, long message) {
-    if (exact) {
-      arrive(outbox, target, message);
+  /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
+  void address(LongOutbox outbox, int[] targets, long[] messages, int count) {
+    if (!exact) {
+      outbox.stage(targets, messages, count);
+    } else if (state.threads == 1) {
+      openArrivals();
+      fold(targets, messages, count, nextArrivals, arriving);
     } else {
-      outbox.add(staging.bucket(target), target, message);
+      outbox.foldOrStage(targets, messages, count, fold);
     }
   }
 
-  private void arrive(LongOutbox outbox, int target, long message) {
-    if (arriving == null || !anyArriving) {
-      openArrivals();
-    }
-    long[] values = nextArrivals;
-    if (state.threads == 1) {
-      values[target] = fold.combine(values[target], message);
-      Bits.set(arriving, target);
-    } else if (target < LongOutbox.HOT) {
-      outbox.foldHot(target, message, fold);
-    } else {
-      int bucket = staging.bucket(target);
-      if (outbox.size(bucket) == Outbox.CHUNK) {
-        synchronized (locks[bucket]) {
-          foldChunk(outbox, bucket, values, arriving);
-        }
-      }
-      outbox.add(bucket, target, message);
+  /** Folds the full chunk of a bucket; called while computing. */
+  void foldFull(LongOutbox outbox, int bucket) {
+    openArrivals();
+    synchronized (locks[bucket]) {
+      foldChunk(outbox, bucket, nextArrivals, arriving);
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
   private void foldChunk(LongOutbox outbox, int bucket, long[] values, long[] bits) {
-    int size = outbox.size(bucket);
+    int size = outbox.moved(bucket);
     if (size > 0) {
-      int[] targets = outbox.targets(bucket, 0);
-      long[] messages = outbox.messages(bucket, 0);
-      for (int i = 0; i < size; i++) {
-        int target = targets[i];
-        values[target] = fold.combine(values[target], messages[i]);
-        bits[target >>> 6] |= 1L << target;
-      }
+      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
       outbox.clear(bucket);
     }
   }
 
-  private synchronized void openArrivals() {
+  private void fold(int[] targets, long[] messages, int count, long[] values, long[] bits) {
+    for (int i = 0; i < count; i++) {
+      int target = targets[i];
+      values[target] = fold.combine(values[target], messages[i]);
+      bits[target >>> 6] |= 1L << target;
+    }
+  }
+
+  @Override
+  synchronized void openArrivals() {
     if (arriving == null) {
       long[] first = new long[state.vertices];
       long[] second = new long[state.vertices];
@@ -179,8 +172,6 @@ final class LongMail extends KernelMail {
       nextArrivals = second;
       arriving = Bits.forSlots(state.vertices);
     }
-    anyArriving = true;
-    waiting = true;
   }
 
   @Override
@@ -193,7 +184,7 @@ final class LongMail extends KernelMail {
         arrivals = new long[state.vertices];
         arrived = Bits.forSlots(state.vertices);
         partial = new long[state.vertices];
-        lastPartition = new int[state.vertices];
+        lastSource = new int[state.vertices];
       }
     } else {
       openLists();
@@ -319,27 +310,27 @@ final class LongMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, long[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    long[] partials = partial;
+    int source = partition + 1;
     for (int i = from; i < to; i++) {
       int target = targets[i];
       if (target < 0) {
         continue;
       }
-      long message = messages[i];
-      long bit = 1L << target;
-      if ((arrived[target >>> 6] & bit) == 0) {
-        arrived[target >>> 6] |= bit;
+      int before = sources[target];
+      if (before == source) {
+        partials[target] = fold.combine(partials[target], messages[i]);
+      } else if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
         touchBlock(target);
         arrivals[target] = fold.identity;
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
-      } else if (fold.known == Combiner.FIRST) {
-        continue;
-      } else if (lastPartition[target] == partition) {
-        partial[target] = fold.combine(partial[target], message);
-      } else {
-        arrivals[target] = fold.combine(arrivals[target], partial[target]);
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
+      } else if (fold.known != Combiner.FIRST) {
+        arrivals[target] = fold.combine(arrivals[target], partials[target]);
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
       }
     }
   }
@@ -366,6 +357,8 @@ final class LongMail extends KernelMail {
       for (long left = arrived[word]; left != 0; left &= left - 1) {
         arrivals[(word << 6) + Long.numberOfTrailingZeros(left)] = fold.identity;
       }
+    } else if (lastSource != null) {
+      Arrays.fill(lastSource, word << 6, Math.min(word + 1 << 6, lastSource.length), 0);
     }
     arrived[word] = 0;
   }
@@ -498,7 +491,7 @@ final class LongMail extends KernelMail {
     inbox = null;
     arrivals = null;
     partial = null;
-    lastPartition = null;
+    lastSource = null;
   }
 
   private long[] rearranged(long[] values, SlotMoves moves) {

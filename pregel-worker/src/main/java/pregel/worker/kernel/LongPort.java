@@ -13,6 +13,7 @@ final class LongPort extends Port {
   private final LongFold fold;
   private final LongPull pull;
   private LongOutbox outbox;
+  private final long[] queued;
   private final long[] folded;
 
   LongPort(LongMail mail, int thread, KernelVertex vertex) {
@@ -20,6 +21,7 @@ final class LongPort extends Port {
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new LongPull(mail);
+    this.queued = new long[QUEUE];
     this.inbox = new LongInbox(mail, this);
     this.folded = new long[64];
   }
@@ -38,20 +40,19 @@ final class LongPort extends Port {
 
   /** Sends to a vertex by its id. */
   void send(long targetId, long message) {
-    addressed++;
-    int target = state.graph.ids().slot(targetId);
-    if (target < 0) {
-      target = vertex.missed(targetId);
-    }
+    int target = receiver(targetId);
     if (target >= 0) {
-      mail.address(outbox, target, message);
+      sendToSlot(target, message);
     }
   }
 
   /** Sends to the vertex in a slot. */
   void sendToSlot(int target, long message) {
-    addressed++;
-    mail.address(outbox, target, message);
+    int place = queue(target);
+    queued[place] = message;
+    if (isLast(place)) {
+      post();
+    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -117,6 +118,11 @@ final class LongPort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void post(int[] targets, int count) {
+    mail.address(outbox, targets, queued, count);
   }
 
   @Override

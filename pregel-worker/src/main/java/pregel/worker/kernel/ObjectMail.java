@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.api.ObjectChannel;
 import pregel.core.graph.Adjacency;
@@ -34,7 +35,9 @@ final class ObjectMail extends KernelMail {
   /** The folded addressed messages, for receivers named by {@link #arrived}. */
   Object[] arrivals;
 
-  private int[] lastPartition;
+  /** The partition, plus 1, whose messages are being folded for each receiver; 0 for none. */
+  private int[] lastSource;
+
   private Object[] partial;
 
   /** The messages listed for each range. */
@@ -61,7 +64,7 @@ final class ObjectMail extends KernelMail {
   private ObjectOutbox[] newOutboxes() {
     ObjectOutbox[] made = new ObjectOutbox[state.threads];
     for (int i = 0; i < made.length; i++) {
-      made[i] = new ObjectOutbox(staging.buckets);
+      made[i] = new ObjectOutbox(staging);
     }
     return made;
   }
@@ -98,9 +101,9 @@ final class ObjectMail extends KernelMail {
     return outboxes[thread];
   }
 
-  /** Sends to one vertex; called while computing. */
-  void address(ObjectOutbox outbox, int target, Object message) {
-    outbox.add(staging.bucket(target), target, message);
+  /** Stages what a thread queued; called while computing. */
+  void address(ObjectOutbox outbox, int[] targets, Object[] messages, int count) {
+    outbox.stage(targets, messages, count);
   }
 
   @Override
@@ -113,7 +116,7 @@ final class ObjectMail extends KernelMail {
         arrivals = new Object[state.vertices];
         arrived = Bits.forSlots(state.vertices);
         partial = new Object[state.vertices];
-        lastPartition = new int[state.vertices];
+        lastSource = new int[state.vertices];
       }
     } else {
       openLists();
@@ -213,27 +216,27 @@ final class ObjectMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, Object[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    Object[] partials = partial;
+    int source = partition + 1;
     for (int i = from; i < to; i++) {
       int target = targets[i];
       if (target < 0) {
         continue;
       }
-      Object message = messages[i];
-      long bit = 1L << target;
-      if ((arrived[target >>> 6] & bit) == 0) {
-        arrived[target >>> 6] |= bit;
+      int before = sources[target];
+      if (before == source) {
+        partials[target] = fold.combine(partials[target], messages[i]);
+      } else if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
         touchBlock(target);
         arrivals[target] = fold.identity;
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
-      } else if (fold.known == Combiner.FIRST) {
-        continue;
-      } else if (lastPartition[target] == partition) {
-        partial[target] = fold.combine(partial[target], message);
-      } else {
-        arrivals[target] = fold.combine(arrivals[target], partial[target]);
-        partial[target] = fold.begin(message);
-        lastPartition[target] = partition;
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
+      } else if (fold.known != Combiner.FIRST) {
+        arrivals[target] = fold.combine(arrivals[target], partials[target]);
+        partials[target] = fold.begin(messages[i]);
+        sources[target] = source;
       }
     }
   }
@@ -253,6 +256,9 @@ final class ObjectMail extends KernelMail {
 
   @Override
   void clearArrived(int word) {
+    if (lastSource != null) {
+      Arrays.fill(lastSource, word << 6, Math.min(word + 1 << 6, lastSource.length), 0);
+    }
     arrived[word] = 0;
   }
 
@@ -397,7 +403,7 @@ final class ObjectMail extends KernelMail {
     inbox = null;
     arrivals = null;
     partial = null;
-    lastPartition = null;
+    lastSource = null;
   }
 
   private Object[] rearranged(Object[] values, SlotMoves moves) {

@@ -14,6 +14,7 @@ final class ObjectPort extends Port {
   private final ObjectFold fold;
   private final ObjectPull pull;
   private ObjectOutbox outbox;
+  private final Object[] queued;
   private final Object[] folded;
 
   ObjectPort(ObjectMail mail, int thread, KernelVertex vertex) {
@@ -21,6 +22,7 @@ final class ObjectPort extends Port {
     this.mail = mail;
     this.fold = mail.fold;
     this.pull = new ObjectPull(mail);
+    this.queued = new Object[QUEUE];
     this.inbox = new ObjectInbox(mail, this);
     this.folded = new Object[64];
   }
@@ -41,20 +43,19 @@ final class ObjectPort extends Port {
   /** Sends to a vertex by its id. */
   void send(long targetId, Object message) {
     Objects.requireNonNull(message, "a message");
-    addressed++;
-    int target = state.graph.ids().slot(targetId);
-    if (target < 0) {
-      target = vertex.missed(targetId);
-    }
+    int target = receiver(targetId);
     if (target >= 0) {
-      mail.address(outbox, target, message);
+      sendToSlot(target, message);
     }
   }
 
   /** Sends to the vertex in a slot. */
   void sendToSlot(int target, Object message) {
-    addressed++;
-    mail.address(outbox, target, message);
+    int place = queue(target);
+    queued[place] = message;
+    if (isLast(place)) {
+      post();
+    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -120,6 +121,12 @@ final class ObjectPort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void post(int[] targets, int count) {
+    mail.address(outbox, targets, queued, count);
+    Arrays.fill(queued, 0, count, null);
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * What the outboxes of all message types have in common: the targets of one thread's addressed
- * messages, by bucket, in chunks. Chunks are kept and used again.
+ * messages, by bucket. A few messages of every bucket are gathered in one array, which the caches
+ * keep and which takes a message with two stores; together they move on to the bucket's chunks.
+ * Chunks are kept and used again.
  */
 abstract class Outbox {
   /** Slots below this are folded in the outbox; as many as a core's own cache holds. */
@@ -17,24 +19,39 @@ abstract class Outbox {
   /** Messages of a chunk. */
   static final int CHUNK = 1 << CHUNK_BITS;
 
-  /** Messages in the last chunk of each bucket. */
-  final int[] fill;
+  static final int GATHER_BITS = 7;
 
-  /** The targets of the last chunk of each bucket. */
-  final int[][] lastTargets;
+  /** Messages of a bucket that are gathered before they move on. */
+  static final int GATHER = 1 << GATHER_BITS;
+
+  /** The targets gathered for each bucket, {@link #GATHER} places to a bucket. */
+  final int[] gatheredTargets;
+
+  /** Where the next message of each bucket is gathered. */
+  final int[] next;
+
+  /** Messages of each bucket that moved on to its chunks. */
+  private final int[] moved;
+
+  private final int[][][] targets;
+
+  /** The bucket of 64 targets each; those beyond are in the last one. */
+  final byte[] bucketOfGroup;
 
   /** Targets below {@link #HOT} for which a folded message is here; null if there never was one. */
   long[] hotBits;
 
-  private final int[] chunks;
-  private final int[][][] targets;
+  /** Whether what the current block sends to the first slots is folded before it is staged. */
+  boolean isFolding;
 
-  Outbox(int buckets) {
-    this.fill = new int[buckets];
-    this.lastTargets = new int[buckets][];
-    this.chunks = new int[buckets];
+  Outbox(Staging staging) {
+    int buckets = staging.buckets;
+    this.bucketOfGroup = staging.bucketOfGroup;
+    this.gatheredTargets = new int[buckets << GATHER_BITS];
+    this.next = new int[buckets];
+    this.moved = new int[buckets];
     this.targets = new int[buckets][4][];
-    Arrays.fill(fill, CHUNK);
+    Arrays.setAll(next, bucket -> bucket << GATHER_BITS);
   }
 
   /** The chunk of a place in a bucket. */
@@ -47,9 +64,61 @@ abstract class Outbox {
     return place & CHUNK - 1;
   }
 
-  /** Messages in a bucket. */
+  /** The bucket of a target. */
+  final int bucket(int target) {
+    int group = target >>> 6;
+    return group < bucketOfGroup.length ? bucketOfGroup[group] : next.length - 1;
+  }
+
+  /** Whether what was gathered for a bucket must move on before the next message. */
+  final boolean isFull(int bucket) {
+    return next[bucket] == bucket + 1 << GATHER_BITS;
+  }
+
+  /** Moves what was gathered for a bucket on to its chunks. */
+  final void move(int bucket) {
+    int from = bucket << GATHER_BITS;
+    int end = next[bucket];
+    while (from < end) {
+      int chunk = chunk(moved[bucket]);
+      int index = index(moved[bucket]);
+      int count = Math.min(CHUNK - index, end - from);
+      System.arraycopy(gatheredTargets, from, opened(bucket, chunk), index, count);
+      moveMessages(bucket, chunk, index, from, count);
+      moved[bucket] += count;
+      from += count;
+    }
+    next[bucket] = bucket << GATHER_BITS;
+  }
+
+  /** Moves messages from where they were gathered on to a chunk. */
+  abstract void moveMessages(int bucket, int chunk, int index, int from, int count);
+
+  private int[] opened(int bucket, int chunk) {
+    if (chunk == targets[bucket].length) {
+      targets[bucket] = Arrays.copyOf(targets[bucket], 2 * chunk);
+    }
+    if (targets[bucket][chunk] == null) {
+      targets[bucket][chunk] = new int[CHUNK];
+    }
+    return targets[bucket][chunk];
+  }
+
+  /** Moves everything on, after which the chunks have all messages. */
+  final void settle() {
+    for (int bucket = 0; bucket < next.length; bucket++) {
+      move(bucket);
+    }
+  }
+
+  /** Messages in a bucket, gathered or in its chunks. */
   final int size(int bucket) {
-    return (chunks[bucket] - 1 << CHUNK_BITS) + fill[bucket];
+    return moved[bucket] + next[bucket] - (bucket << GATHER_BITS);
+  }
+
+  /** Messages in the chunks of a bucket. */
+  final int moved(int bucket) {
+    return moved[bucket];
   }
 
   /** The targets of a chunk. */
@@ -57,53 +126,33 @@ abstract class Outbox {
     return targets[bucket][chunk];
   }
 
-  /**
-   * Begins the next chunk of a bucket.
-   *
-   * @return its number
-   */
-  final int openTargets(int bucket) {
-    int chunk = chunks[bucket]++;
-    if (chunk == targets[bucket].length) {
-      targets[bucket] = Arrays.copyOf(targets[bucket], 2 * chunk);
-    }
-    if (targets[bucket][chunk] == null) {
-      targets[bucket][chunk] = new int[CHUNK];
-    }
-    lastTargets[bucket] = targets[bucket][chunk];
-    fill[bucket] = 0;
-    return chunk;
-  }
-
-  /** Visits every target. */
+  /** Visits every target of a settled outbox. */
   final void eachTarget(IntConsumer visitor) {
-    for (int bucket = 0; bucket < fill.length; bucket++) {
-      int size = size(bucket);
-      for (int place = 0; place < size; place++) {
+    for (int bucket = 0; bucket < moved.length; bucket++) {
+      for (int place = 0; place < moved[bucket]; place++) {
         visitor.accept(targets[bucket][chunk(place)][index(place)]);
       }
     }
   }
 
-  /** Replaces every target. */
-  final void moveTargets(IntUnaryOperator moved) {
-    for (int bucket = 0; bucket < fill.length; bucket++) {
-      int size = size(bucket);
-      for (int place = 0; place < size; place++) {
+  /** Replaces every target of a settled outbox. */
+  final void moveTargets(IntUnaryOperator replaced) {
+    for (int bucket = 0; bucket < moved.length; bucket++) {
+      for (int place = 0; place < moved[bucket]; place++) {
         int[] chunk = targets[bucket][chunk(place)];
-        chunk[index(place)] = moved.applyAsInt(chunk[index(place)]);
+        chunk[index(place)] = replaced.applyAsInt(chunk[index(place)]);
       }
     }
   }
 
   /** Forgets the messages of a bucket. */
   void clear(int bucket) {
-    chunks[bucket] = 0;
-    fill[bucket] = CHUNK;
+    moved[bucket] = 0;
+    next[bucket] = bucket << GATHER_BITS;
   }
 
   final void clear() {
-    for (int bucket = 0; bucket < fill.length; bucket++) {
+    for (int bucket = 0; bucket < moved.length; bucket++) {
       clear(bucket);
     }
   }

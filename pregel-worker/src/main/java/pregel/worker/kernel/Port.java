@@ -2,6 +2,7 @@ package pregel.worker.kernel;
 
 import pregel.api.Channel;
 import pregel.core.graph.Adjacency;
+import pregel.core.graph.VertexIds;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mode;
 import pregel.worker.engine.Route;
@@ -11,6 +12,16 @@ import pregel.worker.engine.Route;
  * it. Moves from block to block and from word to word with the kernel.
  */
 abstract class Port {
+  /**
+   * Most addressed messages that wait for the loop that stages or folds them. Usually they are
+   * posted after every word of vertices: sending calls the loop so rarely that the compiler leaves
+   * it out of programs.
+   */
+  static final int QUEUE = 1 << 13;
+
+  /** So many are worth a loop of their own. */
+  private static final int WORTH_POSTING = 256;
+
   final JobState state;
   final Route route;
   final Channel channel;
@@ -41,7 +52,14 @@ abstract class Port {
   long broadcastMessages;
   long addressed;
 
+  private final int[] queue = new int[QUEUE];
+  private int queueSize;
+
+  /** Addressed messages of the block that have no receiver. */
+  private long missed;
+
   private final KernelMail mail;
+  private final VertexIds ids;
   private Outbox outbox;
   private final int thread;
   private boolean sending;
@@ -54,6 +72,7 @@ abstract class Port {
 
   Port(KernelMail mail, int thread, KernelVertex vertex) {
     this.mail = mail;
+    this.ids = mail.state.graph.ids();
     this.thread = thread;
     this.vertex = vertex;
     this.state = mail.state;
@@ -81,6 +100,46 @@ abstract class Port {
   /** The outbox of a thread, for what the superstep sends. */
   abstract Outbox openOutbox(int thread);
 
+  /**
+   * Queues a message to the vertex in a slot.
+   *
+   * @return the place of its message; if it is the last, all are to be posted
+   */
+  final int queue(int target) {
+    int place = queueSize;
+    queue[place] = target;
+    queueSize = place + 1;
+    return place;
+  }
+
+  static boolean isLast(int place) {
+    return place == QUEUE - 1;
+  }
+
+  /** Hands all that is queued to the mail, in one loop over arrays. */
+  final void post() {
+    if (queueSize > 0) {
+      post(queue, queueSize);
+      addressed += queueSize;
+      queueSize = 0;
+    }
+  }
+
+  /** Hands queued messages to the mail. */
+  abstract void post(int[] targets, int count);
+
+  /** The slot of the vertex with an id, or -1 if a message to it is dropped. */
+  final int receiver(long targetId) {
+    int target = targetId == vertex.namedId ? vertex.namedSlot : ids.slot(targetId);
+    if (target < 0) {
+      target = vertex.missed(targetId);
+      if (target < 0) {
+        missed++;
+      }
+    }
+    return target;
+  }
+
   /** Starts a superstep. */
   final void begin() {
     outbox = openOutbox(thread);
@@ -98,12 +157,16 @@ abstract class Port {
   final void beginBlock(int block) {
     rows = route.mode == Mode.PULL ? route.pullRows.rows(state.blocks.partition(block)) : null;
     sending = false;
+    mail.beginSending(block, outbox);
   }
 
   final void endBlock(int block) {
+    post();
     if (addressed > 0) {
-      mail.staged(block, thread, outbox);
+      mail.addressed(block, thread, outbox);
     }
+    addressed += missed;
+    missed = 0;
     mail.consumed(block);
     if (route.accepts) {
       mail.nextSending[block] = sending;
@@ -154,6 +217,9 @@ abstract class Port {
 
   /** Notes who broadcast, and takes back what was broadcast two supersteps ago. */
   final void endWriting(int word, long mask) {
+    if (queueSize >= WORTH_POSTING) {
+      post();
+    }
     sent &= ~changed;
     changed = 0;
     long broadcast = sent;

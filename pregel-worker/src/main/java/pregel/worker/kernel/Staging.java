@@ -15,7 +15,9 @@ final class Staging {
   /** How many buckets there are. */
   final int buckets;
 
-  private final byte[] bucketOfGroup;
+  /** The bucket of 64 slots each; slots beyond are in the last one. */
+  final byte[] bucketOfGroup;
+
   private final int[] starts;
 
   /** Where the messages of each thread end so far, by bucket. */
