@@ -1,10 +1,17 @@
 package pregel.cli.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import pregel.api.FailureKind;
+import pregel.cli.local.Exhaustion;
 import pregel.loaders.write.StagedOutput;
 
 /**
@@ -13,6 +20,9 @@ import pregel.loaders.write.StagedOutput;
  * for a failing program, one line that says so, and without any output. Signals end as ever.
  */
 final class ExitGuard implements AutoCloseable {
+  /** For how long a process without memory may try to end in order. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   /** The one that may. */
   private static final String COMMAND_LINE = "pregel.cli.Main";
 
@@ -20,15 +30,28 @@ final class ExitGuard implements AutoCloseable {
   private final PrintStream err;
   private final List<StagedOutput> staged = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::processEnds, "exit guard");
+  private final Thread watchdog = new Thread(this::watchMemory, "memory guard");
+  private final byte[] lastWords;
+  private final FileOutputStream lastWay = new FileOutputStream(FileDescriptor.err);
+  private volatile boolean closed;
 
   private ExitGuard(String program, PrintStream err) {
     this.program = program;
     this.err = err;
+    this.lastWords =
+        ("pregel: "
+                + program
+                + ": used up the memory; give more with --memory, or keep less in the program"
+                + System.lineSeparator())
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   static ExitGuard of(String program, PrintStream err) {
     var guard = new ExitGuard(program, err);
     Runtime.getRuntime().addShutdownHook(guard.hook);
+    Exhaustion.watch(guard.watchdog);
+    guard.watchdog.setDaemon(true);
+    guard.watchdog.start();
     return guard;
   }
 
@@ -39,8 +62,35 @@ final class ExitGuard implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends a process that has no memory left to end in order. Outputs may be left in their staging
+   * places, where nobody takes them for results.
+   */
+  private void watchMemory() {
+    while (!closed) {
+      long shortFor = Exhaustion.nanos();
+      if (shortFor < 0) {
+        LockSupport.park(this);
+      } else if (shortFor < PATIENCE_NANOS) {
+        LockSupport.parkNanos(this, PATIENCE_NANOS - shortFor);
+      } else {
+        try {
+          lastWay.write(lastWords);
+        } catch (IOException e) {
+          // Nobody listens; the code says it too.
+        }
+        Runtime.getRuntime().halt(FailureKind.MEMORY.exitCode());
+      }
+    }
+  }
+
   @Override
   public void close() {
+    if (Exhaustion.nanos() < 0) { // else what still has to be said may find no room either
+      closed = true;
+      Exhaustion.watch(null);
+      LockSupport.unpark(watchdog);
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

@@ -21,7 +21,7 @@ final class JobGuard {
   private final Supervised job;
   private final Program program;
   private final LocalJob.Options options;
-  private final ThreadGroup threads = new ThreadGroup("pregel-job");
+  private final ThreadGroup threads = new JobThreads();
   private final FutureTask<LocalJob.Result> task;
   private Thread thread;
 
@@ -30,6 +30,22 @@ final class JobGuard {
     this.program = program;
     this.options = options;
     this.task = new FutureTask<>(job);
+  }
+
+  /** The job's threads. One that dies for want of memory says nothing: the guard does. */
+  private static final class JobThreads extends ThreadGroup {
+    JobThreads() {
+      super("pregel-job");
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      if (thrown instanceof OutOfMemoryError) {
+        Exhaustion.note();
+      } else {
+        super.uncaughtException(thread, thrown);
+      }
+    }
   }
 
   /** Starts the job and returns its result. */

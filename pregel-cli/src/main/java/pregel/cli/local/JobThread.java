@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.cli.watch.Watch;
@@ -46,6 +48,10 @@ final class JobThread implements Supervised {
       worker = opened;
       return run(opened);
     } catch (RuntimeException | Error e) {
+      if (e instanceof OutOfMemoryError
+          || e instanceof JobException failure && failure.kind() == FailureKind.MEMORY) {
+        Exhaustion.note();
+      }
       if (!(e instanceof OutOfMemoryError) && ProgramFailure.isFrom(program, e)) {
         throw ProgramFailure.of(program.getClass().getName() + ": superstep " + superstep, e);
       }
