@@ -104,6 +104,8 @@ class ArchitectureTest {
     confine("org.apache.commons.compress..", "pregel.loaders..");
     confine("io.netty..", "pregel.core.transport..");
     confine("it.unimi.dsi..", "pregel.loaders..");
+    confine("org.apache.curator..", "pregel.core.coordination.zookeeper..");
+    confine("org.apache.zookeeper..", "pregel.core.coordination.zookeeper..");
     confine("org.apache.hadoop..", "pregel.core.files.hadoop..");
   }
 
