@@ -84,7 +84,9 @@ public interface Coordination extends AutoCloseable {
    */
   Optional<JobState> awaitEnd(String job, Duration limit) throws InterruptedException;
 
-  /** Asks the leader to cancel a job; {@code USAGE} if it is not kept. Twice is the same as once. */
+  /**
+   * Asks the leader to cancel a job; {@code USAGE} if it is not kept. Twice is the same as once.
+   */
   void cancel(String job) throws InterruptedException;
 
   /** Tells whether a job is to be cancelled, now and on a change. */

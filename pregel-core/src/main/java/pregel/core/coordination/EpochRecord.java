@@ -5,8 +5,8 @@ package pregel.core.coordination;
  * holder.
  *
  * @param epoch the highest that was taken; 0 if none was
- * @param tokenHigh with {@code tokenLow} a random number, by which whoever took the epoch knows
- *     its own write again when the answer was lost
+ * @param tokenHigh with {@code tokenLow} a random number, by which whoever took the epoch knows its
+ *     own write again when the answer was lost
  * @param holder the master that took it, for failures
  */
 record EpochRecord(int epoch, long tokenHigh, long tokenLow, String holder) {

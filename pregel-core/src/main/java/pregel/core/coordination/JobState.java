@@ -70,8 +70,7 @@ public record JobState(
       throw CoordinationException.foreign(where, "a status of " + status);
     }
     try {
-      return new JobState(
-          JobStatus.values()[status], epoch, attempt, superstep, exitCode, message);
+      return new JobState(JobStatus.values()[status], epoch, attempt, superstep, exitCode, message);
     } catch (IllegalArgumentException e) {
       throw in.invalid(e);
     }

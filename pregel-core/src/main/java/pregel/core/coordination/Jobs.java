@@ -29,8 +29,7 @@ final class Jobs {
 
   static CoordinationException unknown(String job) {
     return new CoordinationException(
-        FailureKind.USAGE,
-        "job " + job + ": there is none of this id; look at the list of jobs");
+        FailureKind.USAGE, "job " + job + ": there is none of this id; look at the list of jobs");
   }
 
   // ---- Submitting

@@ -34,6 +34,7 @@ public final class Leadership implements AutoCloseable {
   private final MasterRecord master;
   private final long session;
   private final int epochVersion;
+
   /** Definitions without a job, and since when this master has seen them. */
   private final Map<String, Long> orphans = new HashMap<>();
 
@@ -110,8 +111,7 @@ public final class Leadership implements AutoCloseable {
         () -> "attempt " + state.attempt() + " of job " + job,
         () -> {
           List<Change> changes = new ArrayList<>(stateChange(job, state));
-          changes.add(
-              new Write(layout.assignment(job), assignment.encode(), Change.ANY_VERSION));
+          changes.add(new Write(layout.assignment(job), assignment.encode(), Change.ANY_VERSION));
           return changes;
         });
   }
@@ -131,8 +131,7 @@ public final class Leadership implements AutoCloseable {
   }
 
   /** Overwrites what status shows of a job: at most {@link Coordination#MOST_PROGRESS_BYTES}. */
-  public synchronized void writeProgress(String job, byte[] progress)
-      throws InterruptedException {
+  public synchronized void writeProgress(String job, byte[] progress) throws InterruptedException {
     if (progress.length > Coordination.MOST_PROGRESS_BYTES) {
       throw new IllegalArgumentException(
           "progress of "
@@ -235,8 +234,7 @@ public final class Leadership implements AutoCloseable {
     orphans.keySet().retainAll(found);
     orphans.keySet().removeAll(inUse);
     for (String name : found) {
-      if (!inUse.contains(name)
-          && now - orphans.computeIfAbsent(name, n -> now) >= age.toNanos()) {
+      if (!inUse.contains(name) && now - orphans.computeIfAbsent(name, n -> now) >= age.toNanos()) {
         removeDefinition(name);
       }
     }

@@ -64,7 +64,9 @@ public final class MemorySession implements Tree {
     }
   }
 
-  /** Ends the session while the process sleeps: it finds out by its next call or {@link #resume}. */
+  /**
+   * Ends the session while the process sleeps: it finds out by its next call or {@link #resume}.
+   */
   public void expireUnnoticed() {
     synchronized (ensemble) {
       ensemble.end(session);

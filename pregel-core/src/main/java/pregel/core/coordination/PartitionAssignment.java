@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Which worker owns which partition in an attempt. Bytes as {@link RecordWriter} draws them: 4
- * attempt, 4 number of workers and a text each, 4 number of partitions and 4 for the owner of
- * each.
+ * attempt, 4 number of workers and a text each, 4 number of partitions and 4 for the owner of each.
  *
  * @param attempt also its version: another attempt has another assignment
  * @param workers ids; a worker's number is its place here
@@ -59,8 +58,7 @@ public record PartitionAssignment(int attempt, List<String> workers, int[] owner
   }
 
   byte[] encode() {
-    RecordWriter out =
-        new RecordWriter(MAGIC, VERSION).putInt(attempt).putInt(workers.size());
+    RecordWriter out = new RecordWriter(MAGIC, VERSION).putInt(attempt).putInt(workers.size());
     workers.forEach(out::putText);
     out.putInt(owners.length);
     for (int owner : owners) {

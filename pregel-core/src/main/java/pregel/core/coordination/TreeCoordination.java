@@ -263,5 +263,4 @@ public final class TreeCoordination implements Coordination {
     watch.refresh();
     return watch;
   }
-
 }

@@ -71,7 +71,8 @@ final class Workers {
       }
       // Not longer than half a second at once: the change may be lost with the connection.
       boolean ignored =
-          changed.tryAcquire(Math.min(left, TimeUnit.MILLISECONDS.toNanos(500)), TimeUnit.NANOSECONDS);
+          changed.tryAcquire(
+              Math.min(left, TimeUnit.MILLISECONDS.toNanos(500)), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -120,8 +120,7 @@ public abstract class CoordinationContract {
         open(connect(), new CoordinationDeadlines(Duration.ofSeconds(5), Duration.ofMillis(100)));
     assertThatThrownBy(() -> second.register(worker("w", 2)))
         .isInstanceOfSatisfying(
-            CoordinationException.class,
-            e -> assertThat(e.kind()).isEqualTo(FailureKind.PROTOCOL))
+            CoordinationException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.PROTOCOL))
         .hasMessageContaining("worker w: 127.0.0.1:7000 has this id already");
     assertThat(second.workers()).containsExactly(worker("w", 1));
   }
@@ -150,7 +149,7 @@ public abstract class CoordinationContract {
     Coordination coordination = open(connect());
     coordination.register(worker("w", 1));
     Heard<String> election = new Heard<>();
-    Election candidacy = coordination.stand("m1", listener(election));
+    Election candidacy = coordination.stand("m1", heard(election));
     election.expect("elected");
     Leadership leadership = coordination.lead("m1", "localhost", 9000);
     coordination.submit(new JobRecord("j", 1, new byte[10]));
@@ -200,7 +199,7 @@ public abstract class CoordinationContract {
 
   // ---- Masters
 
-  private static ElectionListener listener(Heard<String> heard) {
+  protected static ElectionListener heard(Heard<String> heard) {
     return new ElectionListener() {
       @Override
       public void elected() {
@@ -227,12 +226,12 @@ public abstract class CoordinationContract {
     third.watchMaster(leading);
     leading.expect(Optional.empty());
 
-    Election candidacy = first.stand("m1", listener(heardFirst));
+    Election candidacy = first.stand("m1", heard(heardFirst));
     heardFirst.expect("elected");
     assertThat(candidacy.elected()).isTrue();
     assertThat(first.lead("m1", "h1", 1001).epoch()).isEqualTo(1);
     leading.expect(Optional.of(new MasterRecord("m1", "h1", 1001, 1)));
-    Election standby = second.stand("m2", listener(heardSecond));
+    Election standby = second.stand("m2", heard(heardSecond));
     expire(tree);
     heardFirst.expect("revoked");
     heardSecond.expect("elected");
@@ -243,7 +242,7 @@ public abstract class CoordinationContract {
     standby.close();
     heardSecond.expect("revoked");
     heardFirst.expect("elected");
-    third.stand("m3", listener(heardThird));
+    third.stand("m3", heard(heardThird));
     candidacy.close();
     heardThird.expect("elected");
   }
@@ -451,8 +450,7 @@ public abstract class CoordinationContract {
     assertThat(coordination.assignment("j")).contains(assignment(2));
     assertThat(coordination.state("j")).contains(state(JobStatus.STARTING, 1, 2));
     assertThatThrownBy(
-            () ->
-                leadership.beginAttempt("j", state(JobStatus.STARTING, 1, 1), assignment(1)))
+            () -> leadership.beginAttempt("j", state(JobStatus.STARTING, 1, 1), assignment(1)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(coordination.assignment("j")).contains(assignment(2));
 
@@ -460,8 +458,7 @@ public abstract class CoordinationContract {
     leadership.writeProgress("j", new byte[] {4});
     assertThat(coordination.progress("j")).containsExactly(4);
     assertThatThrownBy(
-            () ->
-                leadership.writeProgress("j", new byte[Coordination.MOST_PROGRESS_BYTES + 1]))
+            () -> leadership.writeProgress("j", new byte[Coordination.MOST_PROGRESS_BYTES + 1]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -565,12 +562,10 @@ public abstract class CoordinationContract {
         .hasMessageContaining("expected the root of a pregel cluster but found 6 bytes");
     tree.apply(
         List.of(
-            new Change.Write(
-                ROOT, new RecordWriter(0x50477274, 9).toBytes(), Change.ANY_VERSION)));
+            new Change.Write(ROOT, new RecordWriter(0x50477274, 9).toBytes(), Change.ANY_VERSION)));
     assertThatThrownBy(() -> open(connect()))
         .isInstanceOfSatisfying(
-            CoordinationException.class,
-            e -> assertThat(e.kind()).isEqualTo(FailureKind.PROTOCOL))
+            CoordinationException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.PROTOCOL))
         .hasMessageContaining("of version 9, this build reads version 1");
     tree.close();
   }

@@ -28,7 +28,8 @@ final class AccessRules {
     } else {
       Id us = new Id("digest", digest(credentials.get()));
       own = List.of(new ACL(Perms.ALL, us));
-      shared = List.of(new ACL(Perms.ALL, us), new ACL(Perms.READ | Perms.CREATE, Ids.ANYONE_ID_UNSAFE));
+      shared =
+          List.of(new ACL(Perms.ALL, us), new ACL(Perms.READ | Perms.CREATE, Ids.ANYONE_ID_UNSAFE));
     }
   }
 
@@ -53,8 +54,7 @@ final class AccessRules {
                   + credentials.get().user()
                   + " may use this node; it was made without these credentials: remove the tree, or"
                   + " give the cluster a root of its own"
-              : path
-                  + ": was made with credentials; give the file that the other processes have");
+              : path + ": was made with credentials; give the file that the other processes have");
     }
   }
 

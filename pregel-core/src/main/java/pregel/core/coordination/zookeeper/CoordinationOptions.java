@@ -25,7 +25,8 @@ public record CoordinationOptions(
     Duration connectTimeout,
     Optional<Credentials> credentials) {
   private static final Pattern HOSTS =
-      Pattern.compile("([^,:/\\s]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}(,([^,:/\\s]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5})*");
+      Pattern.compile(
+          "([^,:/\\s]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}(,([^,:/\\s]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5})*");
 
   public CoordinationOptions {
     if (!HOSTS.matcher(hosts).matches()) {
@@ -46,8 +47,7 @@ public record CoordinationOptions(
   }
 
   public CoordinationOptions withCredentials(Credentials known) {
-    return new CoordinationOptions(
-        hosts, root, sessionTimeout, connectTimeout, Optional.of(known));
+    return new CoordinationOptions(hosts, root, sessionTimeout, connectTimeout, Optional.of(known));
   }
 
   public CoordinationOptions withTimeouts(Duration session, Duration connect) {
@@ -80,7 +80,9 @@ public record CoordinationOptions(
         }
       } catch (UnknownHostException e) {
         throw new CoordinationException(
-            FailureKind.COORDINATION_LOST, "cluster " + server + ": unknown host; check the name", e);
+            FailureKind.COORDINATION_LOST,
+            "cluster " + server + ": unknown host; check the name",
+            e);
       }
     }
   }

@@ -16,7 +16,6 @@ public final class CuratorCoordination {
    *     credentials or another build, {@code USAGE} if the options cannot be
    */
   public static Coordination connect(CoordinationOptions options) throws InterruptedException {
-    return TreeCoordination.open(
-        CuratorTree.connect(options), options.root(), options.deadlines());
+    return TreeCoordination.open(CuratorTree.connect(options), options.root(), options.deadlines());
   }
 }

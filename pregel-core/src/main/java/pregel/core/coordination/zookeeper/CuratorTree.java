@@ -59,8 +59,7 @@ final class CuratorTree implements Tree {
     int sessionMillis = Math.toIntExact(options.sessionTimeout().toMillis());
     ZKClientConfig config = new ZKClientConfig();
     config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
-    config.setProperty(
-        ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, Integer.toString(sessionMillis));
+    config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, Integer.toString(sessionMillis));
     CuratorFrameworkFactory.Builder builder =
         CuratorFrameworkFactory.builder()
             .connectString(hosts)

@@ -47,9 +47,7 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
     return temporary(Duration.ofSeconds(1));
   }
 
-  /**
-   * The same with a tick of its own: sessions last 2 to 60 ticks, and expire up to a tick late.
-   */
+  /** The same with a tick of its own: sessions last 2 to 60 ticks, and expire up to a tick late. */
   public static EmbeddedZooKeeper temporary(Duration tick) {
     try {
       return started(
@@ -109,7 +107,8 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
       port = connections.getLocalPort();
     } catch (IOException e) {
       stop();
-      throw failed("cannot start on port " + port + " with data in " + data + ": " + e.getMessage(), e);
+      throw failed(
+          "cannot start on port " + port + " with data in " + data + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       stop();
       Thread.currentThread().interrupt();
