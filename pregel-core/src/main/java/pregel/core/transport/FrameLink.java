@@ -19,7 +19,6 @@ import java.util.zip.CRC32C;
  */
 abstract class FrameLink implements Link {
   private final TransportOptions options;
-  private final Hello self;
   private final Hello peer;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +32,7 @@ abstract class FrameLink implements Link {
   private boolean closed;
   private volatile TransportException failure;
   private volatile Attempt attempt;
+  private int speaker;
 
   private final CRC32C inCrc = new CRC32C();
   private final InFrame inFrame = new InFrame(this);
@@ -49,9 +49,9 @@ abstract class FrameLink implements Link {
 
   FrameLink(TransportOptions options, Hello self, Hello peer, Attempt attempt) {
     this.options = options;
-    this.self = self;
     this.peer = peer;
     this.attempt = attempt;
+    this.speaker = self.worker();
   }
 
   /** Queues a sealed frame's bytes; called under the lock, so that order is that of sequences. */
@@ -81,6 +81,16 @@ abstract class FrameLink implements Link {
         throw new IllegalStateException("entering " + next + " while in " + attempt);
       }
       attempt = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets outgoing frames name a worker; of a listener, only the attempt tells which it is. */
+  final void speakAs(int worker) {
+    lock.lock();
+    try {
+      speaker = worker;
     } finally {
       lock.unlock();
     }
@@ -152,7 +162,7 @@ abstract class FrameLink implements Link {
 
   private void sealAndTransmit(
       ByteBuf bytes, CRC32C crc, int kind, int step, int partition, int count) {
-    Frame.seal(bytes, crc, kind, attempt, step, self.worker(), nextSequence++, partition, count);
+    Frame.seal(bytes, crc, kind, attempt, step, speaker, nextSequence++, partition, count);
     framesSent++;
     bytesSent += bytes.readableBytes();
     transmit(bytes);

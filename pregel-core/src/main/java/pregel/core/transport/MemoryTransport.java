@@ -48,7 +48,17 @@ public final class MemoryTransport implements Transport {
     if (objection != null) {
       throw TransportException.protocol(address + ": refused: " + objection);
     }
-    MemoryLink mine = new MemoryLink(this, self, there.self(), self.attempt());
+    // The dialler says what a link is for; the listener's own hello is for all its links.
+    Hello listener = there.self();
+    Hello named =
+        new Hello(
+            listener.cluster(),
+            listener.process(),
+            listener.build(),
+            self.purpose(),
+            self.attempt(),
+            listener.worker());
+    MemoryLink mine = new MemoryLink(this, self, named, self.attempt());
     MemoryLink theirs = new MemoryLink(there.transport(), there.self(), self, self.attempt());
     mine.other = theirs;
     theirs.other = mine;

@@ -69,7 +69,9 @@ public final class Peers implements AutoCloseable {
             peer < hello.worker()
                 ? dial(transport, addresses.get(peer), hello, end)
                 : lobby.take(hello.attempt(), peer, left);
-        if (links[peer] == null) {
+        if (links[peer] != null) {
+          ((FrameLink) links[peer]).speakAs(hello.worker());
+        } else {
           missing.add("worker " + peer + " at " + addresses.get(peer));
         }
       }

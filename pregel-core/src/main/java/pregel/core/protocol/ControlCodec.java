@@ -1,0 +1,269 @@
+package pregel.core.protocol;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pregel.api.FailureKind;
+import pregel.core.commit.OutputPart;
+import pregel.core.job.SuperstepOrder;
+import pregel.core.job.Traffic;
+import pregel.core.protocol.ControlMessage.Computed;
+import pregel.core.protocol.ControlMessage.Failed;
+import pregel.core.protocol.ControlMessage.Load;
+import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Superstep;
+import pregel.core.protocol.ControlMessage.Write;
+import pregel.core.protocol.ControlMessage.Written;
+
+/**
+ * Control messages as bytes. The kinds are a closed table, numbers are big endian, texts and arrays
+ * have their length before them; a reader believes no length that the bytes do not bear out, and
+ * takes no bytes that are left over.
+ *
+ * <pre>
+ *  kind
+ *     1 Load       text job, bytes definition, 4 worker, 4 members and for each text host, 4 port
+ *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
+ *                  4 properties and for each text name, text value, 6 times 8 input counts
+ *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
+ *     4 Computed   bytes report, 8 bytes, 8 frames sent
+ *     5 Write
+ *     6 Written    4 parts and for each text name, 8 bytes
+ *     7 Release
+ *     8 Failed     1 kind of failure, text message
+ * </pre>
+ */
+final class ControlCodec {
+  private static final int MOST_TEXT_BYTES = 1 << 16;
+  private static final int MOST_ENTRIES = 1 << 16;
+
+  private static final int LOAD = 1;
+  private static final int LOADED = 2;
+  private static final int SUPERSTEP = 3;
+  private static final int COMPUTED = 4;
+  private static final int WRITE = 5;
+  private static final int WRITTEN = 6;
+  private static final int RELEASE = 7;
+  private static final int FAILED = 8;
+
+  private ControlCodec() {}
+
+  static int kind(ControlMessage message) {
+    if (message instanceof Load) {
+      return LOAD;
+    } else if (message instanceof Loaded) {
+      return LOADED;
+    } else if (message instanceof Superstep) {
+      return SUPERSTEP;
+    } else if (message instanceof Computed) {
+      return COMPUTED;
+    } else if (message instanceof Write) {
+      return WRITE;
+    } else if (message instanceof Written) {
+      return WRITTEN;
+    } else if (message instanceof Release) {
+      return RELEASE;
+    }
+    return FAILED;
+  }
+
+  static byte[] encode(ControlMessage message) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      write(message, new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory take everything", e);
+    }
+  }
+
+  private static void write(ControlMessage message, DataOutputStream out) throws IOException {
+    if (message instanceof Load load) {
+      writeText(load.job(), out);
+      writeBytes(load.definition(), out);
+      out.writeInt(load.worker());
+      out.writeInt(load.members().size());
+      for (Member member : load.members()) {
+        writeText(member.host(), out);
+        out.writeInt(member.port());
+      }
+    } else if (message instanceof Loaded loaded) {
+      write(loaded.report(), out);
+    } else if (message instanceof Superstep superstep) {
+      out.writeInt(superstep.order().superstep());
+      out.writeInt(superstep.order().phase());
+      out.writeBoolean(superstep.order().wakesAll());
+      superstep.traffic().write(out);
+      writeBytes(superstep.aggregates(), out);
+    } else if (message instanceof Computed computed) {
+      writeBytes(computed.report(), out);
+      out.writeLong(computed.network().bytes());
+      out.writeLong(computed.network().frames());
+    } else if (message instanceof Written written) {
+      out.writeInt(written.parts().size());
+      for (OutputPart part : written.parts()) {
+        writeText(part.name(), out);
+        out.writeLong(part.bytes());
+      }
+    } else if (message instanceof Failed failed) {
+      out.writeByte(failed.kind().ordinal());
+      writeText(failed.message(), out);
+    }
+  }
+
+  private static void write(LoadReport report, DataOutputStream out) throws IOException {
+    out.writeLong(report.vertices());
+    out.writeLong(report.edges());
+    out.writeLong(report.directedEdges());
+    out.writeBoolean(report.undirected());
+    out.writeInt(report.partitions());
+    report.openEdges().write(out);
+    out.writeInt(report.properties().size());
+    for (Map.Entry<String, String> property : report.properties().entrySet()) {
+      writeText(property.getKey(), out);
+      writeText(property.getValue(), out);
+    }
+    LoadReport.InputCounts counts = report.counts();
+    out.writeLong(counts.lines());
+    out.writeLong(counts.skipped());
+    out.writeLong(counts.bytes());
+    out.writeLong(counts.duplicates());
+    out.writeLong(counts.selfLoops());
+    out.writeLong(counts.unknownDropped());
+  }
+
+  /** Reads what {@link #encode} made. */
+  static ControlMessage decode(int kind, byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    ControlMessage message;
+    try {
+      message = read(kind, in);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a control message of kind " + kind + ": " + e.getMessage(), e);
+    }
+    if (in.available() > 0) {
+      throw new IOException(
+          "a control message of kind " + kind + " with " + in.available() + " bytes too many");
+    }
+    return message;
+  }
+
+  private static ControlMessage read(int kind, DataInputStream in) throws IOException {
+    return switch (kind) {
+      case LOAD -> {
+        String job = readText(in);
+        byte[] definition = readBytes(in);
+        int worker = in.readInt();
+        List<Member> members = new ArrayList<>();
+        for (int left = readCount(in); left > 0; left--) {
+          members.add(new Member(readText(in), in.readInt()));
+        }
+        yield new Load(job, definition, worker, members);
+      }
+      case LOADED -> new Loaded(readReport(in));
+      case SUPERSTEP ->
+          new Superstep(
+              new SuperstepOrder(in.readInt(), in.readInt(), in.readBoolean()),
+              Traffic.read(in),
+              readBytes(in));
+      case COMPUTED -> new Computed(readBytes(in), new NetworkCounts(in.readLong(), in.readLong()));
+      case WRITE -> new Write();
+      case WRITTEN -> {
+        List<OutputPart> parts = new ArrayList<>();
+        for (int left = readCount(in); left > 0; left--) {
+          parts.add(new OutputPart(readText(in), in.readLong()));
+        }
+        yield new Written(parts);
+      }
+      case RELEASE -> new Release();
+      case FAILED -> {
+        int number = in.readUnsignedByte();
+        if (number >= FailureKind.values().length) {
+          throw new IOException("a failure of kind " + number);
+        }
+        yield new Failed(FailureKind.values()[number], readText(in));
+      }
+      default -> throw new IOException("a control message of kind " + kind);
+    };
+  }
+
+  private static LoadReport readReport(DataInputStream in) throws IOException {
+    long vertices = in.readLong();
+    long edges = in.readLong();
+    long directedEdges = in.readLong();
+    boolean undirected = in.readBoolean();
+    int partitions = in.readInt();
+    Traffic openEdges = Traffic.read(in);
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (int left = readCount(in); left > 0; left--) {
+      properties.put(readText(in), readText(in));
+    }
+    return new LoadReport(
+        vertices,
+        edges,
+        directedEdges,
+        undirected,
+        partitions,
+        openEdges,
+        properties,
+        new LoadReport.InputCounts(
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            in.readLong(),
+            in.readLong()));
+  }
+
+  private static int readCount(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > MOST_ENTRIES) {
+      throw new IOException("a control message says that it has " + count + " entries");
+    }
+    return count;
+  }
+
+  private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException(
+          "a control message with " + length + " bytes where " + in.available() + " are left");
+    }
+    return in.readNBytes(length);
+  }
+
+  private static void writeText(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int end = bytes.length;
+    if (end > MOST_TEXT_BYTES) {
+      end = MOST_TEXT_BYTES;
+      // Not in the middle of a character.
+      while ((bytes[end] & 0xc0) == 0x80) {
+        end--;
+      }
+    }
+    out.writeInt(end);
+    out.write(bytes, 0, end);
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    byte[] bytes = readBytes(in);
+    if (bytes.length > MOST_TEXT_BYTES) {
+      throw new IOException("a control message with a text of " + bytes.length + " bytes");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
