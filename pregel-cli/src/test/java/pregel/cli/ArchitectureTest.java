@@ -125,7 +125,7 @@ class ArchitectureTest {
   void decisionsHaveNoThreadsClocksOrFiles() {
     noClasses()
         .that()
-        .resideInAPackage("pregel.master..")
+        .resideInAPackage("pregel.master")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

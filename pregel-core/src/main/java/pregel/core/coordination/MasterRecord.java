@@ -6,7 +6,7 @@ package pregel.core.coordination;
  *
  * @param id of the process
  * @param host where workers and clients reach it
- * @param port where workers and clients reach it
+ * @param port likewise; 0 if it dials them only
  * @param epoch what it has taken; higher than that of any master before it
  */
 public record MasterRecord(String id, String host, int port, int epoch) {
@@ -16,7 +16,7 @@ public record MasterRecord(String id, String host, int port, int epoch) {
   public MasterRecord {
     Names.require("master", id);
     Names.requireText("host", host);
-    if (port < 1 || port > 65535 || epoch < 1) {
+    if (port < 0 || port > 65535 || epoch < 1) {
       throw new IllegalArgumentException("master with port " + port + ", epoch " + epoch);
     }
   }

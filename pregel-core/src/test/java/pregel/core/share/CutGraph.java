@@ -49,7 +49,8 @@ public final class CutGraph {
     }
   }
 
-  private static GraphShare share(
+  /** The share of one worker, whose halos are still to be agreed. */
+  public static GraphShare share(
       Graph graph, Ownership ownership, int worker, List<Direction> directions) {
     boolean takesOut = !graph.isUndirected() && directions.contains(Direction.OUT);
     boolean takesIn = graph.isUndirected() || directions.contains(Direction.IN);

@@ -1,0 +1,106 @@
+package pregel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pregel.algorithms.BreadthFirstSearch;
+import pregel.algorithms.ConnectedComponents;
+import pregel.algorithms.PageRank;
+import pregel.api.Combiner;
+import pregel.api.FailureKind;
+import pregel.api.LongColumn;
+import pregel.api.LongMessages;
+import pregel.api.Parameters;
+import pregel.api.Schema;
+import pregel.api.Vertex;
+import pregel.api.VertexOrder;
+import pregel.api.VertexProgram;
+import pregel.api.contract.Runner;
+import pregel.api.reference.RandomGraphs;
+import pregel.api.reference.ReferenceGraph;
+import pregel.api.reference.ReferenceRunner;
+import pregel.core.coordination.JobState;
+import pregel.core.coordination.JobStatus;
+import pregel.core.job.Delivery;
+
+/** A master and workers, ordered about over links, leave the bits of the reference runner. */
+@Timeout(120)
+class NodesAgreeTest {
+  private static final int SEEDS = Integer.getInteger("pregel.seeds", 10);
+
+  @Test
+  void oneJobAfterAnother() throws Exception {
+    for (int workers : new int[] {1, 2, 3}) {
+      try (var cluster = new MemoryCluster(workers)) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+          ReferenceGraph graph = RandomGraphs.small(seed);
+          long source = graph.ids().get((int) (seed % graph.ids().size()));
+          List<Supplier<VertexProgram>> programs =
+              List.of(
+                  () -> new PageRank(Parameters.of("iterations", "5")),
+                  () -> new ConnectedComponents(Parameters.of()),
+                  () -> new BreadthFirstSearch(Parameters.of("source", Long.toString(source))));
+          var options =
+              new ReferenceRunner.Options(VertexOrder.DEGREE, 1 + (int) (seed % 7), 60, seed);
+          for (Supplier<VertexProgram> program : programs) {
+            Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+            Runner runner = cluster.runner(1 + (int) (seed % 2), Delivery.AUTO);
+            assertThat(runner.run(program, graph, options))
+                .as("seed %d, %d workers", seed, workers)
+                .isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aProgramThatFailsFailsItsJobAndNoOther() throws Exception {
+    ReferenceGraph graph = RandomGraphs.small(3);
+    long victim = graph.ids().get(graph.ids().size() / 2);
+    Function<Integer, Supplier<VertexProgram>> failing = at -> () -> new Failing(victim, at);
+    try (var cluster = new MemoryCluster(3)) {
+      JobState end = cluster.end(failing.apply(2), graph);
+      assertThat(end.status()).isEqualTo(JobStatus.FAILED);
+      assertThat(end.exitCode()).isEqualTo(FailureKind.USER_PROGRAM.exitCode());
+      assertThat(end.message())
+          .contains("NodesAgreeTest$Failing: vertex " + victim + ", superstep 2")
+          .contains("on purpose");
+      assertThat(cluster.log()).as("no useless restart").isEmpty();
+      assertThat(cluster.end(failing.apply(100), graph).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+  }
+
+  /** Counts supersteps, and throws in one. */
+  private static final class Failing implements VertexProgram.OfLong {
+    private final long victim;
+    private final int at;
+    private LongColumn count;
+
+    Failing(long victim, int at) {
+      this.victim = victim;
+      this.at = at;
+    }
+
+    @Override
+    public void open(Schema schema) {
+      count = schema.longColumn("count");
+      schema.combine(Combiner.MIN);
+    }
+
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      count.set(vertex, vertex.superstep());
+      if (vertex.superstep() == at && vertex.id() == victim) {
+        throw new IllegalStateException("on purpose");
+      }
+      if (vertex.superstep() == 4) {
+        vertex.voteToHalt();
+      }
+    }
+  }
+}

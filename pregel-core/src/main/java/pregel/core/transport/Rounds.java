@@ -1,0 +1,42 @@
+package pregel.core.transport;
+
+import java.time.Duration;
+
+/**
+ * Numbers the exchanges of an attempt. All workers open the same ones in the same order, whatever
+ * they are for: loading, agreeing, supersteps. For one thread.
+ */
+public final class Rounds {
+  private final Peers peers;
+  private final Duration patience;
+  private int next;
+
+  /**
+   * @param patience how long a worker may wait for the others in one exchange: longer than the
+   *     slowest computes
+   */
+  public Rounds(Peers peers, Duration patience) {
+    this.peers = peers;
+    this.patience = patience;
+  }
+
+  /** This worker's number. */
+  public int self() {
+    return peers.self();
+  }
+
+  /** How many workers there are. */
+  public int workers() {
+    return peers.size();
+  }
+
+  /** Opens the next exchange; frames that came before are handed over at once. */
+  public Exchange open(FrameHandler handler) {
+    return peers.open(next++, handler);
+  }
+
+  /** Tells the others that everything was sent, and waits until all have said so. */
+  public void finish(Exchange exchange) throws InterruptedException {
+    exchange.finish(patience);
+  }
+}

@@ -1,0 +1,306 @@
+package pregel.master.node;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.coordination.Coordination;
+import pregel.core.coordination.CoordinationException;
+import pregel.core.coordination.JobRecord;
+import pregel.core.coordination.JobState;
+import pregel.core.coordination.JobStatus;
+import pregel.core.coordination.Leadership;
+import pregel.core.coordination.PartitionAssignment;
+import pregel.core.coordination.WorkerRecord;
+import pregel.core.crash.CrashPoints;
+import pregel.core.transport.Attempt;
+import pregel.core.transport.Hello;
+import pregel.core.transport.Purpose;
+import pregel.core.transport.Transport;
+import pregel.core.transport.TransportException;
+import pregel.master.RecoveryRule;
+import pregel.master.RecoveryRule.Loss;
+
+/**
+ * A job from its first attempt to its end, by a master that leads. Every step of its state is
+ * written before it is taken. For one thread; {@link #stop} for any.
+ */
+final class JobRun {
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** How long another attempt waits for a newcomer in the place of a lost worker. */
+  private static final Duration NEWCOMER = Duration.ofSeconds(3);
+
+  /** Between two states that are written for people only. */
+  private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final JobRecord record;
+  private final MasterNode.Settings settings;
+  private final Coordination coordination;
+  private final Leadership leadership;
+  private final Transport transport;
+  private int attempt;
+  private int superstep = -1;
+
+  // Guarded by this.
+  private Crew crew;
+  private JobStopped.Reason stopped;
+
+  /**
+   * @param attemptsBefore the highest number that an attempt of any job had; the next is higher, so
+   *     that workers can tell which is newer
+   */
+  JobRun(
+      JobRecord record,
+      int attemptsBefore,
+      MasterNode.Settings settings,
+      Coordination coordination,
+      Leadership leadership,
+      Transport transport) {
+    this.record = record;
+    this.attempt = attemptsBefore;
+    this.settings = settings;
+    this.coordination = coordination;
+    this.leadership = leadership;
+    this.transport = transport;
+  }
+
+  /** Makes the job end soon. */
+  void stop(JobStopped.Reason reason) {
+    Crew told;
+    synchronized (this) {
+      stopped = stopped == null ? reason : stopped;
+      told = crew;
+    }
+    if (told != null) {
+      told.stop(reason);
+    }
+  }
+
+  private synchronized void requireGoing() throws JobStopped {
+    if (stopped != null) {
+      throw new JobStopped(stopped);
+    }
+  }
+
+  private void use(Crew next) throws JobStopped {
+    synchronized (this) {
+      crew = next;
+    }
+    if (next != null) {
+      requireGoing();
+    }
+  }
+
+  /** The highest number of its attempts. */
+  int attempts() {
+    return attempt;
+  }
+
+  /**
+   * Runs the job to its end, and writes that.
+   *
+   * @throws JobStopped with REVOKED if this master is not to go on
+   */
+  void run(MasterJob.Source jobs) throws JobStopped, InterruptedException {
+    JobState end;
+    try (MasterJob job = open(jobs)) {
+      try {
+        end = attempts(job);
+      } catch (RuntimeException | Error | IOException | JobStopped | InterruptedException e) {
+        if (!(e instanceof JobStopped stop && stop.reason() == JobStopped.Reason.REVOKED)) {
+          discard(job);
+        }
+        throw e;
+      }
+    } catch (JobStopped stop) {
+      if (stop.reason() == JobStopped.Reason.REVOKED) {
+        throw stop;
+      }
+      end = state(JobStatus.CANCELLED, CANCELLED_EXIT_CODE, "cancelled");
+    } catch (CoordinationException e) {
+      throw e;
+    } catch (IOException e) {
+      end =
+          state(
+              JobStatus.FAILED,
+              FailureKind.OUTPUT.exitCode(),
+              "the output: " + e.getMessage() + "; look at its place");
+    } catch (RuntimeException | StackOverflowError e) {
+      end = failed(e);
+    }
+    leadership.writeState(record.id(), end);
+  }
+
+  /** As for a process that was interrupted. */
+  private static final int CANCELLED_EXIT_CODE = 130;
+
+  private MasterJob open(MasterJob.Source jobs) throws IOException {
+    return jobs.open(record.id(), record.definition());
+  }
+
+  private static void discard(MasterJob job) {
+    try {
+      job.abandon();
+    } catch (IOException e) {
+      // What is staged is hidden, and the next start with the same output removes it.
+      return;
+    }
+  }
+
+  private JobState failed(Throwable thrown) {
+    if (thrown instanceof JobException job) {
+      return state(JobStatus.FAILED, job.kind().exitCode(), job.getMessage());
+    } else if (thrown instanceof TransportException transport) {
+      return state(JobStatus.FAILED, transport.kind().exitCode(), transport.getMessage());
+    }
+    // The job's own fault or ours: the next job may be none of either.
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    settings.log().accept(trace.toString().strip());
+    return state(
+        JobStatus.FAILED,
+        FailureKind.INTERNAL.exitCode(),
+        "job " + record.id() + ": unexpected " + thrown + "; look at the master's messages");
+  }
+
+  private JobState attempts(MasterJob job) throws IOException, JobStopped, InterruptedException {
+    int made = 0;
+    while (true) {
+      attempt++;
+      made++;
+      try {
+        MasterJob.Outcome outcome = attempt(job, made);
+        leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
+        CrashPoints.at("master.committing");
+        job.finish(outcome);
+        CrashPoints.at("master.committed");
+        return state(JobStatus.SUCCEEDED, 0, outcome.verdict().toString());
+      } catch (AttemptFailure e) {
+        RecoveryRule.Decision decision =
+            RecoveryRule.decide(e.losses(), made, job.terms().attempts());
+        if (!decision.tryAgain()) {
+          throw failure(decision.cause(), made);
+        }
+        settings.log().accept(again(decision.cause()));
+      }
+    }
+  }
+
+  private String again(Loss cause) {
+    return "job "
+        + record.id()
+        + ": attempt "
+        + attempt
+        + " is over at superstep "
+        + superstep
+        + ": "
+        + cause.message();
+  }
+
+  private JobException failure(Loss cause, int made) {
+    String tries = made == 1 ? "" : " (attempt " + made + " of " + made + ")";
+    return new JobException(cause.kind(), cause.message() + tries);
+  }
+
+  private MasterJob.Outcome attempt(MasterJob job, int made)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    superstep = -1;
+    try (Crew dialled = assemble(job.terms(), made)) {
+      leadership.beginAttempt(
+          record.id(),
+          state(JobStatus.STARTING, 0, ""),
+          new PartitionAssignment(attempt, dialled.ids(), new int[0]));
+      use(dialled);
+      MasterJob.Outcome outcome =
+          new AttemptRun(dialled, job, attempt, new States()).run(record.id(), record.definition());
+      dialled.release(superstep);
+      return outcome;
+    } finally {
+      use(null);
+    }
+  }
+
+  /** Dials the living until there are as many as the job wants, or as there can be. */
+  private Crew assemble(MasterJob.Terms terms, int made) throws JobStopped, InterruptedException {
+    boolean first = made == 1;
+    Hello hello =
+        new Hello(
+            settings.cluster(),
+            settings.id(),
+            settings.build(),
+            Purpose.CONTROL,
+            Attempt.of(record.id(), leadership.epoch(), attempt),
+            -1);
+    long began = System.nanoTime();
+    long end = began + terms.workersDeadline().toNanos();
+    long content = first ? end : began + NEWCOMER.toNanos();
+    while (true) {
+      requireGoing();
+      List<WorkerRecord> living = coordination.workers();
+      int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
+      long now = System.nanoTime();
+      if (living.size() >= wanted || (!living.isEmpty() && now >= content && !first)) {
+        Crew dialled = Crew.dial(transport, hello, living, wanted);
+        if (dialled.size() >= wanted || (dialled.size() > 0 && now >= content && !first)) {
+          return dialled;
+        }
+        dialled.close();
+        attempt++; // those who were dialled have seen this one
+        hello =
+            new Hello(
+                hello.cluster(),
+                hello.process(),
+                hello.build(),
+                hello.purpose(),
+                Attempt.of(record.id(), leadership.epoch(), attempt),
+                -1);
+      }
+      if (now >= end) {
+        throw new JobException(
+            first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
+            "job "
+                + record.id()
+                + ": "
+                + living.size()
+                + " of "
+                + wanted
+                + " workers are there after "
+                + terms.workersDeadline().toSeconds()
+                + " s; start more, or ask for fewer");
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  private JobState state(JobStatus status, int exitCode, String message) {
+    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message);
+  }
+
+  /** Writes where the job stands, for people; not after every superstep of a fast job. */
+  private final class States implements AttemptRun.Listener {
+    private long written;
+
+    @Override
+    public void loaded() throws InterruptedException {
+      write();
+    }
+
+    @Override
+    public void computed(int number) throws InterruptedException {
+      superstep = number;
+      if (System.nanoTime() - written >= STATE_NANOS) {
+        write();
+      }
+    }
+
+    private void write() throws InterruptedException {
+      written = System.nanoTime();
+      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, ""));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package pregel.master.node;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import pregel.api.Schema;
+import pregel.core.commit.OutputPart;
+import pregel.core.job.SuperstepReport;
+import pregel.core.job.Verdict;
+import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.NetworkCounts;
+
+/**
+ * What a job is to the master: its limits, what its program declares, and how its output appears.
+ * Made from the job's definition by whoever wires the process; used by one thread.
+ */
+public interface MasterJob extends AutoCloseable {
+
+  /** Makes jobs of what was submitted. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * @param job its id
+     * @param definition what was submitted
+     * @throws pregel.api.JobException if it cannot be run
+     */
+    MasterJob open(String job, byte[] definition) throws IOException;
+  }
+
+  /**
+   * Limits of a job.
+   *
+   * @param workers how many it wants; 0 for all that are there
+   * @param workersDeadline how long that many are waited for
+   * @param maxSupersteps the step limit
+   * @param timeout how long its supersteps may take in all; null for no limit
+   * @param patience how long one step of loading or computing may take
+   * @param attempts how many are made
+   */
+  record Terms(
+      int workers,
+      Duration workersDeadline,
+      int maxSupersteps,
+      Duration timeout,
+      Duration patience,
+      int attempts) {}
+
+  /**
+   * What a job has come to.
+   *
+   * @param attempt which one succeeded
+   * @param verdict why it ended
+   * @param supersteps how many ran
+   * @param computeNanos from the first superstep's start to the last one's end
+   * @param network what the workers sent to each other
+   * @param parts of the result, as the workers wrote them, by worker
+   */
+  record Outcome(
+      int attempt,
+      Verdict verdict,
+      int supersteps,
+      long computeNanos,
+      NetworkCounts network,
+      List<List<OutputPart>> parts) {}
+
+  Terms terms();
+
+  /** The program's name, for errors. */
+  String programName();
+
+  /**
+   * Every worker of an attempt has loaded its share.
+   *
+   * @param attempt of the job
+   * @param whole what the graph is like, and what was met on the way, added up
+   * @return what the program declares, of a fresh instance
+   */
+  Schema loaded(int attempt, LoadReport whole);
+
+  /** Every worker has executed a superstep. */
+  void computed(SuperstepReport report);
+
+  /** Lets the output appear. May be repeated, by another master too. */
+  void finish(Outcome outcome) throws IOException;
+
+  /** The job ended without an output: removes what was staged for it. */
+  void abandon() throws IOException;
+
+  @Override
+  void close();
+}

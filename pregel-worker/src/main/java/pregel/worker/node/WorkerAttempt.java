@@ -1,0 +1,284 @@
+package pregel.worker.node;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.Schema;
+import pregel.api.VertexProgram;
+import pregel.core.commit.OutputPart;
+import pregel.core.crash.CrashPoints;
+import pregel.core.job.Aggregates;
+import pregel.core.job.WorkerReport;
+import pregel.core.protocol.ControlLink;
+import pregel.core.protocol.ControlMessage;
+import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.Computed;
+import pregel.core.protocol.ControlMessage.Failed;
+import pregel.core.protocol.ControlMessage.Load;
+import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Order;
+import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Superstep;
+import pregel.core.protocol.ControlMessage.Write;
+import pregel.core.protocol.ControlMessage.Written;
+import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.Member;
+import pregel.core.protocol.NetworkCounts;
+import pregel.core.share.GraphShare;
+import pregel.core.transport.Attempt;
+import pregel.core.transport.Exchange;
+import pregel.core.transport.Hello;
+import pregel.core.transport.Link;
+import pregel.core.transport.LinkCounters;
+import pregel.core.transport.PeerLobby;
+import pregel.core.transport.Peers;
+import pregel.core.transport.Rounds;
+import pregel.core.transport.Transport;
+import pregel.core.transport.TransportException;
+import pregel.worker.engine.SharedWorker;
+
+/**
+ * One attempt at a job on this worker, on a thread of its own: does what the master orders, order
+ * after order, until it is released, the link ends, or something fails. Whatever it was, nothing of
+ * the attempt is left when the thread ends.
+ */
+final class WorkerAttempt {
+  /** For the first order, which the master has ready when it dials. */
+  private static final Duration FIRST_ORDER = Duration.ofSeconds(60);
+
+  /** For the last words to be taken. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+  private record Received(ControlMessage message, int superstep, TransportException failure) {}
+
+  private final Link link;
+  private final ControlLink master;
+  private final Transport transport;
+  private final PeerLobby lobby;
+  private final Hello self;
+  private final WorkerJob.Source jobs;
+  private final Duration connectDeadline;
+  private WorkerAttempt before;
+  private final BlockingQueue<Received> orders = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean abandoned;
+
+  // Of the attempt's thread, but for what abandon() closes.
+  private WorkerJob job;
+  private volatile Peers peers;
+  private Rounds rounds;
+  private GraphShare share;
+  private volatile SharedWorker worker;
+  private int superstep = -1;
+
+  /**
+   * @param link what the master dialled for the attempt
+   * @param self how this process introduces itself to the other workers, but for its number
+   * @param before the attempt that was given up for this one, or null: its end is waited for
+   */
+  WorkerAttempt(
+      Link link,
+      Transport transport,
+      PeerLobby lobby,
+      Hello self,
+      WorkerJob.Source jobs,
+      Duration connectDeadline,
+      WorkerAttempt before) {
+    this.before = before;
+    this.link = link;
+    this.transport = transport;
+    this.lobby = lobby;
+    this.self = self;
+    this.jobs = jobs;
+    this.connectDeadline = connectDeadline;
+    this.thread = new Thread(this::run, "pregel-attempt-" + link.attempt().attempt());
+    this.thread.setDaemon(true); // a program that hangs must not keep the process alive
+    this.master =
+        ControlLink.over(
+            link,
+            (message, step) -> orders.add(new Received(message, step, null)),
+            failure -> {
+              orders.add(new Received(null, -1, failure));
+              abandon();
+            });
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Attempt attempt() {
+    return link.attempt();
+  }
+
+  /** Makes the attempt end as soon as the program lets it; from any thread, more than once. */
+  void abandon() {
+    abandoned = true;
+    link.close();
+    SharedWorker computing = worker;
+    if (computing != null) {
+      computing.worker().abandon();
+    }
+    Peers connected = peers;
+    if (connected != null) {
+      connected.close();
+    }
+    thread.interrupt();
+  }
+
+  /** Waits for the end of the thread, if it comes in time. */
+  void join(Duration limit) throws InterruptedException {
+    thread.join(Math.max(1, limit.toMillis()));
+  }
+
+  private void run() {
+    try {
+      if (before != null) {
+        before.join(LAST_WORDS);
+        before = null;
+      }
+      while (obey(next())) {
+        continue;
+      }
+    } catch (InterruptedException | CancellationException e) {
+      fail(new Failed(FailureKind.RECOVERY_SPENT, "the attempt was given up"));
+    } catch (Throwable e) { // a program may throw anything
+      fail(FailureText.of(e, superstep));
+    } finally {
+      close();
+    }
+  }
+
+  /** The master's next order; null when it is over. */
+  private Received next() throws InterruptedException {
+    Received next =
+        superstep < 0 && share == null
+            ? orders.poll(FIRST_ORDER.toMillis(), TimeUnit.MILLISECONDS)
+            : orders.take(); // a master that falls silent fails the link
+    return next == null || next.failure() != null || abandoned ? null : next;
+  }
+
+  private boolean obey(Received received) throws IOException, InterruptedException {
+    if (received == null) {
+      return false;
+    }
+    if (!(received.message() instanceof Order order)) {
+      throw new JobException(
+          FailureKind.PROTOCOL,
+          "the master sent a worker's answer; run the same build on all machines");
+    }
+    if (order instanceof Release) {
+      return false;
+    }
+    Answer answer;
+    if (order instanceof Load load && share == null) {
+      answer = load(load);
+    } else if (order instanceof Superstep next && worker != null) {
+      answer = compute(next);
+    } else if (order instanceof Write && worker != null) {
+      answer = write();
+    } else {
+      throw new JobException(
+          FailureKind.PROTOCOL,
+          "the master ordered "
+              + order.getClass().getSimpleName()
+              + " out of turn; run the same build on all machines");
+    }
+    master.send(answer, superstep);
+    return true;
+  }
+
+  private Answer load(Load load) throws IOException, InterruptedException {
+    CrashPoints.identify(load.worker(), attempt().attempt());
+    CrashPoints.at("worker.load");
+    job = jobs.open(load.job(), load.definition());
+    Hello hello =
+        new Hello(
+            self.cluster(), self.process(), self.build(), self.purpose(), attempt(), load.worker());
+    List<InetSocketAddress> addresses = load.members().stream().map(Member::address).toList();
+    peers = Peers.connect(transport, lobby, hello, addresses, connectDeadline);
+    rounds = new Rounds(peers, job.patience());
+    WorkerJob.Loaded loaded = job.load(rounds);
+    GraphShare mine = loaded.share();
+    VertexProgram program = job.program();
+    HaloAgreement.agree(mine, Schema.of(program, 0), rounds);
+    worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
+    share = mine;
+    return new Loaded(
+        new LoadReport(
+            mine.totals().vertices(),
+            mine.totals().edges(),
+            mine.totals().directedEdges(),
+            mine.graph().isUndirected(),
+            mine.ownership().owners().length,
+            worker.worker().traffic(),
+            loaded.properties(),
+            loaded.counts()));
+  }
+
+  private Answer compute(Superstep order) throws IOException, InterruptedException {
+    superstep = order.order().superstep();
+    CrashPoints.at("worker.superstep", superstep);
+    Schema schema = worker.worker().schema();
+    Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
+    // Before computing: those who are faster send already.
+    Exchange exchange =
+        rounds.open(
+            frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
+    WorkerReport report = worker.compute(order.order(), order.traffic());
+    CrashPoints.at("worker.computed", superstep);
+    worker.send(new ExchangeOutlet(exchange));
+    rounds.finish(exchange);
+    worker.settle();
+    CrashPoints.at("worker.beforeReport", superstep);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    report.write(schema, new DataOutputStream(bytes));
+    LinkCounters counters = peers.counters();
+    return new Computed(
+        bytes.toByteArray(), new NetworkCounts(counters.bytesSent(), counters.framesSent()));
+  }
+
+  private Answer write() throws IOException {
+    CrashPoints.at("worker.write");
+    List<OutputPart> parts =
+        job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
+    CrashPoints.at("worker.written");
+    return new Written(parts);
+  }
+
+  private void fail(Failed failed) {
+    try {
+      master.send(failed, superstep);
+      master.flush(LAST_WORDS);
+    } catch (TransportException | IllegalStateException e) {
+      // The master learns it from the link.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void close() {
+    if (worker != null) {
+      worker.close();
+    }
+    if (peers != null) {
+      peers.close();
+    }
+    if (job != null) {
+      job.close();
+    }
+    master.close();
+  }
+}

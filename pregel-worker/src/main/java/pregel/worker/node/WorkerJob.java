@@ -1,0 +1,67 @@
+package pregel.worker.node;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import pregel.api.Column;
+import pregel.api.VertexProgram;
+import pregel.core.commit.OutputPart;
+import pregel.core.job.Delivery;
+import pregel.core.protocol.LoadReport.InputCounts;
+import pregel.core.share.GraphShare;
+import pregel.core.transport.Rounds;
+
+/**
+ * What a job is to one worker: its graph, its program, its output. Made from the job's definition
+ * by whoever wires the process; used by one thread, for one attempt.
+ */
+public interface WorkerJob extends AutoCloseable {
+
+  /**
+   * A share and what was met while it was loaded.
+   *
+   * @param properties what the input says of itself
+   * @param counts of what this worker read
+   */
+  record Loaded(GraphShare share, Map<String, String> properties, InputCounts counts) {}
+
+  /** Makes jobs of what was submitted. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * @param job its id
+     * @param definition what was submitted
+     * @throws pregel.api.JobException if it cannot be run
+     */
+    WorkerJob open(String job, byte[] definition) throws IOException;
+  }
+
+  /** Loads this worker's share together with the others, exchanging through {@code rounds}. */
+  Loaded load(Rounds rounds) throws IOException, InterruptedException;
+
+  /** A fresh instance of the program; called after {@link #load}. */
+  VertexProgram program();
+
+  /** Threads that compute. */
+  int threads();
+
+  Delivery delivery();
+
+  /** Where the random numbers of vertices start. */
+  long seed();
+
+  /** How long this worker waits for the others in one step: longer than the slowest computes. */
+  Duration patience();
+
+  /**
+   * Writes the result of the owned vertices where the master commits it.
+   *
+   * @param attempt of the job
+   * @param columns the result columns, by local slot
+   */
+  List<OutputPart> write(int attempt, GraphShare share, List<Column> columns) throws IOException;
+
+  @Override
+  void close();
+}
