@@ -37,7 +37,8 @@ class NodesAgreeTest {
     for (int workers : new int[] {1, 2, 3}) {
       try (var cluster = new MemoryCluster(workers)) {
         for (long seed = 0; seed < SEEDS; seed++) {
-          ReferenceGraph graph = RandomGraphs.small(seed);
+          // Large enough for several partitions, which begin at multiples of 64 slots.
+          ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 700, 3000, seed);
           long source = graph.ids().get((int) (seed % graph.ids().size()));
           List<Supplier<VertexProgram>> programs =
               List.of(
@@ -60,7 +61,7 @@ class NodesAgreeTest {
 
   @Test
   void aProgramThatFailsFailsItsJobAndNoOther() throws Exception {
-    ReferenceGraph graph = RandomGraphs.small(3);
+    ReferenceGraph graph = RandomGraphs.of(false, 700, 3000, 3);
     long victim = graph.ids().get(graph.ids().size() / 2);
     Function<Integer, Supplier<VertexProgram>> failing = at -> () -> new Failing(victim, at);
     try (var cluster = new MemoryCluster(3)) {

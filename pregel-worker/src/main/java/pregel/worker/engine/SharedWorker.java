@@ -40,8 +40,8 @@ public final class SharedWorker implements AutoCloseable {
   }
 
   /**
-   * Executes a superstep up to the exchange. Frames of others may arrive before, meanwhile and
-   * after.
+   * Executes a superstep up to the exchange. Frames that others send in it may be received once
+   * this has returned, not before: they land where this superstep still reads.
    *
    * @param traffic what all workers together sent in the superstep before
    */

@@ -232,12 +232,12 @@ final class WorkerAttempt {
     CrashPoints.at("worker.superstep", superstep);
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
-    // Before computing: those who are faster send already.
+    WorkerReport report = worker.compute(order.order(), order.traffic());
+    CrashPoints.at("worker.computed", superstep);
+    // Not before: frames of those who are faster would overwrite what this superstep reads.
     Exchange exchange =
         rounds.open(
             frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-    WorkerReport report = worker.compute(order.order(), order.traffic());
-    CrashPoints.at("worker.computed", superstep);
     worker.send(new ExchangeOutlet(exchange));
     rounds.finish(exchange);
     worker.settle();
