@@ -34,7 +34,7 @@ import pregel.core.protocol.ControlMessage.Written;
  *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
  *                  4 properties and for each text name, text value, 6 times 8 input counts
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
- *     4 Computed   bytes report, 8 bytes, 8 frames sent
+ *     4 Computed   bytes report, 8 bytes, 8 messages sent
  *     5 Write
  *     6 Written    4 parts and for each text name, 8 bytes
  *     7 Release
@@ -106,7 +106,7 @@ final class ControlCodec {
     } else if (message instanceof Computed computed) {
       writeBytes(computed.report(), out);
       out.writeLong(computed.network().bytes());
-      out.writeLong(computed.network().frames());
+      out.writeLong(computed.network().messages());
     } else if (message instanceof Written written) {
       out.writeInt(written.parts().size());
       for (OutputPart part : written.parts()) {

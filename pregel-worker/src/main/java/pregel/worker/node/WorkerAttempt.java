@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
@@ -40,7 +41,6 @@ import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Link;
-import pregel.core.transport.LinkCounters;
 import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
@@ -80,6 +80,8 @@ final class WorkerAttempt {
   private Rounds rounds;
   private GraphShare share;
   private volatile SharedWorker worker;
+  private final LongAdder messages = new LongAdder();
+  private long bytesBefore;
   private int superstep = -1;
 
   /**
@@ -215,6 +217,7 @@ final class WorkerAttempt {
     HaloAgreement.agree(mine, Schema.of(program, 0), rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
+    bytesBefore = peers.counters().bytesSent();
     return new Loaded(
         new LoadReport(
             mine.totals().vertices(),
@@ -238,15 +241,15 @@ final class WorkerAttempt {
     Exchange exchange =
         rounds.open(
             frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-    worker.send(new ExchangeOutlet(exchange));
+    worker.send(new ExchangeOutlet(exchange, messages));
     rounds.finish(exchange);
     worker.settle();
     CrashPoints.at("worker.beforeReport", superstep);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     report.write(schema, new DataOutputStream(bytes));
-    LinkCounters counters = peers.counters();
     return new Computed(
-        bytes.toByteArray(), new NetworkCounts(counters.bytesSent(), counters.framesSent()));
+        bytes.toByteArray(),
+        new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()));
   }
 
   private Answer write() throws IOException {
