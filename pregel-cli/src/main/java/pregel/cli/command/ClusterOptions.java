@@ -4,12 +4,18 @@ import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 
-/**
- * Options that need several processes or checkpoints: known, so that they are refused helpfully.
- */
+/** Where a job runs, if not in this process. */
 final class ClusterOptions {
-  @Option(names = "--workers", hidden = true)
-  String workers;
+  private static final int MOST_WORKERS = 64;
+
+  @Option(
+      names = "--workers",
+      order = 46,
+      paramLabel = "N",
+      description =
+          "Divide the graph among N processes on this machine. Changes no result. Default: none, "
+              + "this process has it all.")
+  Integer workers;
 
   @Option(names = "--cluster", hidden = true)
   String cluster;
@@ -23,20 +29,23 @@ final class ClusterOptions {
   @Option(names = "--resume", hidden = true)
   String resume;
 
-  /** Fails if one of them was given. */
-  void refuse() {
+  /** Fails if an option that is known and not there yet was given. */
+  void check() {
+    if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--workers: " + workers + " is not a number of processes; give 1 to " + MOST_WORKERS);
+    }
     String given =
-        workers != null
-            ? "--workers"
-            : cluster != null
-                ? "--cluster"
-                : checkpointEvery != null
-                    ? "--checkpoint-every"
-                    : checkpointDir != null ? "--checkpoint-dir" : "--resume";
-    throw new JobException(
-        FailureKind.USAGE,
-        given
-            + ": comes with the cluster, which this version does not have yet; leave it out to use"
-            + " every core of this machine");
+        cluster != null
+            ? "--cluster"
+            : checkpointEvery != null
+                ? "--checkpoint-every"
+                : checkpointDir != null ? "--checkpoint-dir" : resume != null ? "--resume" : null;
+    if (given != null) {
+      throw new JobException(
+          FailureKind.USAGE,
+          given + ": is not there yet in this version; leave it out, or use --workers");
+    }
   }
 }

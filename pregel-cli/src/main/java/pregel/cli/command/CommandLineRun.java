@@ -25,7 +25,7 @@ import pregel.api.JobException;
  */
 public final class CommandLineRun {
   private static final List<String> COMMANDS =
-      List.of("run", "list", "describe", "inspect", "validate", "convert", "generate");
+      List.of("run", "list", "describe", "inspect", "validate", "convert", "generate", "worker");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -33,7 +33,6 @@ public final class CommandLineRun {
           "table", "relational stages",
           "pipeline", "relational stages",
           "master", "the cluster",
-          "worker", "the cluster",
           "submit", "the cluster",
           "status", "the cluster",
           "cancel", "the cluster",
@@ -131,6 +130,7 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "worker" -> new WorkerCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };

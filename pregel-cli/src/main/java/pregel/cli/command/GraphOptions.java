@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
@@ -216,6 +217,54 @@ public final class GraphOptions {
         unknownVertices == null ? UnknownVertices.FAIL : unknownVertices,
         partitions,
         threadCount());
+  }
+
+  /**
+   * What was given, as arguments that say the same to another process: paths are whole, threads are
+   * left out.
+   */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    add(arguments, "--format", format);
+    if (vertices != null) {
+      arguments.addAll(List.of("--vertices", vertices.toAbsolutePath().toString()));
+    }
+    if (direction != null) {
+      arguments.add(direction.undirected ? "--undirected" : "--directed");
+    }
+    add(arguments, "--ids", ids);
+    if (weighted) {
+      arguments.add("--weighted");
+    }
+    if (allowNan) {
+      arguments.add("--allow-nan");
+    }
+    add(arguments, "--duplicates", duplicates);
+    add(arguments, "--self-loops", selfLoops);
+    if (unknownVertices != null) {
+      add(arguments, "--unknown-vertices", unknownVertices);
+    }
+    arguments.addAll(List.of("--max-bad-lines", Long.toString(maxBadLines)));
+    if (badLines != null) {
+      arguments.addAll(List.of("--bad-lines", badLines.toAbsolutePath().toString()));
+    }
+    add(arguments, "--order", order);
+    arguments.addAll(List.of("--partitions", Integer.toString(partitions)));
+    return arguments;
+  }
+
+  private static void add(List<String> arguments, String option, Enum<?> value) {
+    arguments.addAll(List.of(option, value.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** Options of another process, which are what {@link #arguments} made. */
+  static GraphOptions of(List<String> arguments, int threads) {
+    GraphOptions options = new GraphOptions();
+    new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(arguments.toArray(new String[0]));
+    options.threads = threads;
+    return options;
   }
 
   /** The options, by name, that a snapshot cannot heed: they shape a graph while it is built. */

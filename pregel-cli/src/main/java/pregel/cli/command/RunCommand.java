@@ -1,18 +1,20 @@
 package pregel.cli.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +28,7 @@ import pregel.api.Parameters.Type;
 import pregel.api.Program;
 import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
+import pregel.cli.cluster.JobDefinition;
 import pregel.cli.local.LocalJob;
 import pregel.cli.local.LocalStages;
 import pregel.cli.program.ProgramClass;
@@ -40,6 +43,7 @@ import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.LoadReport;
 import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.write.OutputFailures;
 import pregel.loaders.write.OutputTarget;
@@ -197,8 +201,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin VoiceOptions voice;
 
-  @ArgGroup(exclusive = false)
-  ClusterOptions cluster;
+  @Mixin ClusterOptions cluster;
 
   RunCommand(PrintStream out, PrintStream err) {
     this.out = out;
@@ -207,9 +210,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (cluster != null) {
-      cluster.refuse();
-    }
+    cluster.check();
     check();
     Terminal terminal = voice.terminal(out, err);
     try (ExitGuard guard = ExitGuard.of(program, err)) {
@@ -239,7 +240,11 @@ final class RunCommand implements Callable<Integer> {
           graphOptions.badLines,
           watching.watchOutput);
       try (WatchOutput watched = watching.open(err, unresolved() != null)) {
-        run(choice, terminal, target, result, statistics, watched);
+        if (cluster.workers != null) {
+          runOnWorkers(choice, terminal, target, result, statistics, watched);
+        } else {
+          run(choice, terminal, target, result, statistics, watched);
+        }
       }
     }
   }
@@ -298,6 +303,109 @@ final class RunCommand implements Callable<Integer> {
       commit(statistics, stats);
     }
     report(choice, job, facts, target, terminal);
+  }
+
+  private void runOnWorkers(
+      ProgramChoice choice,
+      Terminal terminal,
+      OutputTarget target,
+      StagedOutput result,
+      StagedOutput statistics,
+      WatchOutput watched)
+      throws IOException {
+    if (watched != null) {
+      throw usage("--watch: is for one process; leave --workers out");
+    }
+    if (graphOptions.badLines != null || unresolved() != null) {
+      throw usage(
+          (graphOptions.badLines != null ? "--bad-lines" : "--ids string")
+              + ": is for one process yet; leave --workers out");
+    }
+    int threads =
+        graphOptions.threads > 0
+            ? graphOptions.threads
+            : Math.max(1, Runtime.getRuntime().availableProcessors() / cluster.workers);
+    JobDefinition definition =
+        new JobDefinition(
+            program,
+            classpath.stream().map(RunCommand::wholeEntries).toList(),
+            given,
+            inputs.stream().map(ClusterRun::whole).toList(),
+            graphOptions.arguments(),
+            weights(choice),
+            delivery,
+            seed,
+            threads,
+            cluster.workers,
+            maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps,
+            timeout,
+            stallTimeout,
+            "",
+            false);
+    ClusterRun.Done done;
+    long expected = maxSupersteps != null ? maxSupersteps : -1;
+    try (Progress progress =
+        Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
+      done =
+          ClusterRun.run(
+              definition,
+              report -> progress.reach(report.superstep() + 1L, "active " + report.active()),
+              line -> terminal.say("pregel: " + line));
+    }
+    LocalJob.Result job = done.job();
+    long outputBegan = System.nanoTime();
+    if (target != null) {
+      ResultWriter writer = new ResultWriter(job.ids(), job.columns(), graphOptions.threadCount());
+      write(writer, target, result);
+    }
+    double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
+    LoadReport graph = done.graph();
+    RunFacts facts =
+        new RunFacts(
+            program,
+            done.parameters().asMap(),
+            GraphLoading.named(inputs),
+            target == null ? null : target.toString(),
+            graph.vertices(),
+            graph.edges(),
+            graph.directedEdges(),
+            graph.undirected(),
+            job.supersteps(),
+            job.verdict(),
+            done.loadSeconds(),
+            job.computeNanos() / 1e9,
+            outputSeconds,
+            seconds(),
+            0,
+            threads,
+            cluster.workers,
+            done.network().bytes(),
+            done.network().messages(),
+            graph.counts().lines(),
+            graph.counts().skipped(),
+            graph.counts().bytes(),
+            graph.counts().duplicates(),
+            graph.counts().selfLoops(),
+            graph.counts().unknownDropped(),
+            job.trace(),
+            job.values());
+    if (statistics != null) {
+      try (OutputStream to = statistics.stream()) {
+        RunStats.write(facts, to);
+      } catch (IOException e) {
+        throw OutputFailures.of(stats, e);
+      }
+      commit(statistics, stats);
+    }
+    report(choice, job, facts, target, terminal);
+  }
+
+  /** The entries of a class path, whole. */
+  private static String wholeEntries(String entries) {
+    return Arrays.stream(entries.split(File.pathSeparator))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void report(
@@ -502,6 +610,9 @@ final class RunCommand implements Callable<Integer> {
         seconds(),
         loaded.mappedBytes(),
         graphOptions.threadCount(),
+        0,
+        0,
+        0,
         text ? loaded.counts().lines() : 0,
         text ? loaded.counts().skipped() : 0,
         text ? loaded.counts().bytes() : 0,

@@ -24,6 +24,9 @@ import pregel.core.job.Verdict;
  * @param totalSeconds from the command's start
  * @param mappedBytes the size of a mapped snapshot
  * @param threads threads that worked
+ * @param workers processes among which the graph was divided; 0 for this one alone
+ * @param bytesSent what workers sent to each other
+ * @param messagesSent values and messages in it
  * @param lines lines read
  * @param skipped malformed lines left out
  * @param textBytes bytes of text read, unpacked
@@ -50,6 +53,9 @@ public record RunFacts(
     double totalSeconds,
     long mappedBytes,
     int threads,
+    int workers,
+    long bytesSent,
+    long messagesSent,
     long lines,
     long skipped,
     long textBytes,

@@ -37,7 +37,7 @@ public final class RunStats {
       json.writeNumberField("peak_rss_bytes", ProcessMemory.peakBytes());
       json.writeNumberField("mapped_bytes", facts.mappedBytes());
       json.writeNumberField("threads", facts.threads());
-      json.writeNumberField("workers", 0);
+      json.writeNumberField("workers", facts.workers());
       json.writeStringField("java", System.getProperty("java.version"));
       json.writeObjectFieldStart("input");
       json.writeNumberField("lines", facts.lines());
@@ -47,9 +47,8 @@ public final class RunStats {
       json.writeNumberField("unknown_dropped", facts.unknownDropped());
       json.writeEndObject();
       json.writeObjectFieldStart("network");
-      // In one process nothing crosses a network.
-      json.writeNumberField("bytes_sent", 0);
-      json.writeNumberField("messages_sent", 0);
+      json.writeNumberField("bytes_sent", facts.bytesSent());
+      json.writeNumberField("messages_sent", facts.messagesSent());
       json.writeNumberField("messages_before_combining", facts.messagesBeforeCombining());
       json.writeEndObject();
       json.writeObjectFieldStart("values");

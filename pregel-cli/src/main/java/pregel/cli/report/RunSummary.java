@@ -49,7 +49,16 @@ public final class RunSummary {
             + ", "
             + Figures.rate(facts.edgesPerSecond()).replace("/s", " edges/s")
             + ", "
+            + (facts.workers() > 0 ? Figures.counted(facts.workers(), "worker") + " of " : "")
             + Figures.counted(facts.threads(), "thread"));
+    if (facts.workers() > 0) {
+      to.println(
+          "  network  "
+              + Figures.bytes(facts.bytesSent())
+              + ", "
+              + Figures.counted(facts.messagesSent(), "value")
+              + " sent");
+    }
     if (!facts.values().isEmpty()) {
       to.println("  values   " + values(facts.values()));
     }

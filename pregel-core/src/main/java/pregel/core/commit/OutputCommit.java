@@ -131,6 +131,11 @@ public final class OutputCommit {
     finish();
   }
 
+  /** Where the parts lie that tasks of an attempt have committed. */
+  public String staged(int attempt) {
+    return attempt(attempt);
+  }
+
   /** Gives the job up: removes what it staged, puts back what it moved aside. */
   public void abort() throws IOException {
     swap.putBack();

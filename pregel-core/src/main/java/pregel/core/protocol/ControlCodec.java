@@ -32,7 +32,8 @@ import pregel.core.protocol.ControlMessage.Written;
  *  kind
  *     1 Load       text job, bytes definition, 4 worker, 4 members and for each text host, 4 port
  *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
- *                  4 properties and for each text name, text value, 6 times 8 input counts
+ *                  4 properties and for each text name, text value,
+ *                  4 named vertices and 8 for each, 6 times 8 input counts
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
  *     4 Computed   bytes report, 8 bytes, 8 messages sent
  *     5 Write
@@ -131,6 +132,10 @@ final class ControlCodec {
       writeText(property.getKey(), out);
       writeText(property.getValue(), out);
     }
+    out.writeInt(report.named().size());
+    for (long id : report.named()) {
+      out.writeLong(id);
+    }
     LoadReport.InputCounts counts = report.counts();
     out.writeLong(counts.lines());
     out.writeLong(counts.skipped());
@@ -206,6 +211,10 @@ final class ControlCodec {
     for (int left = readCount(in); left > 0; left--) {
       properties.put(readText(in), readText(in));
     }
+    List<Long> named = new ArrayList<>();
+    for (int left = readCount(in); left > 0; left--) {
+      named.add(in.readLong());
+    }
     return new LoadReport(
         vertices,
         edges,
@@ -214,6 +223,7 @@ final class ControlCodec {
         partitions,
         openEdges,
         properties,
+        named,
         new LoadReport.InputCounts(
             in.readLong(),
             in.readLong(),

@@ -1,5 +1,6 @@
 package pregel.core.protocol;
 
+import java.util.List;
 import java.util.Map;
 import pregel.core.job.Traffic;
 
@@ -14,6 +15,7 @@ import pregel.core.job.Traffic;
  * @param partitions of the whole graph
  * @param openEdges along how many edges this worker's vertices can receive, by channel
  * @param properties what the input says of itself, by name
+ * @param named of the vertices that the job's parameters name, those that this worker owns
  * @param counts what reading and building met
  */
 public record LoadReport(
@@ -24,6 +26,7 @@ public record LoadReport(
     int partitions,
     Traffic openEdges,
     Map<String, String> properties,
+    List<Long> named,
     InputCounts counts) {
 
   /** What reading and building met: lines, lines skipped, bytes, and edges merged or dropped. */
@@ -45,5 +48,6 @@ public record LoadReport(
 
   public LoadReport {
     properties = Map.copyOf(properties);
+    named = List.copyOf(named);
   }
 }

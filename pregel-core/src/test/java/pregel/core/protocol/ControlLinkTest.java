@@ -59,6 +59,7 @@ class ControlLinkTest {
                 64,
                 TRAFFIC,
                 Map.of("graph.name", "Zürich"),
+                List.of(3L, Long.MAX_VALUE),
                 new LoadReport.InputCounts(1, 2, 3, 4, 5, 6))),
         new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, new byte[] {9}),
         new Computed(new byte[5], new NetworkCounts(100, 3)),

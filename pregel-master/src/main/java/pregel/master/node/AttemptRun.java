@@ -101,6 +101,7 @@ final class AttemptRun {
     Traffic openEdges = first.openEdges();
     LoadReport.InputCounts counts = first.counts();
     Map<String, String> properties = new HashMap<>(first.properties());
+    List<Long> named = new ArrayList<>(first.named());
     for (LoadReport other : reports.subList(1, reports.size())) {
       if (other.vertices() != first.vertices()
           || other.directedEdges() != first.directedEdges()
@@ -120,6 +121,7 @@ final class AttemptRun {
       openEdges = openEdges.plus(other.openEdges());
       counts = counts.plus(other.counts());
       properties.putAll(other.properties());
+      named.addAll(other.named());
     }
     return new LoadReport(
         first.vertices(),
@@ -129,6 +131,7 @@ final class AttemptRun {
         first.partitions(),
         openEdges,
         properties,
+        named,
         counts);
   }
 

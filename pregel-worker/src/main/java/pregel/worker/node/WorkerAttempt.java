@@ -227,6 +227,7 @@ final class WorkerAttempt {
             mine.ownership().owners().length,
             worker.worker().traffic(),
             loaded.properties(),
+            loaded.named(),
             loaded.counts()));
   }
 

@@ -22,9 +22,11 @@ public interface WorkerJob extends AutoCloseable {
    * A share and what was met while it was loaded.
    *
    * @param properties what the input says of itself
+   * @param named of the vertices that parameters name, those that are owned here
    * @param counts of what this worker read
    */
-  record Loaded(GraphShare share, Map<String, String> properties, InputCounts counts) {}
+  record Loaded(
+      GraphShare share, Map<String, String> properties, List<Long> named, InputCounts counts) {}
 
   /** Makes jobs of what was submitted. */
   @FunctionalInterface

@@ -1,0 +1,40 @@
+package pregel.cli.cluster;
+
+import java.nio.file.Path;
+import pregel.core.coordination.Coordination;
+import pregel.core.coordination.zookeeper.CoordinationOptions;
+import pregel.core.coordination.zookeeper.Credentials;
+import pregel.core.coordination.zookeeper.CuratorCoordination;
+import pregel.core.transport.NettyTransport;
+import pregel.core.transport.Security;
+import pregel.core.transport.Transport;
+import pregel.core.transport.TransportOptions;
+
+/**
+ * The way into a cluster.
+ *
+ * @param hosts its ZooKeeper servers, {@code host:port,host:port}
+ * @param root the path in ZooKeeper below which everything of it lies, and its name
+ * @param secret a file with one line, {@code user:secret}, the same for all processes; null on this
+ *     machine's own addresses only
+ */
+public record ClusterAccess(String hosts, String root, Path secret) {
+
+  /** What must be equal in all processes of a cluster. */
+  public static String build() {
+    String version = ClusterAccess.class.getPackage().getImplementationVersion();
+    return version == null ? "built from classes" : version;
+  }
+
+  public Coordination connect() throws InterruptedException {
+    CoordinationOptions options = CoordinationOptions.of(hosts, root);
+    return CuratorCoordination.connect(
+        secret == null ? options : options.withCredentials(Credentials.read(secret)));
+  }
+
+  public Transport transport() {
+    return new NettyTransport(
+        TransportOptions.defaults(),
+        secret == null ? new Security.None() : new Security.Secret(secret));
+  }
+}

@@ -1,0 +1,200 @@
+package pregel.cli.cluster;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.job.Delivery;
+
+/**
+ * A job as its processes get it. Paths are whole, so that they mean the same to all.
+ *
+ * <pre>
+ *  magic 4, version 1, then in the order of the components: texts as 4 length and UTF-8, lists and
+ *  maps as 4 size and their entries, durations as 8 milliseconds (-1 for none)
+ * </pre>
+ *
+ * @param program a bundled algorithm, or the name of a class
+ * @param classpath where the class is
+ * @param parameters as given
+ * @param inputs as given
+ * @param graphOptions how the inputs are read and the graph is built, as arguments of the command
+ *     line
+ * @param weights whether weights are read
+ * @param delivery how broadcasts are delivered
+ * @param seed where the random numbers of vertices start
+ * @param threads per worker; 0 for as many as the worker has
+ * @param workers how many; 0 for all that are there
+ * @param maxSupersteps the step limit
+ * @param timeout for all supersteps together; null for no limit
+ * @param stallTimeout for one step
+ * @param place where the output will be; beside it the workers' parts are staged
+ * @param overwrite whether an output that is there is replaced
+ */
+public record JobDefinition(
+    String program,
+    List<String> classpath,
+    Map<String, String> parameters,
+    List<String> inputs,
+    List<String> graphOptions,
+    boolean weights,
+    Delivery delivery,
+    long seed,
+    int threads,
+    int workers,
+    int maxSupersteps,
+    Duration timeout,
+    Duration stallTimeout,
+    String place,
+    boolean overwrite) {
+  private static final int MAGIC = 0x50474a44;
+  private static final int VERSION = 1;
+
+  /** The same job with its output at another place. */
+  public JobDefinition at(String other) {
+    return new JobDefinition(
+        program,
+        classpath,
+        parameters,
+        inputs,
+        graphOptions,
+        weights,
+        delivery,
+        seed,
+        threads,
+        workers,
+        maxSupersteps,
+        timeout,
+        stallTimeout,
+        other,
+        overwrite);
+  }
+
+  public byte[] encode() {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeInt(MAGIC);
+      out.writeByte(VERSION);
+      write(program, out);
+      write(classpath, out);
+      out.writeInt(parameters.size());
+      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        write(parameter.getKey(), out);
+        write(parameter.getValue(), out);
+      }
+      write(inputs, out);
+      write(graphOptions, out);
+      out.writeBoolean(weights);
+      out.writeByte(delivery.ordinal());
+      out.writeLong(seed);
+      out.writeInt(threads);
+      out.writeInt(workers);
+      out.writeInt(maxSupersteps);
+      out.writeLong(timeout == null ? -1 : timeout.toMillis());
+      out.writeLong(stallTimeout.toMillis());
+      write(place, out);
+      out.writeBoolean(overwrite);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory take everything", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #encode} made.
+   *
+   * @throws JobException of kind PROTOCOL if it is anything else
+   */
+  public static JobDefinition decode(byte[] bytes) {
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      if (in.readInt() != MAGIC || in.readByte() != VERSION) {
+        throw new IOException("another version's");
+      }
+      JobDefinition read =
+          new JobDefinition(
+              readText(in),
+              readList(in),
+              readMap(in),
+              readList(in),
+              readList(in),
+              in.readBoolean(),
+              Delivery.values()[Math.min(in.readUnsignedByte(), Delivery.values().length - 1)],
+              in.readLong(),
+              in.readInt(),
+              in.readInt(),
+              in.readInt(),
+              readTimeout(in),
+              Duration.ofMillis(in.readLong()),
+              readText(in),
+              in.readBoolean());
+      if (in.available() > 0) {
+        throw new IOException(in.available() + " bytes are left");
+      }
+      return read;
+    } catch (IOException e) {
+      throw new JobException(
+          FailureKind.PROTOCOL,
+          "job: its definition cannot be read ("
+              + e.getMessage()
+              + "); run the same build on all machines",
+          e);
+    }
+  }
+
+  private static void write(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static void write(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeInt(texts.size());
+    for (String text : texts) {
+      write(text, out);
+    }
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(readSize(in)), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> readList(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = readSize(in); left > 0; left--) {
+      texts.add(readText(in));
+    }
+    return List.copyOf(texts);
+  }
+
+  private static Map<String, String> readMap(DataInputStream in) throws IOException {
+    Map<String, String> entries = new LinkedHashMap<>();
+    for (int left = readSize(in); left > 0; left--) {
+      entries.put(readText(in), readText(in));
+    }
+    return entries;
+  }
+
+  private static int readSize(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    if (size < 0 || size > in.available()) {
+      throw new IOException("a size of " + size);
+    }
+    return size;
+  }
+
+  private static Duration readTimeout(DataInputStream in) throws IOException {
+    long millis = in.readLong();
+    return millis < 0 ? null : Duration.ofMillis(millis);
+  }
+}

@@ -1,0 +1,226 @@
+package pregel.cli.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.core.coordination.Coordination;
+import pregel.core.coordination.JobRecord;
+import pregel.core.coordination.JobState;
+import pregel.core.coordination.zookeeper.EmbeddedZooKeeper;
+import pregel.core.transport.Transport;
+import pregel.master.node.MasterJob;
+import pregel.master.node.MasterNode;
+
+/**
+ * A cluster on this machine for one job: ZooKeeper and a master in this process, workers in
+ * processes of their own, all on the loopback address with a secret of their own. Closed, or ended
+ * by a signal, it leaves no process, port or file.
+ */
+public final class LocalCluster implements AutoCloseable {
+  private static final long FAREWELL_MILLIS = 10_000;
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final Path directory;
+  private final Thread hook = new Thread(this::endAtOnce, "end workers");
+  private final List<WorkerProcess> workers = new ArrayList<>();
+  private final Consumer<String> log;
+  private EmbeddedZooKeeper zooKeeper;
+  private Coordination coordination;
+  private Coordination masters;
+  private Transport transport;
+  private MasterNode master;
+  private Thread masterThread;
+  private volatile Throwable masterFailure;
+
+  private LocalCluster(Path directory, Consumer<String> log) {
+    this.directory = directory;
+    this.log = log;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param workers processes
+   * @param threads of each
+   * @param jobs what jobs are to the master
+   * @param log takes what goes wrong and is made good
+   */
+  public static LocalCluster start(
+      int workers, int threads, MasterJob.Source jobs, Consumer<String> log)
+      throws IOException, InterruptedException {
+    LocalCluster cluster =
+        new LocalCluster(Files.createTempDirectory("pregel-cluster"), log);
+    Runtime.getRuntime().addShutdownHook(cluster.hook);
+    boolean started = false;
+    try {
+      cluster.open(workers, threads, jobs);
+      started = true;
+      return cluster;
+    } finally {
+      if (!started) {
+        cluster.close();
+      }
+    }
+  }
+
+  private void open(int count, int threads, MasterJob.Source jobs)
+      throws IOException, InterruptedException {
+    Path secret = directory.resolve("secret");
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    Files.writeString(secret, "pregel:" + HexFormat.of().formatHex(random) + "\n");
+    zooKeeper = EmbeddedZooKeeper.at(directory.resolve("zookeeper"), 0);
+    ClusterAccess access = new ClusterAccess(zooKeeper.hosts(), "/pregel", secret);
+    for (int worker = 0; worker < count; worker++) {
+      String id = "worker-" + worker;
+      synchronized (workers) {
+        workers.add(
+            WorkerProcess.start(id, access, directory.resolve(id + ".log"), count, threads));
+      }
+    }
+    coordination = access.connect();
+    masters = access.connect();
+    transport = access.transport();
+    master =
+        new MasterNode(
+            new MasterNode.Settings(
+                "master", access.root(), ClusterAccess.build(), "127.0.0.1", log),
+            masters,
+            transport,
+            jobs);
+    masterThread = new Thread(this::lead, "pregel-master");
+    masterThread.setDaemon(true);
+    masterThread.start();
+  }
+
+  private void lead() {
+    try {
+      master.serve();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      masterFailure = e;
+    }
+  }
+
+  /** A place for what the job stages; removed with the cluster. */
+  public Path stage() {
+    return directory.resolve("result");
+  }
+
+  /**
+   * Runs a job to its end.
+   *
+   * @throws JobException if it failed
+   */
+  public JobState run(JobDefinition job) throws InterruptedException {
+    String id = UUID.randomUUID().toString();
+    coordination.submit(new JobRecord(id, System.currentTimeMillis(), job.encode()));
+    while (true) {
+      Optional<JobState> end = coordination.awaitEnd(id, LOOK);
+      if (end.isPresent()) {
+        return requireSuccess(end.get());
+      }
+      if (masterFailure instanceof JobException failure) {
+        throw failure;
+      } else if (masterFailure != null) {
+        throw new IllegalStateException("the master ended", masterFailure);
+      }
+    }
+  }
+
+  private static JobState requireSuccess(JobState end) {
+    if (end.exitCode() == 0) {
+      return end;
+    }
+    for (FailureKind kind : FailureKind.values()) {
+      if (kind.exitCode() == end.exitCode()) {
+        throw new JobException(kind, end.message());
+      }
+    }
+    throw new JobException(FailureKind.INTERNAL, "the job ended so: " + end.message());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      synchronized (workers) {
+        workers.forEach(WorkerProcess::terminate);
+      }
+      if (master != null) {
+        master.close();
+        masterThread.join(FAREWELL_MILLIS);
+      }
+      synchronized (workers) {
+        for (WorkerProcess worker : workers) {
+          worker.await(FAREWELL_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      synchronized (workers) {
+        workers.forEach(WorkerProcess::kill);
+      }
+      Thread.currentThread().interrupt();
+    }
+    if (transport != null) {
+      transport.close();
+    }
+    if (coordination != null) {
+      coordination.close();
+    }
+    if (masters != null) {
+      masters.close();
+    }
+    if (zooKeeper != null) {
+      zooKeeper.close();
+    }
+    removeFiles();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs by itself.
+      return;
+    }
+  }
+
+  /** When a signal ends this process. */
+  private void endAtOnce() {
+    synchronized (workers) {
+      workers.forEach(WorkerProcess::kill);
+    }
+    try {
+      synchronized (workers) {
+        for (WorkerProcess worker : workers) {
+          worker.await(FAREWELL_MILLIS);
+        }
+      }
+      removeFiles();
+    } catch (InterruptedException | IOException e) {
+      // The process ends; files in the system's temporary directory are left to it.
+      return;
+    }
+  }
+
+  private void removeFiles() throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> found = Files.walk(directory)) {
+      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

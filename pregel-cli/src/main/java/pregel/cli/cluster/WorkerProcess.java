@@ -1,0 +1,112 @@
+package pregel.cli.cluster;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker in a process of its own on this machine: started with this process's Java, class path
+ * and flags, with its part of the memory. It ends when this process does, whatever that dies of:
+ * its standard input ends then.
+ */
+final class WorkerProcess {
+  private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxDirectMemorySize=");
+
+  private final String id;
+  private final Process process;
+  private final Path log;
+
+  private WorkerProcess(String id, Process process, Path log) {
+    this.id = id;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param log takes what it says
+   * @param workers among how many the memory is divided
+   * @param threads it computes with
+   */
+  static WorkerProcess start(String id, ClusterAccess access, Path log, int workers, int threads)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), workers));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
+    command.addAll(List.of("worker", "--cluster", access.hosts(), "--root", access.root()));
+    command.addAll(List.of("--secret", access.secret().toString()));
+    command.addAll(List.of("--id", id, "--threads", Integer.toString(threads)));
+    command.add("--until-stdin-ends");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new WorkerProcess(id, process, log);
+  }
+
+  /** This process's flags, with a share of its memory for each worker. */
+  static List<String> flags(List<String> own, int workers) {
+    List<String> flags = new ArrayList<>();
+    for (String flag : own) {
+      String size = SIZES.stream().filter(flag::startsWith).findFirst().orElse(null);
+      if (size != null) {
+        long bytes = bytes(flag.substring(size.length()));
+        flags.add(size + Math.max(64L << 20, bytes / workers));
+      } else if (!flag.startsWith("-agentlib:jdwp") && !flag.startsWith("-javaagent:")) {
+        flags.add(flag);
+      }
+    }
+    return flags;
+  }
+
+  /** As the JVM reads sizes. */
+  private static long bytes(String size) {
+    String lower = size.toLowerCase(Locale.ROOT);
+    int unit = "kmgt".indexOf(lower.charAt(lower.length() - 1));
+    return unit < 0
+        ? Long.parseLong(lower)
+        : Long.parseLong(lower.substring(0, lower.length() - 1)) << 10 * (unit + 1);
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How it ended, and what it said last; for people. */
+  String end() throws IOException {
+    String said = Files.readString(log, StandardCharsets.UTF_8).strip();
+    String last = said.substring(said.lastIndexOf('\n') + 1);
+    return "worker " + id + " ended with " + process.exitValue() + ": " + last;
+  }
+
+  /** Asks it to end. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end, and enforces it. */
+  void await(long millis) throws InterruptedException {
+    if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      process.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Ends it at once, without asking. */
+  void kill() {
+    process.destroyForcibly();
+  }
+}

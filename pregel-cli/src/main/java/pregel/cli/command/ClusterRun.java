@@ -1,0 +1,124 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.Parameters;
+import pregel.cli.cluster.JobDefinition;
+import pregel.cli.cluster.LocalCluster;
+import pregel.cli.local.LocalJob;
+import pregel.core.files.FileStores;
+import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.NetworkCounts;
+import pregel.core.result.WholeResult;
+import pregel.master.node.MasterJob.Outcome;
+
+/** Runs one job on a cluster of its own on this machine. */
+final class ClusterRun implements CourseJob.Listener {
+
+  /**
+   * What a job has left, and how.
+   *
+   * @param loadSeconds from the start of the processes to the graph
+   */
+  record Done(
+      LocalJob.Result job,
+      LoadReport graph,
+      Parameters parameters,
+      double loadSeconds,
+      NetworkCounts network) {}
+
+  private final Consumer<SuperstepReport> progress;
+  private final long began = System.nanoTime();
+  private final List<SuperstepReport> trace = new ArrayList<>();
+
+  // Written by the master's thread before the job's end is known, read after it.
+  private LoadReport graph;
+  private Parameters parameters;
+  private double loadSeconds;
+  private Outcome outcome;
+  private WholeResult result;
+
+  private ClusterRun(Consumer<SuperstepReport> progress) {
+    this.progress = progress;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param definition of the job, for any place of its output: the rows are staged with the cluster
+   * @param listener told of every superstep as it ends
+   * @param log takes what goes wrong and is made good
+   */
+  static Done run(
+      JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
+      throws IOException {
+    ClusterRun run = new ClusterRun(listener);
+    try (LocalCluster cluster =
+        LocalCluster.start(
+            definition.workers(),
+            definition.threads(),
+            (id, bytes) -> new CourseJob(id, JobDefinition.decode(bytes), run),
+            log)) {
+      cluster.run(definition.at(cluster.stage().toString()));
+      return run.done();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobException(
+          FailureKind.INTERNAL, "run: the job was interrupted; start it again", e);
+    }
+  }
+
+  private Done done() {
+    return new Done(
+        new LocalJob.Result(
+            result.ids(),
+            result.columns(),
+            outcome.supersteps(),
+            outcome.verdict(),
+            trace,
+            outcome.computeNanos(),
+            null,
+            Map.of()),
+        graph,
+        parameters,
+        loadSeconds,
+        outcome.network());
+  }
+
+  @Override
+  public void loaded(LoadReport whole, Parameters resolved) {
+    graph = whole;
+    parameters = resolved;
+    loadSeconds = (System.nanoTime() - began) / 1e9;
+    trace.clear();
+  }
+
+  @Override
+  public void computed(SuperstepReport report) {
+    trace.add(report);
+    progress.accept(report);
+  }
+
+  @Override
+  public void finished(Outcome ended, WholeResult rows) {
+    outcome = ended;
+    result = rows;
+  }
+
+  /** An input's path as it means the same to all processes. */
+  static String whole(String input) {
+    if (input.equals("-")) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "-i -: standard input cannot be read by several processes; write it to a file first");
+    }
+    return FileStores.isRemote(input) ? input : Path.of(input).toAbsolutePath().toString();
+  }
+}

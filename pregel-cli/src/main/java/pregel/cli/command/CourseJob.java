@@ -1,0 +1,113 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.Parameters;
+import pregel.api.Schema;
+import pregel.cli.cluster.JobDefinition;
+import pregel.core.commit.OutputCommit;
+import pregel.core.commit.OutputPart;
+import pregel.core.files.FileStores;
+import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.LoadReport;
+import pregel.core.result.WholeResult;
+import pregel.master.node.MasterJob;
+
+/** A job as the master of a cluster sees it. */
+final class CourseJob implements MasterJob {
+  /** How long a job waits for the workers that it wants. */
+  private static final Duration WORKERS_DEADLINE = Duration.ofSeconds(60);
+
+  private static final int ATTEMPTS = 4;
+
+  /** What becomes of a job that has gone well, and who hears how it goes. */
+  interface Listener {
+    /** Every worker has loaded; of several attempts the last one counts. */
+    void loaded(LoadReport whole, Parameters parameters);
+
+    void computed(SuperstepReport report);
+
+    /** All rows are there. */
+    void finished(Outcome outcome, WholeResult result) throws IOException;
+  }
+
+  private final JobDefinition job;
+  private final ProgramChoice choice;
+  private final OutputCommit commit;
+  private final Listener listener;
+  private Parameters parameters;
+
+  CourseJob(String id, JobDefinition job, Listener listener) throws IOException {
+    this.job = job;
+    this.choice = ProgramChoice.of("master", job.program(), job.classpath());
+    this.listener = listener;
+    this.commit = ShareJob.commit(id, job);
+    if (!commit.hasBegun()) {
+      commit.prepare(job.overwrite());
+    }
+  }
+
+  @Override
+  public Terms terms() {
+    return new Terms(
+        job.workers(),
+        WORKERS_DEADLINE,
+        job.maxSupersteps(),
+        job.timeout(),
+        job.stallTimeout(),
+        ATTEMPTS);
+  }
+
+  @Override
+  public String programName() {
+    return ShareJob.program(choice, parameters).getClass().getName();
+  }
+
+  @Override
+  public Schema loaded(int attempt, LoadReport whole) {
+    parameters = ShareJob.parameters(choice, job, whole.properties());
+    for (long vertex : ShareJob.named(choice, parameters)) {
+      if (!whole.named().contains(vertex)) {
+        throw new JobException(
+            FailureKind.INPUT,
+            "--param: vertex "
+                + vertex
+                + " is not in the graph; give the id of a vertex that is");
+      }
+    }
+    listener.loaded(whole, parameters);
+    return ShareJob.schema(choice, parameters);
+  }
+
+  @Override
+  public void computed(SuperstepReport report) {
+    listener.computed(report);
+  }
+
+  @Override
+  public void finish(Outcome outcome) throws IOException {
+    FileStores.Place place = FileStores.of(job.place());
+    List<OutputPart> parts = new ArrayList<>();
+    outcome.parts().forEach(parts::addAll);
+    WholeResult result =
+        WholeResult.read(
+            place.store(),
+            commit.staged(outcome.attempt()),
+            parts,
+            vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns(),
+            null);
+    listener.finished(outcome, result);
+  }
+
+  @Override
+  public void abandon() throws IOException {
+    commit.abort();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,130 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.cli.cluster.ClusterAccess;
+import pregel.cli.cluster.JobDefinition;
+import pregel.core.coordination.Coordination;
+import pregel.core.coordination.CoordinationException;
+import pregel.core.transport.Transport;
+import pregel.core.transport.TransportException;
+import pregel.worker.node.WorkerNode;
+
+/** A worker of a cluster: serves until it is ended. */
+@Command(
+    name = "worker",
+    header = "Joins a cluster as a worker: holds and computes a share of its jobs' graphs.",
+    customSynopsis = "pregel worker --cluster HOSTS [OPTIONS]",
+    footer = {
+      "  pregel worker --cluster zk1:2181,zk2:2181 --secret /etc/pregel/secret --host node7",
+      "  pregel worker --cluster 127.0.0.1:2181"
+    })
+final class WorkerCommand implements Callable<Integer> {
+  private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
+  private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Mixin NodeOptions node;
+
+  @Option(
+      names = "--port",
+      order = 5,
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where it takes the links of others. Default: a free one.")
+  int port;
+
+  @Option(
+      names = "--threads",
+      order = 6,
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads to work with, unless a job says so. Default: one per processor.")
+  int threads;
+
+  @Option(
+      names = "--until-stdin-ends",
+      hidden = true,
+      description = "End with whoever holds the other end of standard input.")
+  boolean untilStdinEnds;
+
+  @Mixin VoiceOptions voice;
+
+  WorkerCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (threads < 0 || port < 0 || port > 65535) {
+      throw new JobException(
+          FailureKind.USAGE, "worker: --threads and --port are numbers from 0 up; correct them");
+    }
+    int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    if (untilStdinEnds) {
+      endWithStdin();
+    }
+    Terminal terminal = voice.terminal(out, err);
+    ClusterAccess access = node.access();
+    WorkerNode.Settings settings =
+        new WorkerNode.Settings(
+            node.id == null ? "worker-" + UUID.randomUUID() : node.id,
+            access.root(),
+            ClusterAccess.build(),
+            node.host,
+            port,
+            cores,
+            Runtime.getRuntime().maxMemory(),
+            CONNECT_DEADLINE,
+            RECONNECT_LIMIT);
+    try (Transport transport = access.transport();
+        Coordination coordination = access.connect();
+        WorkerNode worker =
+            WorkerNode.start(
+                settings,
+                coordination,
+                transport,
+                (id, definition) -> new ShareJob(id, JobDefinition.decode(definition), cores))) {
+      terminal.say(
+          "worker " + settings.id() + " at " + settings.host() + ":" + worker.port());
+      worker.serve();
+      return 0;
+    } catch (CoordinationException e) {
+      throw new JobException(e.kind(), e.getMessage(), e);
+    } catch (TransportException e) {
+      throw new JobException(e.kind(), e.getMessage(), e);
+    }
+  }
+
+  /** Whoever started this process is gone when its end of the pipe is. */
+  private static void endWithStdin() {
+    InputStream in = System.in;
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The same as its end.
+              }
+              Runtime.getRuntime().halt(FailureKind.COORDINATION_LOST.exitCode());
+            },
+            "stdin");
+    reader.setDaemon(true);
+    reader.start();
+  }
+}
