@@ -60,8 +60,7 @@ public final class LocalCluster implements AutoCloseable {
   public static LocalCluster start(
       int workers, int threads, MasterJob.Source jobs, Consumer<String> log)
       throws IOException, InterruptedException {
-    LocalCluster cluster =
-        new LocalCluster(Files.createTempDirectory("pregel-cluster"), log);
+    LocalCluster cluster = new LocalCluster(Files.createTempDirectory("pregel-cluster"), log);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     boolean started = false;
     try {

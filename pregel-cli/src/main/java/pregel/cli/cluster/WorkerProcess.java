@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import pregel.core.crash.CrashPoints;
 
 /**
  * A worker in a process of its own on this machine: started with this process's Java, class path
@@ -40,16 +41,17 @@ final class WorkerProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), workers));
+    String crash = System.getProperty(CrashPoints.PROPERTY);
+    if (crash != null) {
+      command.add("-D" + CrashPoints.PROPERTY + "=" + crash);
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
     command.addAll(List.of("worker", "--cluster", access.hosts(), "--root", access.root()));
     command.addAll(List.of("--secret", access.secret().toString()));
     command.addAll(List.of("--id", id, "--threads", Integer.toString(threads)));
     command.add("--until-stdin-ends");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new WorkerProcess(id, process, log);
   }
 

@@ -74,9 +74,7 @@ final class CourseJob implements MasterJob {
       if (!whole.named().contains(vertex)) {
         throw new JobException(
             FailureKind.INPUT,
-            "--param: vertex "
-                + vertex
-                + " is not in the graph; give the id of a vertex that is");
+            "--param: vertex " + vertex + " is not in the graph; give the id of a vertex that is");
       }
     }
     listener.loaded(whole, parameters);

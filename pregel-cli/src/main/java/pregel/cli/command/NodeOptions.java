@@ -26,8 +26,7 @@ final class NodeOptions {
       names = "--secret",
       order = 3,
       paramLabel = "FILE",
-      description =
-          "One line user:secret, the same on all machines; needed beyond this machine.")
+      description = "One line user:secret, the same on all machines; needed beyond this machine.")
   Path secret;
 
   @Option(

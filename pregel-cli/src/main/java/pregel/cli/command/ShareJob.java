@@ -23,7 +23,6 @@ import pregel.core.files.FileStores;
 import pregel.core.files.FileWriter;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
-import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Rounds;
@@ -140,8 +139,7 @@ final class ShareJob implements WorkerJob {
     }
     try (TaskOutput task = commit(id, job).task(attempt, share.worker(), 0)) {
       try (FileWriter writer = task.create("rows-" + share.worker())) {
-        ResultPart.write(
-            writer, Arrays.copyOf(owned, count), Arrays.copyOf(slots, count), columns);
+        ResultPart.write(writer, Arrays.copyOf(owned, count), Arrays.copyOf(slots, count), columns);
         writer.finish();
       }
       return task.commit();

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,9 +33,11 @@ import pregel.worker.node.WorkerNode;
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final PrintStream out;
   private final PrintStream err;
+  private final CountDownLatch left = new CountDownLatch(1);
 
   @Mixin NodeOptions node;
 
@@ -67,7 +71,7 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (threads < 0 || port < 0 || port > 65535) {
       throw new JobException(
           FailureKind.USAGE, "worker: --threads and --port are numbers from 0 up; correct them");
@@ -97,15 +101,38 @@ final class WorkerCommand implements Callable<Integer> {
                 coordination,
                 transport,
                 (id, definition) -> new ShareJob(id, JobDefinition.decode(definition), cores))) {
-      terminal.say(
-          "worker " + settings.id() + " at " + settings.host() + ":" + worker.port());
+      endInOrder(Thread.currentThread());
+      terminal.say("worker " + settings.id() + " at " + settings.host() + ":" + worker.port());
       worker.serve();
       return 0;
+    } catch (InterruptedException e) {
+      // By a signal, which has its own exit code.
+      return FailureKind.INTERNAL.exitCode();
     } catch (CoordinationException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     } catch (TransportException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
+    } finally {
+      left.countDown();
     }
+  }
+
+  /** A signal lets the worker leave the cluster before the process ends. */
+  private void endInOrder(Thread serving) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    if (left.getCount() > 0) {
+                      serving.interrupt();
+                      left.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "leave the cluster"));
   }
 
   /** Whoever started this process is gone when its end of the pipe is. */

@@ -64,15 +64,22 @@ class CatalogueCommandsTest {
   }
 
   @Test
-  void helpOfRunNamesEveryOptionButThoseOfTheCluster() {
+  void helpOfRunNamesEveryOptionThatThereIs() {
     String help = session.run("run --help").out();
     assertThat(help)
         .contains("--input", "--vertices", "--format", "--undirected", "--ids", "--weighted")
         .contains("--allow-nan", "--duplicates", "--self-loops", "--unknown-vertices")
         .contains("--max-bad-lines", "--bad-lines", "--param", "--output", "--overwrite", "--top")
-        .contains("--threads", "--partitions", "--order", "--delivery", "--memory", "--explain")
+        .contains(
+            "--threads",
+            "--workers",
+            "--partitions",
+            "--order",
+            "--delivery",
+            "--memory",
+            "--explain")
         .contains("--max-supersteps", "--timeout", "--classpath", "--stats", "--progress")
-        .doesNotContain("--workers", "--cluster", "--checkpoint");
+        .doesNotContain("--cluster", "--checkpoint");
   }
 
   @Test

@@ -38,6 +38,13 @@ import pregel.api.FailureKind;
 
 /** Links over TCP, on native epoll where there is one. Not to be closed on its I/O threads. */
 public final class NettyTransport implements Transport {
+  static {
+    // Nobody records the events of its allocator, and asking for them loads half a second of JDK.
+    if (System.getProperty("io.netty.jfr.enabled") == null) {
+      System.setProperty("io.netty.jfr.enabled", "false");
+    }
+  }
+
   private final TransportOptions options;
   private final Security security;
   private final byte[] secret;

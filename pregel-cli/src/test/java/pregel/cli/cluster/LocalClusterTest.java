@@ -1,0 +1,97 @@
+package pregel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import pregel.api.FailureKind;
+import pregel.cli.command.Session;
+import pregel.cli.command.Session.Outcome;
+import pregel.core.crash.CrashPoints;
+
+/** Jobs on worker processes of this machine: the same bytes as in one, and nothing left behind. */
+@Timeout(180)
+class LocalClusterTest {
+  @TempDir Path directory;
+  private Session session;
+  private List<String> before;
+
+  @BeforeEach
+  void aGraphOfSeveralPartitions() throws IOException {
+    session = new Session(directory);
+    session.run("generate rmat --scale 10 --edge-factor 6 --weighted -o @graph.txt");
+    before = leftovers();
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws IOException {
+    System.clearProperty(CrashPoints.PROPERTY);
+    assertThat(leftovers()).isEqualTo(before);
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("."))).isEmpty();
+    }
+  }
+
+  private static List<String> leftovers() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("pregel-cluster"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Outcome run(String command) {
+    return session.run(command + " -i @graph.txt --partitions 8 --threads 1");
+  }
+
+  @Test
+  void theBytesAndTheFiguresAreThoseOfOneProcess() throws IOException {
+    run("run pagerank -o @one.csv --stats @one.json --top 3");
+    Outcome several = run("run pagerank -o @two.csv --stats @two.json --top 3 --workers 2");
+    assertThat(several.exitCode()).as(several.err()).isZero();
+    assertThat(session.text("two.csv")).isEqualTo(session.text("one.csv"));
+    JsonNode one = new ObjectMapper().readTree(session.text("one.json"));
+    JsonNode two = new ObjectMapper().readTree(session.text("two.json"));
+    for (String same :
+        List.of("parameters", "vertices", "edges", "directed_edges", "supersteps", "input")) {
+      assertThat(two.get(same)).as(same).isEqualTo(one.get(same));
+    }
+    assertThat(two.get("trace")).hasSameSizeAs(one.get("trace"));
+    assertThat(two.get("workers").asInt()).isEqualTo(2);
+    assertThat(two.get("network").get("messages_sent").asLong()).isPositive();
+    assertThat(two.get("network").get("bytes_sent").asLong())
+        .isGreaterThan(8 * two.get("network").get("messages_sent").asLong());
+    assertThat(several.err()).contains("2 workers of 1 thread");
+  }
+
+  @Test
+  void whatIsNoJobForItFailsAsInOneProcess() {
+    Outcome missing = run("run bfs -p source=999999999 -o @out.csv --workers 2");
+    assertThat(missing.exitCode()).as(missing.err()).isEqualTo(FailureKind.INPUT.exitCode());
+    assertThat(missing.err()).contains("vertex 999999999 is not in the graph");
+    assertThat(directory.resolve("out.csv")).doesNotExist();
+  }
+
+  @Test
+  void aWorkerThatIsKilledCostsNothingButTime() {
+    run("run sssp -p source=0 --weighted -o @one.txt");
+    System.setProperty(CrashPoints.PROPERTY, "worker.beforeReport@superstep=3,worker=1");
+    Outcome several = run("run sssp -p source=0 --weighted -o @two.txt --workers 2");
+    assertThat(several.exitCode()).as(several.err()).isZero();
+    assertThat(several.err()).contains("attempt 1 is over at superstep 2: worker worker-1");
+    assertThat(session.text("two.txt")).isEqualTo(session.text("one.txt"));
+  }
+}
