@@ -47,18 +47,30 @@ public final class ResultWriter {
 
   /** Writes a file or a directory of parts into its hidden place; the caller commits. */
   public void write(OutputTarget target, StagedOutput output) throws IOException {
-    if (!target.directory()) {
+    if (target.directory()) {
+      writeParts(target, output::stream);
+    } else {
       try (OutputStream to = output.stream()) {
         write(target, to);
       }
-      return;
     }
+  }
+
+  /** Where the parts of a directory go. */
+  @FunctionalInterface
+  public interface Parts {
+    /** A stream for a part, which is closed before the next is opened. */
+    OutputStream open(String name) throws IOException;
+  }
+
+  /** Writes the files of a directory, one after another. */
+  public void writeParts(OutputTarget target, Parts parts) throws IOException {
     int from = 0;
     int part = 0;
     do {
       int end = (int) Math.min(ids.count(), (long) from + PART);
       String number = Integer.toString(100_000 + part++).substring(1);
-      try (OutputStream to = output.stream("part-" + number + target.format().suffix())) {
+      try (OutputStream to = parts.open("part-" + number + target.format().suffix())) {
         rows(target, from, end, to);
       }
       from = end;

@@ -1,6 +1,7 @@
 package pregel.cli.cluster;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.zookeeper.CoordinationOptions;
 import pregel.core.coordination.zookeeper.Credentials;
@@ -17,8 +18,18 @@ import pregel.core.transport.TransportOptions;
  * @param root the path in ZooKeeper below which everything of it lies, and its name
  * @param secret a file with one line, {@code user:secret}, the same for all processes; null on this
  *     machine's own addresses only
+ * @param sessionTimeout after which a process that says nothing is taken to be gone
  */
-public record ClusterAccess(String hosts, String root, Path secret) {
+public record ClusterAccess(String hosts, String root, Path secret, Duration sessionTimeout) {
+  private static final Duration DEFAULT_SESSION = Duration.ofSeconds(10);
+
+  public ClusterAccess(String hosts, String root, Path secret) {
+    this(hosts, root, secret, DEFAULT_SESSION);
+  }
+
+  public ClusterAccess withSessionTimeout(Duration other) {
+    return new ClusterAccess(hosts, root, secret, other);
+  }
 
   /** What must be equal in all processes of a cluster. */
   public static String build() {
@@ -27,7 +38,8 @@ public record ClusterAccess(String hosts, String root, Path secret) {
   }
 
   public Coordination connect() throws InterruptedException {
-    CoordinationOptions options = CoordinationOptions.of(hosts, root);
+    CoordinationOptions options =
+        CoordinationOptions.of(hosts, root).withTimeouts(sessionTimeout, sessionTimeout);
     return CuratorCoordination.connect(
         secret == null ? options : options.withCredentials(Credentials.read(secret)));
   }

@@ -95,7 +95,7 @@ public final class LocalCluster implements AutoCloseable {
     master =
         new MasterNode(
             new MasterNode.Settings(
-                "master", access.root(), ClusterAccess.build(), "127.0.0.1", log),
+                "master", access.root(), ClusterAccess.build(), "127.0.0.1", news -> {}, log),
             masters,
             transport,
             jobs);
@@ -144,12 +144,17 @@ public final class LocalCluster implements AutoCloseable {
     if (end.exitCode() == 0) {
       return end;
     }
+    throw failure(end);
+  }
+
+  /** What a job that failed is told as. */
+  public static JobException failure(JobState end) {
     for (FailureKind kind : FailureKind.values()) {
       if (kind.exitCode() == end.exitCode()) {
-        throw new JobException(kind, end.message());
+        return new JobException(kind, end.message());
       }
     }
-    throw new JobException(FailureKind.INTERNAL, "the job ended so: " + end.message());
+    return new JobException(FailureKind.INTERNAL, "the job ended so: " + end.message());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package pregel.cli.command;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.cluster.ClusterAccess;
 
 /** Where a job runs, if not in this process. */
 final class ClusterOptions {
@@ -17,8 +19,36 @@ final class ClusterOptions {
               + "this process has it all.")
   Integer workers;
 
-  @Option(names = "--cluster", hidden = true)
+  @Option(
+      names = "--cluster",
+      order = 47,
+      paramLabel = "HOSTS",
+      description =
+          "Let a cluster that is there run the job: host:port,host:port of its ZooKeeper. Inputs "
+              + "and output are where all of its machines see them.")
   String cluster;
+
+  @Option(
+      names = "--root",
+      order = 48,
+      paramLabel = "PATH",
+      defaultValue = "/pregel",
+      description = "What the cluster is called in ZooKeeper. Default: /pregel.")
+  String root;
+
+  @Option(
+      names = "--secret",
+      order = 48,
+      paramLabel = "FILE",
+      description = "The cluster's secret, one line user:secret.")
+  Path secret;
+
+  @Option(
+      names = "--job",
+      order = 48,
+      paramLabel = "ID",
+      description = "What the job is called in the cluster. Default: a new name.")
+  String job;
 
   @Option(names = "--checkpoint-every", hidden = true)
   String checkpointEvery;
@@ -29,6 +59,10 @@ final class ClusterOptions {
   @Option(names = "--resume", hidden = true)
   String resume;
 
+  ClusterAccess access() {
+    return new ClusterAccess(cluster, root, secret);
+  }
+
   /** Fails if an option that is known and not there yet was given. */
   void check() {
     if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
@@ -37,11 +71,9 @@ final class ClusterOptions {
           "--workers: " + workers + " is not a number of processes; give 1 to " + MOST_WORKERS);
     }
     String given =
-        cluster != null
-            ? "--cluster"
-            : checkpointEvery != null
-                ? "--checkpoint-every"
-                : checkpointDir != null ? "--checkpoint-dir" : resume != null ? "--resume" : null;
+        checkpointEvery != null
+            ? "--checkpoint-every"
+            : checkpointDir != null ? "--checkpoint-dir" : resume != null ? "--resume" : null;
     if (given != null) {
       throw new JobException(
           FailureKind.USAGE,

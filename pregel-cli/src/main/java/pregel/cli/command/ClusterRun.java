@@ -12,6 +12,7 @@ import pregel.api.Parameters;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.local.LocalJob;
+import pregel.core.commit.OutputCommit;
 import pregel.core.files.FileStores;
 import pregel.core.job.SuperstepReport;
 import pregel.core.protocol.LoadReport;
@@ -107,9 +108,14 @@ final class ClusterRun implements CourseJob.Listener {
   }
 
   @Override
-  public void finished(Outcome ended, WholeResult rows) {
+  public void finished(Outcome ended, WholeResult rows, OutputCommit commit) {
     outcome = ended;
     result = rows;
+  }
+
+  @Override
+  public void resume(OutputCommit commit) {
+    throw new IllegalStateException("there is no other master, and nothing is committed here");
   }
 
   /** An input's path as it means the same to all processes. */

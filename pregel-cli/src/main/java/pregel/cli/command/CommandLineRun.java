@@ -25,17 +25,25 @@ import pregel.api.JobException;
  */
 public final class CommandLineRun {
   private static final List<String> COMMANDS =
-      List.of("run", "list", "describe", "inspect", "validate", "convert", "generate", "worker");
+      List.of(
+          "run",
+          "list",
+          "describe",
+          "inspect",
+          "validate",
+          "convert",
+          "generate",
+          "master",
+          "worker",
+          "submit",
+          "status",
+          "cancel");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
       Map.of(
           "table", "relational stages",
           "pipeline", "relational stages",
-          "master", "the cluster",
-          "submit", "the cluster",
-          "status", "the cluster",
-          "cancel", "the cluster",
           "drill", "the cluster",
           "bench", "the benchmark suite");
 
@@ -130,7 +138,11 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "master" -> new MasterCommand(out, err);
       case "worker" -> new WorkerCommand(out, err);
+      case "submit" -> new SubmitCommand(out, err);
+      case "status" -> new StatusCommand(out);
+      case "cancel" -> new CancelCommand(out);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };

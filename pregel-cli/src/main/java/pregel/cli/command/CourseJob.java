@@ -31,8 +31,11 @@ final class CourseJob implements MasterJob {
 
     void computed(SuperstepReport report);
 
-    /** All rows are there. */
-    void finished(Outcome outcome, WholeResult result) throws IOException;
+    /** All rows are there; what is left is to let the output appear. */
+    void finished(Outcome outcome, WholeResult result, OutputCommit commit) throws IOException;
+
+    /** Another master began to let the output appear. */
+    void resume(OutputCommit commit) throws IOException;
   }
 
   private final JobDefinition job;
@@ -41,14 +44,21 @@ final class CourseJob implements MasterJob {
   private final Listener listener;
   private Parameters parameters;
 
-  CourseJob(String id, JobDefinition job, Listener listener) throws IOException {
+  CourseJob(String id, JobDefinition job, Listener listener) {
     this.job = job;
     this.choice = ProgramChoice.of("master", job.program(), job.classpath());
     this.listener = listener;
     this.commit = ShareJob.commit(id, job);
-    if (!commit.hasBegun()) {
-      commit.prepare(job.overwrite());
+  }
+
+  @Override
+  public boolean resume() throws IOException {
+    if (commit.hasBegun()) {
+      listener.resume(commit);
+      return true;
     }
+    commit.prepare(job.overwrite());
+    return false;
   }
 
   @Override
@@ -98,7 +108,7 @@ final class CourseJob implements MasterJob {
             parts,
             vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns(),
             null);
-    listener.finished(outcome, result);
+    listener.finished(outcome, result, commit);
   }
 
   @Override

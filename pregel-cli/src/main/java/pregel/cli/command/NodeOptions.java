@@ -1,6 +1,7 @@
 package pregel.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 import pregel.cli.cluster.ClusterAccess;
 
@@ -44,7 +45,17 @@ final class NodeOptions {
       description = "What the process is called. Default: a new name at every start.")
   String id;
 
+  @Option(
+      names = "--session-timeout",
+      order = 8,
+      paramLabel = "DURATION",
+      converter = TimeSpan.class,
+      defaultValue = "10s",
+      description =
+          "How long the process may be silent until others take it to be gone. Default: 10s.")
+  Duration sessionTimeout;
+
   ClusterAccess access() {
-    return new ClusterAccess(cluster, root, secret);
+    return new ClusterAccess(cluster, root, secret).withSessionTimeout(sessionTimeout);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -29,6 +31,7 @@ import pregel.api.Program;
 import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
 import pregel.cli.cluster.JobDefinition;
+import pregel.cli.cluster.LocalCluster;
 import pregel.cli.local.LocalJob;
 import pregel.cli.local.LocalStages;
 import pregel.cli.program.ProgramClass;
@@ -38,6 +41,10 @@ import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
 import pregel.cli.watch.Watch;
+import pregel.core.coordination.Coordination;
+import pregel.core.coordination.CoordinationException;
+import pregel.core.coordination.JobRecord;
+import pregel.core.coordination.JobState;
 import pregel.core.graph.Graph;
 import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.graph.VertexNames;
@@ -64,8 +71,9 @@ import pregel.loaders.write.StagedOutput;
       "",
       "pregel list names the algorithms, pregel describe ALGORITHM their parameters."
     })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
   private static final int DEFAULT_TOP = 10;
+  private static final Duration LOOK = Duration.ofSeconds(10);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -220,9 +228,45 @@ final class RunCommand implements Callable<Integer> {
         RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
         return 0;
       }
-      stageAndRun(choice, terminal, guard);
+      if (cluster.cluster != null) {
+        runOnCluster(choice, terminal);
+      } else {
+        stageAndRun(choice, terminal, guard);
+      }
     }
     return 0;
+  }
+
+  /** Submits, and waits for the end unless this is not wanted. */
+  private void runOnCluster(ProgramChoice choice, Terminal terminal) {
+    String id = cluster.job == null ? choiceLabel() + "-" + UUID.randomUUID() : cluster.job;
+    try (Coordination coordination = cluster.access().connect()) {
+      submit(choice, coordination, id);
+      if (!waits()) {
+        out.println(id);
+        return;
+      }
+      terminal.say("job " + id);
+      Optional<JobState> end = Optional.empty();
+      while (end.isEmpty()) {
+        end = coordination.awaitEnd(id, LOOK);
+      }
+      if (end.get().exitCode() != 0) {
+        throw LocalCluster.failure(end.get());
+      }
+      terminal.say(
+          choice.name() + ": " + (end.get().superstep() + 1) + " supersteps, result in " + output);
+    } catch (CoordinationException e) {
+      throw new JobException(e.kind(), e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JobException(FailureKind.INTERNAL, "run: interrupted; look at pregel status", e);
+    }
+  }
+
+  /** Whether the command ends with the job. */
+  boolean waits() {
+    return true;
   }
 
   private void stageAndRun(ProgramChoice choice, Terminal terminal, ExitGuard guard)
@@ -305,6 +349,57 @@ final class RunCommand implements Callable<Integer> {
     report(choice, job, facts, target, terminal);
   }
 
+  /** Refuses what several processes cannot do. */
+  private void requireDivisible(ProgramChoice choice) {
+    if (watching.watchOutput != null) {
+      throw usage("--watch: is for one process; leave it out");
+    }
+    if (graphOptions.badLines != null || unresolved() != null) {
+      throw usage(
+          (graphOptions.badLines != null ? "--bad-lines" : "--ids string")
+              + ": is for one process yet; leave --workers and --cluster out");
+    }
+    if (!(choice.create(choice.parameters(given, unresolved())) instanceof VertexProgram)) {
+      throw usage(choice.name() + ": runs in stages, which one process does; leave --workers out");
+    }
+  }
+
+  /** The job as other processes get it. */
+  private JobDefinition definition(ProgramChoice choice, int threads, String place) {
+    return new JobDefinition(
+        program,
+        classpath.stream().map(RunCommand::wholeEntries).toList(),
+        given,
+        inputs.stream().map(ClusterRun::whole).toList(),
+        graphOptions.arguments(),
+        weights(choice),
+        delivery,
+        seed,
+        threads,
+        cluster.workers == null ? 0 : cluster.workers,
+        maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps,
+        timeout,
+        stallTimeout,
+        place,
+        overwrite);
+  }
+
+  /**
+   * Hands the job to a cluster that is there.
+   *
+   * @return its id
+   */
+  private String submit(ProgramChoice choice, Coordination coordination, String id)
+      throws InterruptedException {
+    requireDivisible(choice);
+    if (output == null || OutputTarget.of(output).isStandardOutput()) {
+      throw usage("-o: a cluster needs a place that its machines can write to; name one");
+    }
+    JobDefinition definition = definition(choice, graphOptions.threads, ClusterRun.whole(output));
+    coordination.submit(new JobRecord(id, System.currentTimeMillis(), definition.encode()));
+    return id;
+  }
+
   private void runOnWorkers(
       ProgramChoice choice,
       Terminal terminal,
@@ -313,35 +408,12 @@ final class RunCommand implements Callable<Integer> {
       StagedOutput statistics,
       WatchOutput watched)
       throws IOException {
-    if (watched != null) {
-      throw usage("--watch: is for one process; leave --workers out");
-    }
-    if (graphOptions.badLines != null || unresolved() != null) {
-      throw usage(
-          (graphOptions.badLines != null ? "--bad-lines" : "--ids string")
-              + ": is for one process yet; leave --workers out");
-    }
+    requireDivisible(choice);
     int threads =
         graphOptions.threads > 0
             ? graphOptions.threads
             : Math.max(1, Runtime.getRuntime().availableProcessors() / cluster.workers);
-    JobDefinition definition =
-        new JobDefinition(
-            program,
-            classpath.stream().map(RunCommand::wholeEntries).toList(),
-            given,
-            inputs.stream().map(ClusterRun::whole).toList(),
-            graphOptions.arguments(),
-            weights(choice),
-            delivery,
-            seed,
-            threads,
-            cluster.workers,
-            maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps,
-            timeout,
-            stallTimeout,
-            "",
-            false);
+    JobDefinition definition = definition(choice, threads, "");
     ClusterRun.Done done;
     long expected = maxSupersteps != null ? maxSupersteps : -1;
     try (Progress progress =

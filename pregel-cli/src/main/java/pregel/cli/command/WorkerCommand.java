@@ -6,8 +6,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +35,6 @@ final class WorkerCommand implements Callable<Integer> {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final CountDownLatch left = new CountDownLatch(1);
 
   @Mixin NodeOptions node;
 
@@ -93,7 +90,8 @@ final class WorkerCommand implements Callable<Integer> {
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
             RECONNECT_LIMIT);
-    try (Transport transport = access.transport();
+    try (OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
+        Transport transport = access.transport();
         Coordination coordination = access.connect();
         WorkerNode worker =
             WorkerNode.start(
@@ -101,7 +99,6 @@ final class WorkerCommand implements Callable<Integer> {
                 coordination,
                 transport,
                 (id, definition) -> new ShareJob(id, JobDefinition.decode(definition), cores))) {
-      endInOrder(Thread.currentThread());
       terminal.say("worker " + settings.id() + " at " + settings.host() + ":" + worker.port());
       worker.serve();
       return 0;
@@ -112,27 +109,7 @@ final class WorkerCommand implements Callable<Integer> {
       throw new JobException(e.kind(), e.getMessage(), e);
     } catch (TransportException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
-    } finally {
-      left.countDown();
     }
-  }
-
-  /** A signal lets the worker leave the cluster before the process ends. */
-  private void endInOrder(Thread serving) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    if (left.getCount() > 0) {
-                      serving.interrupt();
-                      left.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-                    }
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                },
-                "leave the cluster"));
   }
 
   /** Whoever started this process is gone when its end of the pipe is. */

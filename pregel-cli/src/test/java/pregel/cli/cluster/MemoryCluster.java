@@ -114,7 +114,7 @@ final class MemoryCluster implements AutoCloseable {
     var transport = new MemoryTransport(network, TransportOptions.defaults());
     master =
         new MasterNode(
-            new MasterNode.Settings("master", "test", "build", "127.0.0.1", log::add),
+            new MasterNode.Settings("master", "test", "build", "127.0.0.1", news -> {}, log::add),
             masters,
             transport,
             (job, definition) -> new Decided(works.get(job), count));
@@ -315,6 +315,11 @@ final class MemoryCluster implements AutoCloseable {
       work.supersteps.add(
           new ReferenceResult.Superstep(
               report.computed(), report.active(), report.messages(), report.dropped()));
+    }
+
+    @Override
+    public boolean resume() {
+      return false;
     }
 
     @Override

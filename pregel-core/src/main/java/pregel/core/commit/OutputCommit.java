@@ -1,11 +1,16 @@
 package pregel.core.commit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.crash.CrashPoints;
@@ -33,6 +38,8 @@ import pregel.core.files.WholeFile;
  * it; where they copy, {@code _SUCCESS} is put last, and without it nothing there is to be read.
  */
 public final class OutputCommit {
+  private static final int MOST_DIGITS = 20;
+
   private final FileStore store;
   private final String place;
   private final String stage;
@@ -129,6 +136,58 @@ public final class OutputCommit {
       swap.replaceBy(source, overwrite);
     }
     finish();
+  }
+
+  /** The attempt whose commit has begun and has not been finished; empty if none has. */
+  public OptionalInt begun() throws IOException {
+    if (!exists(committing())) {
+      return OptionalInt.empty();
+    }
+    try (InputStream in = store.read(committing(), 0)) {
+      return OptionalInt.of(
+          Integer.parseInt(new String(in.readNBytes(MOST_DIGITS), StandardCharsets.UTF_8)));
+    } catch (NumberFormatException e) {
+      throw new IOException(committing() + ": does not name an attempt; remove it by hand", e);
+    }
+  }
+
+  /**
+   * The files that a commit of a directory which has begun is about, wherever it was interrupted.
+   *
+   * @param isPart which names are the output's own
+   */
+  public List<OutputPart> begunParts(Predicate<String> isPart) throws IOException {
+    OptionalInt attempt = begun();
+    boolean staged = attempt.isPresent() && exists(attempt(attempt.getAsInt()));
+    Map<String, Long> found = new TreeMap<>();
+    // Where one rename moves all, the place holds the old output until nothing is staged.
+    if (!staged || (!store.renamesAtomically() && exists(moving()))) {
+      found.putAll(sizes(place));
+    }
+    if (staged) {
+      found.putAll(sizes(attempt(attempt.getAsInt())));
+    }
+    return found.entrySet().stream()
+        .filter(entry -> isPart.test(entry.getKey()))
+        .map(entry -> new OutputPart(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * The file that a commit of one file which has begun is about, wherever it was interrupted.
+   *
+   * @param name under which the task committed it
+   */
+  public OutputPart begunFile(String name) throws IOException {
+    OptionalInt attempt = begun();
+    Optional<FileStat> found =
+        attempt.isPresent()
+            ? store.stat(FileStore.join(attempt(attempt.getAsInt()), name))
+            : Optional.empty();
+    if (found.isEmpty()) {
+      found = store.stat(place);
+    }
+    return new OutputPart(name, found.orElseThrow(() -> new NoSuchFileException(place)).bytes());
   }
 
   /** Where the parts lie that tasks of an attempt have committed. */

@@ -169,6 +169,9 @@ final class JobRun {
   }
 
   private JobState attempts(MasterJob job) throws IOException, JobStopped, InterruptedException {
+    if (job.resume()) {
+      return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
+    }
     int made = 0;
     while (true) {
       attempt++;

@@ -80,7 +80,14 @@ public interface MasterJob extends AutoCloseable {
   /** Every worker has executed a superstep. */
   void computed(SuperstepReport report);
 
-  /** Lets the output appear. May be repeated, by another master too. */
+  /**
+   * Ends the commit of an output that another master has begun.
+   *
+   * @return whether there was one, so that the job has succeeded
+   */
+  boolean resume() throws IOException;
+
+  /** Lets the output appear. */
   void finish(Outcome outcome) throws IOException;
 
   /** The job ended without an output: removes what was staged for it. */

@@ -31,10 +31,16 @@ public final class MasterNode implements AutoCloseable {
    * @param cluster its name; equal in all processes
    * @param build equal in all processes
    * @param host where it runs, for people
-   * @param log takes lines about what went wrong and goes on, without a line end
+   * @param news takes what happens, line by line
+   * @param log takes what goes wrong and is made good, line by line
    */
   public record Settings(
-      String id, String cluster, String build, String host, Consumer<String> log) {}
+      String id,
+      String cluster,
+      String build,
+      String host,
+      Consumer<String> news,
+      Consumer<String> log) {}
 
   private enum Event {
     ELECTED,
@@ -121,6 +127,7 @@ public final class MasterNode implements AutoCloseable {
 
   private void lead() throws InterruptedException {
     try (Leadership leadership = coordination.lead(settings.id(), settings.host(), 0)) {
+      settings.news().accept("master " + settings.id() + " leads, epoch " + leadership.epoch());
       while (true) {
         Optional<String> next = nextJob();
         if (next.isPresent()) {

@@ -1,0 +1,103 @@
+package pregel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import pregel.cli.command.Session;
+import pregel.cli.command.Session.Outcome;
+import pregel.core.coordination.zookeeper.EmbeddedZooKeeper;
+import pregel.core.crash.CrashPoints;
+
+/** Masters, workers and clients as they are started by hand, each in a process of its own. */
+@Timeout(240)
+class ClusterCommandsTest {
+  private static final String SECRET = "pregel:0123456789abcdef0123456789abcdef";
+
+  @TempDir Path directory;
+
+  @Test
+  void aStandbyMasterTakesOverAndClientsSeeIt() throws Exception {
+    Session session = new Session(directory);
+    Path secret = session.file("secret", SECRET + "\n");
+    session.run("generate rmat --scale 9 --edge-factor 6 -o @graph.txt");
+    session.run("run wcc -i @graph.txt --partitions 8 -o @expected.csv");
+    session.run("run wcc -i @graph.txt --partitions 8 -o @expected");
+    try (EmbeddedZooKeeper zooKeeper = EmbeddedZooKeeper.temporary(Duration.ofMillis(500))) {
+      String cluster = " --cluster " + zooKeeper.hosts() + " --secret " + secret;
+      String node = cluster + " --session-timeout 3s --id ";
+      List<String> dying = List.of("-D" + CrashPoints.PROPERTY + "=master.reports@superstep=1");
+      try (ClusterProcess first = start("master-1", dying, "master" + node + "m1");
+          ClusterProcess one = start("worker-1", List.of(), "worker" + node + "w1");
+          ClusterProcess two = start("worker-2", List.of(), "worker" + node + "w2")) {
+        first.awaitSaying("master m1 leads");
+        try (ClusterProcess second = start("master-2", List.of(), "master" + node + "m2")) {
+          one.awaitSaying("worker w1 at");
+          two.awaitSaying("worker w2 at");
+          second.awaitSaying("master m2");
+          // The first master dies after superstep 1, the second begins another attempt.
+          String job = "run wcc -i @graph.txt --partitions 8 --workers 2 ";
+          Outcome run = session.run(job + "-o @out.csv --job wcc-1" + cluster);
+          assertThat(run.exitCode()).as(run.err()).isZero();
+          assertThat(first.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
+          assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+
+          Outcome parts = session.run(job + "-o @out --job wcc-2" + cluster);
+          assertThat(parts.exitCode()).as(parts.err()).isZero();
+          assertThat(contents("out")).isEqualTo(contents("expected"));
+
+          String endless = "submit pagerank -p iterations=100000000 -i @graph.txt -o @no.csv";
+          Outcome submitted = session.run(endless + " --job endless" + cluster);
+          assertThat(submitted.out()).isEqualTo("endless\n");
+          Outcome cancelled = session.run("cancel endless" + cluster);
+          assertThat(cancelled.out()).as(cancelled.err()).isEqualTo("endless  cancelled\n");
+
+          String status = session.run("status" + cluster).out();
+          assertThat(status)
+              .contains("master   m2 on 127.0.0.1, epoch 2")
+              .contains("w1 at 127.0.0.1:", "w2 at 127.0.0.1:")
+              .contains("wcc-1  succeeded, attempt 2", "wcc-2  succeeded")
+              .contains("endless  cancelled");
+
+          two.terminate();
+          assertThat(two.exitCode()).isEqualTo(143);
+          assertThat(session.run("status" + cluster).out()).doesNotContain("w2 at");
+          second.terminate();
+          assertThat(second.exitCode()).isEqualTo(143);
+        }
+      }
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."))
+          .doesNotContain("no.csv");
+    }
+  }
+
+  private ClusterProcess start(String name, List<String> flags, String command) throws IOException {
+    return ClusterProcess.start(directory, name, flags, command);
+  }
+
+  private List<String> contents(String name) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(name))) {
+      return files
+          .sorted()
+          .map(
+              file -> {
+                try {
+                  return file.getFileName() + "\n" + Files.readString(file);
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              })
+          .toList();
+    }
+  }
+}

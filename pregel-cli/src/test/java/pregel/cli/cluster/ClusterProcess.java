@@ -1,0 +1,75 @@
+package pregel.cli.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command of the command line that serves, in a process of its own. */
+final class ClusterProcess implements AutoCloseable {
+  private final Process process;
+  private final Path said;
+
+  private ClusterProcess(Process process, Path said) {
+    this.process = process;
+    this.said = said;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param flags of its JVM
+   */
+  static ClusterProcess start(Path directory, String name, List<String> flags, String command)
+      throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(flags);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
+    words.addAll(List.of(command.split(" ")));
+    Path said = directory.resolve(name + ".log");
+    return new ClusterProcess(
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(said.toFile()).start(),
+        said);
+  }
+
+  /** Waits until it says something. */
+  void awaitSaying(String text) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!said().contains(text)) {
+      if (System.nanoTime() > end || !process.isAlive()) {
+        throw new AssertionError("does not say \"" + text + "\", but: " + said());
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  String said() throws IOException {
+    return Files.readString(said);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits for its end. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** As a signal that asks. */
+  void terminate() {
+    process.destroy();
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+}
