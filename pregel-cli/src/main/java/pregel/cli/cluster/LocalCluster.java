@@ -1,6 +1,7 @@
 package pregel.cli.cluster;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,6 +30,7 @@ import pregel.master.node.MasterNode;
  * by a signal, it leaves no process, port or file.
  */
 public final class LocalCluster implements AutoCloseable {
+  private static final String DIRECTORY = "pregel-cluster-";
   private static final long FAREWELL_MILLIS = 10_000;
   private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -217,7 +219,26 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
+  /** What processes left that were killed, and so could not remove it. */
+  private static void removeStale() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(temporary, DIRECTORY + "*")) {
+      for (Path directory : found) {
+        String[] name = directory.getFileName().toString().substring(DIRECTORY.length()).split("-");
+        if (name[0].matches("[0-9]{1,18}")
+            && ProcessHandle.of(Long.parseLong(name[0])).isEmpty()
+            && Files.isWritable(directory)) {
+          remove(directory);
+        }
+      }
+    }
+  }
+
   private void removeFiles() throws IOException {
+    remove(directory);
+  }
+
+  private static void remove(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

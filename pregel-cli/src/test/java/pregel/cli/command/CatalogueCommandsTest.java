@@ -79,7 +79,8 @@ class CatalogueCommandsTest {
             "--memory",
             "--explain")
         .contains("--max-supersteps", "--timeout", "--classpath", "--stats", "--progress")
-        .doesNotContain("--cluster", "--checkpoint");
+        .contains("--cluster", "--secret", "--job")
+        .doesNotContain("--checkpoint");
   }
 
   @Test
