@@ -62,7 +62,9 @@ public final class LocalCluster implements AutoCloseable {
   public static LocalCluster start(
       int workers, int threads, MasterJob.Source jobs, Consumer<String> log)
       throws IOException, InterruptedException {
-    LocalCluster cluster = new LocalCluster(Files.createTempDirectory("pregel-cluster"), log);
+    removeStale();
+    Path directory = Files.createTempDirectory(DIRECTORY + ProcessHandle.current().pid() + "-");
+    LocalCluster cluster = new LocalCluster(directory, log);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     boolean started = false;
     try {
