@@ -1,5 +1,8 @@
 package pregel.master;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -54,6 +57,34 @@ public final class JobCourse {
    */
   public Step first(long vertices, long edges, Traffic openEdges) {
     return next(MasterTurn.first(schema.phases(), vertices, edges), openEdges, null);
+  }
+
+  /** Writes what {@link #resume} needs beside the aggregators: what the workers do next. */
+  public static void write(Step step, DataOutput out) throws IOException {
+    out.writeInt(step.order().superstep());
+    out.writeInt(step.order().phase());
+    out.writeBoolean(step.order().wakesAll());
+    step.traffic().write(out);
+  }
+
+  /**
+   * Goes on from a checkpoint; the aggregators of the schema have been read.
+   *
+   * @param in what {@link #write} wrote
+   */
+  public Step resume(DataInput in) throws IOException {
+    SuperstepOrder order = new SuperstepOrder(in.readInt(), in.readInt(), in.readBoolean());
+    Traffic traffic = Traffic.read(in);
+    if (order.superstep() < 0 || order.phase() >= schema.phases().size()) {
+      throw new IOException("superstep " + order.superstep() + " of phase " + order.phase());
+    }
+    progress =
+        new JobProgress(
+            order.superstep(),
+            progress.maxSupersteps(),
+            order.phase() < 0 ? null : schema.phases().get(order.phase()),
+            order.wakesAll());
+    return new Step(Verdict.CONTINUE, order, traffic, null);
   }
 
   /** Goes on after a superstep. */

@@ -38,6 +38,8 @@ import pregel.core.job.Delivery;
  * @param timeout for all supersteps together; null for no limit
  * @param stallTimeout for one step
  * @param place where the output will be; beside it the workers' parts are staged
+ * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
+ * @param checkpointPlace where checkpoints are; empty for nowhere
  * @param overwrite whether an output that is there is replaced
  */
 public record JobDefinition(
@@ -54,13 +56,15 @@ public record JobDefinition(
     int maxSupersteps,
     Duration timeout,
     Duration stallTimeout,
+    int checkpointEvery,
+    String checkpointPlace,
     String place,
     boolean overwrite) {
   private static final int MAGIC = 0x50474a44;
   private static final int VERSION = 1;
 
-  /** The same job with its output at another place. */
-  public JobDefinition at(String other) {
+  /** The same job with its output and its checkpoints at other places. */
+  public JobDefinition at(String other, String otherCheckpoints) {
     return new JobDefinition(
         program,
         classpath,
@@ -75,6 +79,8 @@ public record JobDefinition(
         maxSupersteps,
         timeout,
         stallTimeout,
+        checkpointEvery,
+        otherCheckpoints,
         other,
         overwrite);
   }
@@ -102,6 +108,8 @@ public record JobDefinition(
       out.writeInt(maxSupersteps);
       out.writeLong(timeout == null ? -1 : timeout.toMillis());
       out.writeLong(stallTimeout.toMillis());
+      out.writeInt(checkpointEvery);
+      write(checkpointPlace, out);
       write(place, out);
       out.writeBoolean(overwrite);
       return bytes.toByteArray();
@@ -136,6 +144,8 @@ public record JobDefinition(
               in.readInt(),
               readTimeout(in),
               Duration.ofMillis(in.readLong()),
+              in.readInt(),
+              readText(in),
               readText(in),
               in.readBoolean());
       if (in.available() > 0) {

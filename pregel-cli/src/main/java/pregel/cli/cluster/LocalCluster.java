@@ -123,6 +123,11 @@ public final class LocalCluster implements AutoCloseable {
     return directory.resolve("result");
   }
 
+  /** A place for checkpoints; removed with the cluster. */
+  public Path checkpoints() {
+    return directory.resolve("checkpoints");
+  }
+
   /**
    * Runs a job to its end.
    *

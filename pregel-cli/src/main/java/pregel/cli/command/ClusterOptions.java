@@ -50,10 +50,22 @@ final class ClusterOptions {
       description = "What the job is called in the cluster. Default: a new name.")
   String job;
 
-  @Option(names = "--checkpoint-every", hidden = true)
-  String checkpointEvery;
+  @Option(
+      names = "--checkpoint-every",
+      order = 49,
+      paramLabel = "N",
+      description =
+          "Take a checkpoint before every N-th superstep, from which the job goes on when a "
+              + "process is lost. Default: none, it begins again.")
+  Integer checkpointEvery;
 
-  @Option(names = "--checkpoint-dir", hidden = true)
+  @Option(
+      names = "--checkpoint-dir",
+      order = 49,
+      paramLabel = "URI",
+      description =
+          "Where checkpoints are, for all machines. Default with --workers: with the temporary "
+              + "files of the run.")
   String checkpointDir;
 
   @Option(names = "--resume", hidden = true)
@@ -63,21 +75,30 @@ final class ClusterOptions {
     return new ClusterAccess(cluster, root, secret);
   }
 
+  private static JobException usage(String message) {
+    return new JobException(FailureKind.USAGE, message);
+  }
+
   /** Fails if an option that is known and not there yet was given. */
   void check() {
     if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
-      throw new JobException(
-          FailureKind.USAGE,
+      throw usage(
           "--workers: " + workers + " is not a number of processes; give 1 to " + MOST_WORKERS);
     }
-    String given =
-        checkpointEvery != null
-            ? "--checkpoint-every"
-            : checkpointDir != null ? "--checkpoint-dir" : resume != null ? "--resume" : null;
-    if (given != null) {
-      throw new JobException(
-          FailureKind.USAGE,
-          given + ": is not there yet in this version; leave it out, or use --workers");
+    if (resume != null) {
+      throw usage("--resume: is not there yet in this version; leave it out");
+    }
+    if (checkpointEvery != null && checkpointEvery < 1) {
+      throw usage("--checkpoint-every: " + checkpointEvery + " takes none; give 1 or more");
+    }
+    if ((checkpointEvery != null || checkpointDir != null) && workers == null && cluster == null) {
+      throw usage("--checkpoint-every: is for several processes; add --workers or --cluster");
+    }
+    if (checkpointDir != null && checkpointEvery == null) {
+      throw usage("--checkpoint-dir: every how many supersteps? add --checkpoint-every");
+    }
+    if (checkpointEvery != null && cluster != null && checkpointDir == null) {
+      throw usage("--checkpoint-every: where, for all machines? add --checkpoint-dir");
     }
   }
 }

@@ -38,7 +38,7 @@ final class ClusterOutput implements CourseJob.Listener {
   }
 
   @Override
-  public void loaded(LoadReport whole, Parameters parameters) {}
+  public void loaded(LoadReport whole, Parameters parameters, int superstep) {}
 
   @Override
   public void computed(SuperstepReport report) {}

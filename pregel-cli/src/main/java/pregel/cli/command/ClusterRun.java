@@ -67,7 +67,11 @@ final class ClusterRun implements CourseJob.Listener {
             definition.threads(),
             (id, bytes) -> new CourseJob(id, JobDefinition.decode(bytes), run),
             log)) {
-      cluster.run(definition.at(cluster.stage().toString()));
+      String checkpoints = definition.checkpointPlace();
+      cluster.run(
+          definition.at(
+              cluster.stage().toString(),
+              checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
       return run.done();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -94,11 +98,11 @@ final class ClusterRun implements CourseJob.Listener {
   }
 
   @Override
-  public void loaded(LoadReport whole, Parameters resolved) {
+  public void loaded(LoadReport whole, Parameters resolved, int superstep) {
     graph = whole;
     parameters = resolved;
     loadSeconds = (System.nanoTime() - began) / 1e9;
-    trace.clear();
+    trace.subList(superstep, trace.size()).clear();
   }
 
   @Override

@@ -9,6 +9,7 @@ import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
 import pregel.core.commit.OutputPart;
 import pregel.core.files.FileStores;
@@ -22,12 +23,19 @@ final class CourseJob implements MasterJob {
   /** How long a job waits for the workers that it wants. */
   private static final Duration WORKERS_DEADLINE = Duration.ofSeconds(60);
 
+  /** Longer than a supervisor takes to start a worker again. */
+  private static final Duration NEWCOMER_WAIT = Duration.ofSeconds(3);
+
   private static final int ATTEMPTS = 4;
 
   /** What becomes of a job that has gone well, and who hears how it goes. */
   interface Listener {
-    /** Every worker has loaded; of several attempts the last one counts. */
-    void loaded(LoadReport whole, Parameters parameters);
+    /**
+     * Every worker has loaded; of several attempts the last one counts.
+     *
+     * @param superstep the first one to come
+     */
+    void loaded(LoadReport whole, Parameters parameters, int superstep);
 
     void computed(SuperstepReport report);
 
@@ -41,6 +49,7 @@ final class CourseJob implements MasterJob {
   private final JobDefinition job;
   private final ProgramChoice choice;
   private final OutputCommit commit;
+  private final CheckpointStore checkpoints;
   private final Listener listener;
   private Parameters parameters;
 
@@ -49,6 +58,7 @@ final class CourseJob implements MasterJob {
     this.choice = ProgramChoice.of("master", job.program(), job.classpath());
     this.listener = listener;
     this.commit = ShareJob.commit(id, job);
+    this.checkpoints = ShareJob.checkpoints(id, job);
   }
 
   @Override
@@ -66,10 +76,12 @@ final class CourseJob implements MasterJob {
     return new Terms(
         job.workers(),
         WORKERS_DEADLINE,
+        NEWCOMER_WAIT,
         job.maxSupersteps(),
         job.timeout(),
         job.stallTimeout(),
-        ATTEMPTS);
+        ATTEMPTS,
+        job.checkpointEvery());
   }
 
   @Override
@@ -78,7 +90,7 @@ final class CourseJob implements MasterJob {
   }
 
   @Override
-  public Schema loaded(int attempt, LoadReport whole) {
+  public Schema loaded(int attempt, LoadReport whole, int superstep) {
     parameters = ShareJob.parameters(choice, job, whole.properties());
     for (long vertex : ShareJob.named(choice, parameters)) {
       if (!whole.named().contains(vertex)) {
@@ -87,8 +99,13 @@ final class CourseJob implements MasterJob {
             "--param: vertex " + vertex + " is not in the graph; give the id of a vertex that is");
       }
     }
-    listener.loaded(whole, parameters);
+    listener.loaded(whole, parameters, superstep);
     return ShareJob.schema(choice, parameters);
+  }
+
+  @Override
+  public CheckpointStore checkpoints() {
+    return checkpoints;
   }
 
   @Override

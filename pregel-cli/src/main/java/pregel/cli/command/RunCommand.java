@@ -380,6 +380,8 @@ class RunCommand implements Callable<Integer> {
         maxSupersteps == null ? Integer.MAX_VALUE : maxSupersteps,
         timeout,
         stallTimeout,
+        cluster.checkpointEvery == null ? 0 : cluster.checkpointEvery,
+        cluster.checkpointDir == null ? "" : ClusterRun.whole(cluster.checkpointDir),
         place,
         overwrite);
   }

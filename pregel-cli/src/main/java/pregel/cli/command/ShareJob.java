@@ -16,6 +16,7 @@ import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.program.ProgramClass;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
 import pregel.core.commit.OutputPart;
 import pregel.core.commit.TaskOutput;
@@ -144,6 +145,20 @@ final class ShareJob implements WorkerJob {
       }
       return task.commit();
     }
+  }
+
+  @Override
+  public CheckpointStore checkpoints() {
+    return checkpoints(id, job);
+  }
+
+  /** Where a job's checkpoints are; null if it has none. */
+  static CheckpointStore checkpoints(String id, JobDefinition job) {
+    if (job.checkpointEvery() == 0) {
+      return null;
+    }
+    FileStores.Place place = FileStores.of(job.checkpointPlace());
+    return new CheckpointStore(place.store(), place.path(), id);
   }
 
   /** Where the job's output is staged and will appear. */

@@ -21,6 +21,7 @@ import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceRunner;
 import pregel.cli.testing.BuiltGraph;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputPart;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationDeadlines;
@@ -28,6 +29,7 @@ import pregel.core.coordination.JobRecord;
 import pregel.core.coordination.JobState;
 import pregel.core.coordination.MemoryEnsemble;
 import pregel.core.coordination.TreeCoordination;
+import pregel.core.files.MemoryFiles;
 import pregel.core.graph.Graph;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
@@ -56,6 +58,8 @@ final class MemoryCluster implements AutoCloseable {
   private final Map<String, Work> works = new ConcurrentHashMap<>();
   private final List<String> log = new ArrayList<>();
   private final List<WorkerNode> workers = new ArrayList<>();
+  private final List<MemoryTransport> transports = new ArrayList<>();
+  private final List<Coordination> sessions = new ArrayList<>();
   private final MasterNode master;
   private final Thread masterThread;
   private final Coordination client;
@@ -70,6 +74,14 @@ final class MemoryCluster implements AutoCloseable {
     private final Delivery delivery;
     private final List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
     private final Map<Integer, Runner.Outcome> parts = new ConcurrentHashMap<>();
+    private final List<Integer> starts = new ArrayList<>();
+    private final MemoryFiles files = new MemoryFiles();
+    private int checkpointEvery;
+    private int killedAfter = -1;
+
+    CheckpointStore checkpoints(String id) {
+      return checkpointEvery == 0 ? null : new CheckpointStore(files, "/checkpoints", id);
+    }
 
     Work(
         Supplier<? extends VertexProgram> program,
@@ -83,6 +95,13 @@ final class MemoryCluster implements AutoCloseable {
       this.threads = threads;
       this.delivery = delivery;
     }
+  }
+
+  /** The worker with the highest number loses all its links and its session. */
+  private void killLast() {
+    int last = workers.size() - 1;
+    transports.get(last).close();
+    sessions.get(last).close();
   }
 
   MemoryCluster(int count) throws InterruptedException {
@@ -103,8 +122,10 @@ final class MemoryCluster implements AutoCloseable {
                   Duration.ofSeconds(10)),
               own,
               transport,
-              (job, definition) -> new CutJob(works.get(job)));
+              (job, definition) -> new CutJob(job, works.get(job)));
       workers.add(node);
+      transports.add(transport);
+      sessions.add(own);
       open.add(0, own);
       open.add(0, transport);
       open.add(0, node);
@@ -117,7 +138,7 @@ final class MemoryCluster implements AutoCloseable {
             new MasterNode.Settings("master", "test", "build", "127.0.0.1", news -> {}, log::add),
             masters,
             transport,
-            (job, definition) -> new Decided(works.get(job), count));
+            (job, definition) -> new Decided(job, works.get(job), count, this::killLast));
     masterThread = new Thread(this::serve, "master");
     masterThread.start();
     open.add(0, client);
@@ -129,7 +150,7 @@ final class MemoryCluster implements AutoCloseable {
     return TreeCoordination.open(
         ensemble.connect(name),
         "/pregel",
-        new CoordinationDeadlines(Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        new CoordinationDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(2)));
   }
 
   private void serve() {
@@ -142,13 +163,32 @@ final class MemoryCluster implements AutoCloseable {
 
   /** A runner whose jobs this cluster runs. */
   Runner runner(int threads, Delivery delivery) {
+    return runner(threads, delivery, 0, -1, new ArrayList<>());
+  }
+
+  /**
+   * A runner whose jobs this cluster runs, while it loses a worker.
+   *
+   * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
+   * @param killedAfter after which superstep the last worker is lost
+   * @param starts takes the supersteps with which attempts began
+   */
+  Runner runner(
+      int threads,
+      Delivery delivery,
+      int checkpointEvery,
+      int killedAfter,
+      List<Integer> starts) {
     return (program, reference, options) -> {
       Graph graph = BuiltGraph.of(reference, options.order(), options.partitions(), 2);
       Work work = new Work(program, graph, options, threads, delivery);
+      work.checkpointEvery = checkpointEvery;
+      work.killedAfter = killedAfter;
       JobState end = run(work);
       if (end.exitCode() != 0) {
         throw new AssertionError(end.toString());
       }
+      starts.addAll(work.starts);
       Runner.Outcome whole = Runner.Outcome.of(List.of(), List.of(), work.supersteps);
       for (Runner.Outcome part : work.parts.values()) {
         part.columns()
@@ -209,10 +249,17 @@ final class MemoryCluster implements AutoCloseable {
 
   /** A job on a worker: its share is cut from the whole graph. */
   private static final class CutJob implements WorkerJob {
+    private final String id;
     private final Work work;
 
-    CutJob(Work work) {
+    CutJob(String id, Work work) {
+      this.id = id;
       this.work = work;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+      return work.checkpoints(id);
     }
 
     @Override
@@ -278,10 +325,14 @@ final class MemoryCluster implements AutoCloseable {
   private static final class Decided implements MasterJob {
     private final Work work;
     private final int workers;
+    private final Runnable kill;
+    private final CheckpointStore checkpoints;
 
-    Decided(Work work, int workers) {
+    Decided(String id, Work work, int workers, Runnable kill) {
       this.work = work;
       this.workers = workers;
+      this.kill = kill;
+      this.checkpoints = work.checkpoints(id);
     }
 
     @Override
@@ -289,10 +340,12 @@ final class MemoryCluster implements AutoCloseable {
       return new Terms(
           workers,
           Duration.ofSeconds(20),
+          Duration.ZERO,
           work.options.maxSupersteps(),
           null,
           Duration.ofSeconds(30),
-          3);
+          3,
+          work.checkpointEvery);
     }
 
     @Override
@@ -301,8 +354,10 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public Schema loaded(int attempt, LoadReport whole) {
-      work.supersteps.clear();
+    public Schema loaded(int attempt, LoadReport whole, int superstep) {
+      work.starts.add(superstep);
+      work.supersteps.subList(superstep, work.supersteps.size()).clear();
+      work.parts.clear();
       if (whole.vertices() != work.graph.vertices()
           || !whole.properties().equals(Map.of("name", "cut"))) {
         throw new AssertionError(whole.toString());
@@ -315,6 +370,14 @@ final class MemoryCluster implements AutoCloseable {
       work.supersteps.add(
           new ReferenceResult.Superstep(
               report.computed(), report.active(), report.messages(), report.dropped()));
+      if (work.starts.size() == 1 && report.superstep() == work.killedAfter) {
+        kill.run();
+      }
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+      return checkpoints;
     }
 
     @Override

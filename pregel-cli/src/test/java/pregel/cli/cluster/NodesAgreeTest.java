@@ -2,6 +2,7 @@ package pregel.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pregel.algorithms.BreadthFirstSearch;
 import pregel.algorithms.ConnectedComponents;
+import pregel.algorithms.LabelPropagation;
 import pregel.algorithms.PageRank;
 import pregel.api.Combiner;
 import pregel.api.FailureKind;
@@ -55,6 +57,29 @@ class NodesAgreeTest {
                 .isEqualTo(expected);
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void whoIsLeftGoesOnFromTheLastCheckpoint() throws Exception {
+    for (long seed = 0; seed < Math.min(SEEDS, 6); seed++) {
+      ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 700, 3000, seed);
+      List<Supplier<VertexProgram>> programs =
+          List.of(
+              () -> new PageRank(Parameters.of("iterations", "6")),
+              () -> new ConnectedComponents(Parameters.of()),
+              () -> new LabelPropagation(Parameters.of("iterations", "6")));
+      Supplier<VertexProgram> program = programs.get((int) (seed % programs.size()));
+      var options = new ReferenceRunner.Options(VertexOrder.DEGREE, 8, 60, seed);
+      Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+      List<Integer> starts = new ArrayList<>();
+      try (var cluster = new MemoryCluster(3)) {
+        Delivery delivery = Delivery.values()[(int) (seed % 3)];
+        Runner runner = cluster.runner(1 + (int) (seed % 2), delivery, 2, 3, starts);
+        assertThat(runner.run(program, graph, options)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(starts).as("seed %d", seed).containsExactly(0, 2);
+        assertThat(cluster.log()).as("seed %d", seed).hasSize(1);
       }
     }
   }

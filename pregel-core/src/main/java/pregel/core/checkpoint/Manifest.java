@@ -84,6 +84,11 @@ public record Manifest(
     }
   }
 
+  /** The name of its file among the job's manifests. */
+  public String fileName() {
+    return ManifestName.of(this).fileName();
+  }
+
   ByteBuffer encode() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import pregel.api.FailureKind;
+import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.protocol.ControlMessage.Checkpoint;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -30,7 +33,8 @@ import pregel.core.protocol.ControlMessage.Written;
  *
  * <pre>
  *  kind
- *     1 Load       text job, bytes definition, 4 worker, 4 members and for each text host, 4 port
+ *     1 Load       text job, bytes definition, 4 worker, 4 members and for each text host, 4 port,
+ *                  1 whether there is a checkpoint, of it 4 attempt, 4 superstep, parts
  *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
  *                  4 properties and for each text name, text value,
  *                  4 named vertices and 8 for each, 6 times 8 input counts
@@ -40,7 +44,11 @@ import pregel.core.protocol.ControlMessage.Written;
  *     6 Written    4 parts and for each text name, 8 bytes
  *     7 Release
  *     8 Failed     1 kind of failure, text message
+ *     9 Checkpoint
+ *    10 Checkpointed  parts, text trouble
  * </pre>
+ *
+ * <p>Parts are 4 their number, and each as {@link PartInfo} draws it.
  */
 final class ControlCodec {
   private static final int MOST_TEXT_BYTES = 1 << 16;
@@ -54,6 +62,8 @@ final class ControlCodec {
   private static final int WRITTEN = 6;
   private static final int RELEASE = 7;
   private static final int FAILED = 8;
+  private static final int CHECKPOINT = 9;
+  private static final int CHECKPOINTED = 10;
 
   private ControlCodec() {}
 
@@ -72,6 +82,10 @@ final class ControlCodec {
       return WRITTEN;
     } else if (message instanceof Release) {
       return RELEASE;
+    } else if (message instanceof Checkpoint) {
+      return CHECKPOINT;
+    } else if (message instanceof Checkpointed) {
+      return CHECKPOINTED;
     }
     return FAILED;
   }
@@ -96,6 +110,15 @@ final class ControlCodec {
         writeText(member.host(), out);
         out.writeInt(member.port());
       }
+      out.writeBoolean(load.restore() != null);
+      if (load.restore() != null) {
+        out.writeInt(load.restore().attempt());
+        out.writeInt(load.restore().superstep());
+        writeParts(load.restore().parts(), out);
+      }
+    } else if (message instanceof Checkpointed checkpointed) {
+      writeParts(checkpointed.parts(), out);
+      writeText(checkpointed.trouble(), out);
     } else if (message instanceof Loaded loaded) {
       write(loaded.report(), out);
     } else if (message instanceof Superstep superstep) {
@@ -171,7 +194,11 @@ final class ControlCodec {
         for (int left = readCount(in); left > 0; left--) {
           members.add(new Member(readText(in), in.readInt()));
         }
-        yield new Load(job, definition, worker, members);
+        SavedState restore =
+            in.readBoolean()
+                ? new SavedState(in.readInt(), in.readInt(), readParts(in))
+                : null;
+        yield new Load(job, definition, worker, members, restore);
       }
       case LOADED -> new Loaded(readReport(in));
       case SUPERSTEP ->
@@ -189,6 +216,8 @@ final class ControlCodec {
         yield new Written(parts);
       }
       case RELEASE -> new Release();
+      case CHECKPOINT -> new Checkpoint();
+      case CHECKPOINTED -> new Checkpointed(readParts(in), readText(in));
       case FAILED -> {
         int number = in.readUnsignedByte();
         if (number >= FailureKind.values().length) {
@@ -231,6 +260,21 @@ final class ControlCodec {
             in.readLong(),
             in.readLong(),
             in.readLong()));
+  }
+
+  private static void writeParts(List<PartInfo> parts, DataOutputStream out) throws IOException {
+    out.writeInt(parts.size());
+    for (PartInfo part : parts) {
+      part.writeTo(out);
+    }
+  }
+
+  private static List<PartInfo> readParts(DataInputStream in) throws IOException {
+    List<PartInfo> parts = new ArrayList<>();
+    for (int left = readCount(in); left > 0; left--) {
+      parts.add(PartInfo.readFrom(in));
+    }
+    return parts;
   }
 
   private static int readCount(DataInputStream in) throws IOException {

@@ -2,6 +2,7 @@ package pregel.core.protocol;
 
 import java.util.List;
 import pregel.api.FailureKind;
+import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
@@ -11,8 +12,8 @@ import pregel.core.job.Traffic;
  * and attempt, and a superstep with every message.
  *
  * <pre>
- *   Load ─▶ Loaded ─▶ (Superstep ─▶ Computed)* ─▶ Write ─▶ Written ─▶ Release
- *     └───────────┴────────────┴────── Failed, or the link ends ──────┘
+ *   Load ─▶ Loaded ─▶ (Superstep ─▶ Computed | Checkpoint ─▶ Checkpointed)* ─▶ Write ─▶ Written ─▶ Release
+ *     └───────────┴───────────────── Failed, or the link ends ────────────────────────────┘
  * </pre>
  *
  * <p>Each order has one answer, and the next follows only it. Arrays are not copied, nobody writes
@@ -34,8 +35,11 @@ public sealed interface ControlMessage {
    * @param definition of the job, as it was submitted
    * @param worker this worker's number
    * @param members all workers of the attempt, by number
+   * @param restore the checkpoint to go on from; null to begin
    */
-  record Load(String job, byte[] definition, int worker, List<Member> members) implements Order {
+  record Load(
+      String job, byte[] definition, int worker, List<Member> members, SavedState restore)
+      implements Order {
     public Load {
       members = List.copyOf(members);
       if (worker < 0 || worker >= members.size()) {
@@ -63,6 +67,20 @@ public sealed interface ControlMessage {
    * @param report as {@link pregel.core.job.WorkerReport} writes it
    */
   record Computed(byte[] report, NetworkCounts network) implements Answer {}
+
+  /** Write what the owned vertices need to go on with a superstep, which is the message's. */
+  record Checkpoint() implements Order {}
+
+  /**
+   * What was written.
+   *
+   * @param trouble why it could not be, one line, so that the job goes on without; else empty
+   */
+  record Checkpointed(List<PartInfo> parts, String trouble) implements Answer {
+    public Checkpointed {
+      parts = List.copyOf(parts);
+    }
+  }
 
   /** Write the result of the owned vertices. */
   record Write() implements Order {}

@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pregel.api.FailureKind;
+import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.protocol.ControlMessage.Checkpoint;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -43,13 +46,18 @@ class ControlLinkTest {
   private static final Traffic TRAFFIC =
       new Traffic(new long[] {1, 2}, new long[] {3, 4}, new long[] {5, 6}, new long[] {7, 8});
 
+  private static final PartInfo PART = new PartInfo(8, 2, "worker-1", 99, 7, List.of("older"));
+
   private static List<ControlMessage> oneOfEach() {
     return List.of(
         new Load(
             "job-1",
             new byte[] {1, 2, 3},
             1,
-            List.of(new Member("127.0.0.1", 4711), new Member("::1", 1))),
+            List.of(new Member("127.0.0.1", 4711), new Member("::1", 1)),
+            new SavedState(2, 8, List.of(PART))),
+        new Checkpoint(),
+        new Checkpointed(List.of(PART), "the disk is full"),
         new Loaded(
             new LoadReport(
                 10,

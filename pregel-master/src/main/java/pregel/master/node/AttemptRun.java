@@ -13,11 +13,16 @@ import java.util.Map;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
+import pregel.core.checkpoint.CheckpointStore;
+import pregel.core.checkpoint.Manifest;
+import pregel.core.checkpoint.PartInfo;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.Traffic;
 import pregel.core.job.Verdict;
 import pregel.core.job.WorkerReport;
+import pregel.core.protocol.ControlMessage.Checkpoint;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
@@ -27,7 +32,9 @@ import pregel.core.protocol.ControlMessage.Written;
 import pregel.core.protocol.LoadReport;
 import pregel.core.protocol.Member;
 import pregel.core.protocol.NetworkCounts;
+import pregel.core.protocol.SavedState;
 import pregel.master.JobCourse;
+import pregel.master.RecoveryRule.Loss;
 
 /**
  * One attempt at a job with a crew of workers: they load, execute superstep after superstep as the
@@ -39,16 +46,30 @@ final class AttemptRun {
     void loaded() throws InterruptedException;
 
     void computed(int superstep) throws InterruptedException;
+
+    /** A checkpoint is whole, but for the last step of its commit. */
+    void checkpointed(Manifest manifest) throws InterruptedException;
+
+    /** Something went wrong and costs time only. */
+    void warn(String line);
   }
 
   private final Crew crew;
   private final MasterJob job;
   private final MasterJob.Terms terms;
+  private final int epoch;
   private final int attempt;
+  private final Manifest from;
   private final Listener listener;
   private NetworkCounts network = NetworkCounts.NONE;
 
-  AttemptRun(Crew crew, MasterJob job, int attempt, Listener listener) {
+  /**
+   * @param from the checkpoint to go on from; null to begin
+   */
+  AttemptRun(
+      Crew crew, MasterJob job, int epoch, int attempt, Manifest from, Listener listener) {
+    this.epoch = epoch;
+    this.from = from;
     this.crew = crew;
     this.job = job;
     this.terms = job.terms();
@@ -60,14 +81,17 @@ final class AttemptRun {
   MasterJob.Outcome run(String id, byte[] definition)
       throws AttemptFailure, JobStopped, InterruptedException {
     LoadReport whole = load(id, definition);
-    Schema schema = job.loaded(attempt, whole);
+    int supersteps = from == null ? 0 : from.superstep();
+    Schema schema = job.loaded(attempt, whole, supersteps);
     JobCourse course =
         new JobCourse(schema, job.programName(), whole.partitions(), terms.maxSupersteps());
     listener.loaded();
     long began = System.nanoTime();
-    JobCourse.Step step = course.first(whole.vertices(), whole.directedEdges(), whole.openEdges());
-    int supersteps = 0;
+    JobCourse.Step step = from == null ? first(course, whole) : resumed(course);
     while (step.verdict() == Verdict.CONTINUE) {
+      if (isDue(step)) {
+        checkpoint(id, step, course);
+      }
       step = superstep(step, course, began);
       supersteps++;
       listener.computed(step.report().superstep());
@@ -85,11 +109,89 @@ final class AttemptRun {
         written.stream().map(Written::parts).toList());
   }
 
+  private static JobCourse.Step first(JobCourse course, LoadReport whole) {
+    return course.first(whole.vertices(), whole.directedEdges(), whole.openEdges());
+  }
+
+  private JobCourse.Step resumed(JobCourse course) throws AttemptFailure {
+    try {
+      Aggregates.read(
+          course.schema(), new DataInputStream(new ByteArrayInputStream(from.aggregates())));
+      return course.resume(new DataInputStream(new ByteArrayInputStream(from.masterState())));
+    } catch (IOException e) {
+      throw new AttemptFailure(
+          List.of(
+              new Loss(
+                  "master",
+                  FailureKind.NO_CHECKPOINT,
+                  "checkpoint of superstep " + from.superstep() + ": " + e.getMessage())));
+    }
+  }
+
+  private boolean isDue(JobCourse.Step step) {
+    int superstep = step.order().superstep();
+    return terms.checkpointEvery() > 0
+        && job.checkpoints() != null
+        && superstep > 0
+        && superstep % terms.checkpointEvery() == 0
+        && (from == null || superstep > from.superstep());
+  }
+
+  /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
+  private void checkpoint(String id, JobCourse.Step step, JobCourse course)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    int superstep = step.order().superstep();
+    CheckpointStore store = job.checkpoints();
+    crew.tellAll(new Checkpoint(), superstep);
+    List<Checkpointed> written =
+        crew.await(
+            Checkpointed.class, superstep, "checkpoint of superstep " + superstep, terms.patience());
+    List<PartInfo> parts = new ArrayList<>();
+    String trouble = "";
+    for (Checkpointed one : written) {
+      parts.addAll(one.parts());
+      trouble = trouble.isEmpty() ? one.trouble() : trouble;
+    }
+    try {
+      if (trouble.isEmpty()) {
+        Manifest manifest =
+            new Manifest(
+                id,
+                epoch,
+                attempt,
+                superstep,
+                parts,
+                state(step),
+                aggregates(course.schema()),
+                new int[0]);
+        store.publish(manifest);
+        listener.checkpointed(manifest);
+        store.keepTwo();
+      } else {
+        store.abandon(attempt, superstep);
+      }
+    } catch (IOException e) {
+      trouble = e.toString();
+    }
+    if (!trouble.isEmpty()) {
+      listener.warn(
+          "checkpoint of superstep " + superstep + ": " + trouble + "; the job goes on without it");
+    }
+  }
+
+  private static byte[] state(JobCourse.Step step) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    JobCourse.write(step, new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
   private LoadReport load(String id, byte[] definition)
       throws AttemptFailure, JobStopped, InterruptedException {
     List<Member> members = crew.members();
+    SavedState saved =
+        from == null ? null : new SavedState(from.attempt(), from.superstep(), from.parts());
     for (int worker = 0; worker < crew.size(); worker++) {
-      crew.tell(worker, new Load(id, definition, worker, members), -1);
+      crew.tell(worker, new Load(id, definition, worker, members, saved), -1);
     }
     List<Loaded> loaded = crew.await(Loaded.class, -1, "loading", terms.patience());
     return total(loaded.stream().map(Loaded::report).toList());

@@ -26,7 +26,7 @@ import pregel.master.RecoveryRule.Loss;
  */
 final class Crew implements AutoCloseable {
   /** For others to say better what a lost link is the consequence of. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 

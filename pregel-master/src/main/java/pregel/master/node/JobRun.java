@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.checkpoint.CheckpointStore;
+import pregel.core.checkpoint.Manifest;
+import pregel.core.coordination.CheckpointPointer;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobRecord;
@@ -31,9 +34,6 @@ import pregel.master.RecoveryRule.Loss;
  */
 final class JobRun {
   private static final Duration LOOK = Duration.ofMillis(50);
-
-  /** How long another attempt waits for a newcomer in the place of a lost worker. */
-  private static final Duration NEWCOMER = Duration.ofSeconds(3);
 
   /** Between two states that are written for people only. */
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -176,14 +176,23 @@ final class JobRun {
     while (true) {
       attempt++;
       made++;
+      Manifest from = checkpoint(job.checkpoints());
       try {
-        MasterJob.Outcome outcome = attempt(job, made);
+        MasterJob.Outcome outcome = attempt(job, made, from);
         leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
         CrashPoints.at("master.committing");
         job.finish(outcome);
         CrashPoints.at("master.committed");
+        if (job.checkpoints() != null) {
+          job.checkpoints().removeJob();
+        }
         return state(JobStatus.SUCCEEDED, 0, outcome.verdict().toString());
       } catch (AttemptFailure e) {
+        if (from != null && isDamaged(e)) {
+          settings.log().accept("job " + record.id() + ": " + e.getMessage());
+          job.checkpoints().reject(from, e.getMessage());
+          continue;
+        }
         RecoveryRule.Decision decision =
             RecoveryRule.decide(e.losses(), made, job.terms().attempts());
         if (!decision.tryAgain()) {
@@ -192,6 +201,23 @@ final class JobRun {
         settings.log().accept(again(decision.cause()));
       }
     }
+  }
+
+  /** The newest sound checkpoint, from which the next attempt goes on; null if there is none. */
+  private Manifest checkpoint(CheckpointStore store) throws IOException {
+    if (store == null) {
+      return null;
+    }
+    store.create();
+    attempt = Math.max(attempt, store.lastAttempt() + 1);
+    store.removeUnpublished(attempt);
+    CheckpointStore.Search search = store.newestValid(CheckpointStore.Check.SIZES);
+    search.skipped().forEach(line -> settings.log().accept("job " + record.id() + ": " + line));
+    return search.newest().orElse(null);
+  }
+
+  private static boolean isDamaged(AttemptFailure failure) {
+    return failure.losses().stream().anyMatch(loss -> loss.kind() == FailureKind.NO_CHECKPOINT);
   }
 
   private String again(Loss cause) {
@@ -210,9 +236,9 @@ final class JobRun {
     return new JobException(cause.kind(), cause.message() + tries);
   }
 
-  private MasterJob.Outcome attempt(MasterJob job, int made)
+  private MasterJob.Outcome attempt(MasterJob job, int made, Manifest from)
       throws AttemptFailure, JobStopped, InterruptedException {
-    superstep = -1;
+    superstep = from == null ? -1 : from.superstep() - 1;
     try (Crew dialled = assemble(job.terms(), made)) {
       leadership.beginAttempt(
           record.id(),
@@ -220,7 +246,7 @@ final class JobRun {
           new PartitionAssignment(attempt, dialled.ids(), new int[0]));
       use(dialled);
       MasterJob.Outcome outcome =
-          new AttemptRun(dialled, job, attempt, new States()).run(record.id(), record.definition());
+          new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States()).run(record.id(), record.definition());
       dialled.release(superstep);
       return outcome;
     } finally {
@@ -241,7 +267,7 @@ final class JobRun {
             -1);
     long began = System.nanoTime();
     long end = began + terms.workersDeadline().toNanos();
-    long content = first ? end : began + NEWCOMER.toNanos();
+    long content = first ? end : began + terms.newcomerWait().toNanos();
     while (true) {
       requireGoing();
       List<WorkerRecord> living = coordination.workers();
@@ -299,6 +325,22 @@ final class JobRun {
       if (System.nanoTime() - written >= STATE_NANOS) {
         write();
       }
+    }
+
+    @Override
+    public void checkpointed(Manifest manifest) throws InterruptedException {
+      leadership.commitCheckpoint(
+          record.id(),
+          new CheckpointPointer(
+              manifest.attempt(),
+              manifest.superstep(),
+              leadership.epoch(),
+              manifest.fileName()));
+    }
+
+    @Override
+    public void warn(String line) {
+      settings.log().accept("job " + record.id() + ": " + line);
     }
 
     private void write() throws InterruptedException {

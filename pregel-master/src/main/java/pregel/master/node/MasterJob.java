@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import pregel.api.Schema;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
@@ -32,18 +33,22 @@ public interface MasterJob extends AutoCloseable {
    *
    * @param workers how many it wants; 0 for all that are there
    * @param workersDeadline how long that many are waited for
+   * @param newcomerWait how long another attempt waits for somebody in the place of a lost worker
    * @param maxSupersteps the step limit
    * @param timeout how long its supersteps may take in all; null for no limit
    * @param patience how long one step of loading or computing may take
    * @param attempts how many are made
+   * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
    */
   record Terms(
       int workers,
       Duration workersDeadline,
+      Duration newcomerWait,
       int maxSupersteps,
       Duration timeout,
       Duration patience,
-      int attempts) {}
+      int attempts,
+      int checkpointEvery) {}
 
   /**
    * What a job has come to.
@@ -73,9 +78,13 @@ public interface MasterJob extends AutoCloseable {
    *
    * @param attempt of the job
    * @param whole what the graph is like, and what was met on the way, added up
+   * @param superstep the first one to come: later ones that an earlier attempt told of are void
    * @return what the program declares, of a fresh instance
    */
-  Schema loaded(int attempt, LoadReport whole);
+  Schema loaded(int attempt, LoadReport whole, int superstep);
+
+  /** Where checkpoints are; null if the job has none. */
+  CheckpointStore checkpoints();
 
   /** Every worker has executed a superstep. */
   void computed(SuperstepReport report);

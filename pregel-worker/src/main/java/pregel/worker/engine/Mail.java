@@ -113,6 +113,15 @@ public abstract class Mail {
    */
   public abstract void settleBroadcasters(long[] broadcasters);
 
+  /**
+   * Says who of this worker's own vertices broadcast before a checkpoint was taken; their values
+   * are read as those of others are.
+   *
+   * @param firstSlot a multiple of 64
+   * @param which a bit for each vertex from there on
+   */
+  public abstract void restoreBroadcasters(int firstSlot, long[] which);
+
   /** Counts the addressed messages that wait. */
   public abstract void countAddressed(Arrivals arrivals);
 

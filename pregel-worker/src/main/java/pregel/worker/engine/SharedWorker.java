@@ -1,7 +1,11 @@
 package pregel.worker.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import pregel.api.VertexProgram;
+import pregel.core.checkpoint.PartReader;
+import pregel.core.checkpoint.PartWriter;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
@@ -75,6 +79,39 @@ public final class SharedWorker implements AutoCloseable {
     for (Halo halo : halos) {
       halo.settle();
     }
+  }
+
+  /** Whether all that is in flight can be written to a checkpoint. */
+  public boolean canSave() {
+    return new ShareState(worker.state(), worker.mails()).isComplete();
+  }
+
+  /** Writes what the own vertices need to go on; after {@link #settle}, before the next compute. */
+  public void save(PartWriter part) throws IOException {
+    new ShareState(worker.state(), worker.mails()).save(part);
+  }
+
+  /**
+   * Goes on from a checkpoint instead of beginning: reads what {@link #save} wrote, on whatever
+   * workers. Afterwards {@link #send}, {@link #receive} and {@link #settle} follow, as after the
+   * superstep before the checkpoint.
+   *
+   * @throws IOException if a part cannot be read, or a partition is in none
+   */
+  public void restore(List<PartReader> parts) throws IOException {
+    ShareState saved = new ShareState(worker.state(), worker.mails());
+    boolean[] restored = new boolean[share.slots().partitions().partitions()];
+    for (PartReader part : parts) {
+      saved.restore(part, restored);
+    }
+    for (int partition = 0; partition < restored.length; partition++) {
+      int whole = share.slots().wholePartition(partition);
+      if (whole >= 0 && !restored[partition]) {
+        throw new IOException("partition " + whole + " is in no part");
+      }
+    }
+    saved.recount();
+    worker.recountActive();
   }
 
   /** The worker that computes. */

@@ -92,8 +92,14 @@ public final class Worker implements AutoCloseable {
       answering[thread] = new AskedVertex(state);
     }
     this.ranges = divideTargets(threads.count());
+    recountActive();
+  }
+
+  /** Adds up who is active, after it was set from outside. */
+  void recountActive() {
+    active = 0;
     for (int count : state.activeInBlock) {
-      this.active += count;
+      active += count;
     }
   }
 
@@ -239,6 +245,10 @@ public final class Worker implements AutoCloseable {
     } catch (Throwable e) {
       throw failed("worker hook " + when + " superstep " + state.superstep, e);
     }
+  }
+
+  JobState state() {
+    return state;
   }
 
   /** The mail of every channel. */

@@ -181,6 +181,16 @@ abstract class KernelMail extends Mail {
   }
 
   @Override
+  public final void restoreBroadcasters(int firstSlot, long[] which) {
+    for (int i = 0; i < which.length; i++) {
+      if (which[i] != 0) {
+        nextSenders[(firstSlot >>> 6) + i] = which[i];
+        nextSending[blocks.of(firstSlot + (i << 6))] = true;
+      }
+    }
+  }
+
+  @Override
   public final void countAddressed(Arrivals arrivals) {
     for (Outbox outbox : sentOutboxes()) {
       outbox.eachTarget(arrivals::arrive);

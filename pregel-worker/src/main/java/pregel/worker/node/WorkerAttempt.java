@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,10 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
+import pregel.core.checkpoint.Manifest;
+import pregel.core.checkpoint.PartInfo;
+import pregel.core.checkpoint.PartReader;
+import pregel.core.checkpoint.PartWriter;
 import pregel.core.commit.OutputPart;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
@@ -24,6 +29,8 @@ import pregel.core.job.WorkerReport;
 import pregel.core.protocol.ControlLink;
 import pregel.core.protocol.ControlMessage;
 import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.Checkpoint;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -36,6 +43,7 @@ import pregel.core.protocol.ControlMessage.Written;
 import pregel.core.protocol.LoadReport;
 import pregel.core.protocol.Member;
 import pregel.core.protocol.NetworkCounts;
+import pregel.core.protocol.SavedState;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
@@ -188,6 +196,9 @@ final class WorkerAttempt {
       answer = load(load);
     } else if (order instanceof Superstep next && worker != null) {
       answer = compute(next);
+    } else if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
+      superstep = received.superstep();
+      answer = checkpoint(superstep);
     } else if (order instanceof Write && worker != null) {
       answer = write();
     } else {
@@ -217,6 +228,9 @@ final class WorkerAttempt {
     HaloAgreement.agree(mine, Schema.of(program, 0), rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
+    if (load.restore() != null) {
+      restore(load.job(), load.restore());
+    }
     bytesBefore = peers.counters().bytesSent();
     return new Loaded(
         new LoadReport(
@@ -231,6 +245,54 @@ final class WorkerAttempt {
             loaded.counts()));
   }
 
+  private void restore(String id, SavedState saved) throws InterruptedException {
+    try {
+      worker.restore(parts(id, saved));
+    } catch (IOException e) {
+      throw new JobException(
+          FailureKind.NO_CHECKPOINT,
+          "checkpoint of superstep "
+              + saved.superstep()
+              + ": cannot be read ("
+              + e.getMessage()
+              + "); look at its files",
+          e);
+    }
+    exchange();
+  }
+
+  private List<PartReader> parts(String id, SavedState saved) throws IOException {
+    Manifest manifest =
+        new Manifest(
+            id,
+            attempt().epoch(),
+            saved.attempt(),
+            saved.superstep(),
+            saved.parts(),
+            new byte[0],
+            new byte[0],
+            new int[0]);
+    List<PartReader> readers = new ArrayList<>();
+    for (PartInfo part : saved.parts()) {
+      readers.add(job.checkpoints().open(manifest, part));
+    }
+    return readers;
+  }
+
+  /** A checkpoint that cannot be written costs nothing but itself. */
+  private Answer checkpoint(int next) {
+    if (!worker.canSave()) {
+      return new Checkpointed(List.of(), "what is in flight cannot be kept");
+    }
+    try (PartWriter writer =
+        job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
+      worker.save(writer);
+      return new Checkpointed(List.of(writer.finish()), "");
+    } catch (IOException e) {
+      return new Checkpointed(List.of(), e.toString());
+    }
+  }
+
   private Answer compute(Superstep order) throws IOException, InterruptedException {
     superstep = order.order().superstep();
     CrashPoints.at("worker.superstep", superstep);
@@ -239,18 +301,23 @@ final class WorkerAttempt {
     WorkerReport report = worker.compute(order.order(), order.traffic());
     CrashPoints.at("worker.computed", superstep);
     // Not before: frames of those who are faster would overwrite what this superstep reads.
-    Exchange exchange =
-        rounds.open(
-            frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-    worker.send(new ExchangeOutlet(exchange, messages));
-    rounds.finish(exchange);
-    worker.settle();
+    exchange();
     CrashPoints.at("worker.beforeReport", superstep);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     report.write(schema, new DataOutputStream(bytes));
     return new Computed(
         bytes.toByteArray(),
         new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()));
+  }
+
+  /** Sends what crosses the border, and waits for what the others send. */
+  private void exchange() throws InterruptedException {
+    Exchange exchange =
+        rounds.open(
+            frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
+    worker.send(new ExchangeOutlet(exchange, messages));
+    rounds.finish(exchange);
+    worker.settle();
   }
 
   private Answer write() throws IOException {

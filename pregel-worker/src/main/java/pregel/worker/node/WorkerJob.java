@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import pregel.api.Column;
 import pregel.api.VertexProgram;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.Delivery;
 import pregel.core.protocol.LoadReport.InputCounts;
@@ -55,6 +56,9 @@ public interface WorkerJob extends AutoCloseable {
 
   /** How long this worker waits for the others in one step: longer than the slowest computes. */
   Duration patience();
+
+  /** Where checkpoints are; null if the job has none. */
+  CheckpointStore checkpoints();
 
   /**
    * Writes the result of the owned vertices where the master commits it.

@@ -1,0 +1,189 @@
+package pregel.worker.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import pregel.api.Column;
+import pregel.core.checkpoint.PartReader;
+import pregel.core.checkpoint.PartWriter;
+
+/**
+ * What the vertices of a partition need to go on with the next superstep, as blocks of a
+ * checkpoint's part. Whoever owns the partition then reads them, whatever its local slots are:
+ * vertices stand in canonical order. What workers have of each other's vertices is not kept; it is
+ * exchanged again.
+ *
+ * <pre>
+ *   PARTITION/column/I     the values of the program's I-th column
+ *   PARTITION/active       a bit for each vertex, in words of 64
+ *   PARTITION/closed       likewise
+ *   PARTITION/senders/C    who broadcast through channel C in the last superstep, likewise
+ *   PARTITION/values/C     what they broadcast, one after another
+ * </pre>
+ */
+final class ShareState {
+  private final JobState state;
+  private final Mail[] mails;
+  private final List<Column> columns;
+
+  ShareState(JobState state, Mail[] mails) {
+    this.state = state;
+    this.mails = mails;
+    this.columns = state.schema.columns();
+  }
+
+  /** Whether all that is in flight can be kept: broadcasts can. */
+  boolean isComplete() {
+    for (Mail mail : mails) {
+      if (mail.hasAddressed()) {
+        return false;
+      }
+    }
+    return state.topology == null && state.questions.isEmpty();
+  }
+
+  /** Writes the blocks of every partition that is owned here. */
+  void save(PartWriter to) throws IOException {
+    for (int partition = 0; partition < state.partitions.partitions(); partition++) {
+      int whole = state.share.slots().wholePartition(partition);
+      if (whole >= 0) {
+        save(whole, state.partitions.start(partition), state.partitions.end(partition), to);
+      }
+    }
+  }
+
+  private void save(int whole, int from, int end, PartWriter to) throws IOException {
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnState.save(columns.get(i), from, end, whole + "/column/" + i, to);
+    }
+    to.write(whole + "/active", words(state.active, from, end));
+    to.write(whole + "/closed", words(state.closed, from, end));
+    int[] slots = slots(from, end);
+    for (Mail mail : mails) {
+      int channel = mail.route.channel.index();
+      long[] which = new long[end - from + 63 >>> 6];
+      int count = mail.broadcasters(slots, 0, slots.length, which);
+      to.write(whole + "/senders/" + channel, which);
+      to.write(whole + "/values/" + channel, values(mail, slots, which, count));
+    }
+  }
+
+  private static ByteBuffer values(Mail mail, int[] slots, long[] which, int count)
+      throws IOException {
+    if (mail.valueBytes() > 0) {
+      ByteBuffer values =
+          ByteBuffer.allocate(Math.multiplyExact(count, mail.valueBytes()))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      mail.writeValues(slots, 0, slots.length, which, values);
+      return values.flip();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    mail.writeValues(slots, 0, slots.length, which, new DataOutputStream(bytes));
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  /**
+   * Reads the blocks of those partitions that are in a part and owned here; before the first
+   * superstep.
+   *
+   * @param restored by local partition, whether it was found; filled in
+   */
+  void restore(PartReader part, boolean[] restored) throws IOException {
+    for (int partition = 0; partition < state.partitions.partitions(); partition++) {
+      int whole = state.share.slots().wholePartition(partition);
+      if (whole >= 0 && part.length(whole + "/active") >= 0) {
+        restore(whole, state.partitions.start(partition), state.partitions.end(partition), part);
+        restored[partition] = true;
+      }
+    }
+  }
+
+  private void restore(int whole, int from, int end, PartReader part) throws IOException {
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnState.restore(columns.get(i), from, end, whole + "/column/" + i, part);
+    }
+    readWords(part, whole + "/active", state.active, from, end);
+    readWords(part, whole + "/closed", state.closed, from, end);
+    int[] slots = slots(from, end);
+    for (Mail mail : mails) {
+      int channel = mail.route.channel.index();
+      long[] which = new long[end - from + 63 >>> 6];
+      readWords(part, whole + "/senders/" + channel, which, 0, end - from);
+      byte[] values = ColumnState.bytes(whole + "/values/" + channel, part);
+      if (mail.valueBytes() > 0) {
+        int count = Arrays.stream(which).mapToInt(Long::bitCount).sum();
+        ColumnState.require(count * mail.valueBytes(), values.length, whole + "/values/" + channel);
+        mail.readValues(
+            slots,
+            0,
+            slots.length,
+            which,
+            ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN));
+      } else {
+        mail.readValues(
+            slots,
+            0,
+            slots.length,
+            which,
+            new DataInputStream(new ByteArrayInputStream(values)));
+      }
+      mail.restoreBroadcasters(from, which);
+    }
+  }
+
+  /** Counts anew what follows from who is active and closed. */
+  void recount() {
+    for (int block = 0; block < state.blocks.count(); block++) {
+      int count = 0;
+      int end = state.isOwned(block) ? state.blocks.end(block) : state.blocks.start(block);
+      for (int base = state.blocks.start(block); base < end; base += 64) {
+        count += Long.bitCount(state.active[base >>> 6]);
+      }
+      state.activeInBlock[block] = count;
+    }
+    long[] owned = state.share.slots().owned();
+    for (Route route : state.routes) {
+      long open = 0;
+      for (int slot = 0; slot < state.vertices; slot++) {
+        if (Bits.get(owned, slot) && !Bits.get(state.closed, slot)) {
+          open += route.inboxDegree(slot);
+        }
+      }
+      route.openEdges = open;
+    }
+  }
+
+  /** The words of a range that starts at a multiple of 64; bits beyond its end are left out. */
+  private static long[] words(long[] bits, int from, int end) {
+    long[] words = Arrays.copyOfRange(bits, from >>> 6, end + 63 >>> 6);
+    if ((end & 63) != 0 && words.length > 0) {
+      words[words.length - 1] &= Bits.mask(end & ~63, end);
+    }
+    return words;
+  }
+
+  private static void readWords(PartReader part, String block, long[] bits, int from, int end)
+      throws IOException {
+    long[] read = part.readLongs(block);
+    ColumnState.require(end - from + 63 >>> 6, read.length, block);
+    for (int i = 0; i < read.length; i++) {
+      long mask = Bits.mask(from + (i << 6), end);
+      int word = (from >>> 6) + i;
+      bits[word] = bits[word] & ~mask | read[i] & mask;
+    }
+  }
+
+  private static int[] slots(int from, int end) {
+    int[] slots = new int[end - from];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = from + i;
+    }
+    return slots;
+  }
+}
