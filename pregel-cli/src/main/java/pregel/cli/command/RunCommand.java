@@ -56,6 +56,7 @@ import pregel.loaders.write.OutputFailures;
 import pregel.loaders.write.OutputTarget;
 import pregel.loaders.write.ResultWriter;
 import pregel.loaders.write.StagedOutput;
+import pregel.worker.node.Undivided;
 
 /** Loads a graph, runs a program over it, writes the result. */
 @Command(
@@ -359,8 +360,9 @@ class RunCommand implements Callable<Integer> {
           (graphOptions.badLines != null ? "--bad-lines" : "--ids string")
               + ": is for one process yet; leave --workers and --cluster out");
     }
-    if (!(choice.create(choice.parameters(given, unresolved())) instanceof VertexProgram)) {
-      throw usage(choice.name() + ": runs in stages, which one process does; leave --workers out");
+    Parameters checked = choice.parameters(given, unresolved());
+    if (cluster.workers == null || cluster.workers > 1) {
+      Undivided.refuse(ShareJob.schema(choice, checked), choice.name());
     }
   }
 

@@ -42,12 +42,15 @@ class ClusterCommandsTest {
           one.awaitSaying("worker w1 at");
           two.awaitSaying("worker w2 at");
           second.awaitSaying("master m2");
-          // The first master dies after superstep 1, the second begins another attempt.
+          // The first master dies after superstep 1, the second goes on before it.
           String job = "run wcc -i @graph.txt --partitions 8 --workers 2 ";
-          Outcome run = session.run(job + "-o @out.csv --job wcc-1" + cluster);
+          String kept = "--checkpoint-every 1 --checkpoint-dir @checkpoints ";
+          Outcome run = session.run(job + kept + "-o @out.csv --job wcc-1" + cluster);
           assertThat(run.exitCode()).as(run.err()).isZero();
           assertThat(first.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
           assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+          second.awaitSaying("job wcc-1: goes on from the checkpoint of superstep 1");
+          assertThat(directory.resolve("checkpoints/wcc-1")).doesNotExist();
 
           Outcome parts = session.run(job + "-o @out --job wcc-2" + cluster);
           assertThat(parts.exitCode()).as(parts.err()).isZero();

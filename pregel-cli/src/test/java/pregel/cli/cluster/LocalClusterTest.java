@@ -89,9 +89,22 @@ class LocalClusterTest {
   void aWorkerThatIsKilledCostsNothingButTime() {
     run("run sssp -p source=0 --weighted -o @one.txt");
     System.setProperty(CrashPoints.PROPERTY, "worker.beforeReport@superstep=3,worker=1");
-    Outcome several = run("run sssp -p source=0 --weighted -o @two.txt --workers 2");
-    assertThat(several.exitCode()).as(several.err()).isZero();
-    assertThat(several.err()).contains("attempt 1 is over at superstep 2: worker worker-1");
+    String job = "run sssp -p source=0 --weighted --workers 2 ";
+    Outcome again = run(job + "-o @two.txt");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains("attempt 1 is over at superstep 2: worker worker-1");
     assertThat(session.text("two.txt")).isEqualTo(session.text("one.txt"));
+    Outcome on = run(job + "-o @three.txt --stats @three.json --checkpoint-every 2");
+    assertThat(on.exitCode()).as(on.err()).isZero();
+    assertThat(on.err()).contains("goes on from the checkpoint of superstep 2");
+    assertThat(session.text("three.txt")).isEqualTo(session.text("one.txt"));
+  }
+
+  @Test
+  void whatItCannotDoItRefuses() {
+    Outcome refused = run("run lcc -o @out.csv --workers 2");
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
+    assertThat(refused.err()).contains("leave --workers out");
+    assertThat(directory.resolve("out.csv")).doesNotExist();
   }
 }

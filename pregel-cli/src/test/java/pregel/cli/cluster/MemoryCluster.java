@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import pregel.api.Column;
 import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.api.contract.Runner;
@@ -28,6 +32,7 @@ import pregel.core.coordination.CoordinationDeadlines;
 import pregel.core.coordination.JobRecord;
 import pregel.core.coordination.JobState;
 import pregel.core.coordination.MemoryEnsemble;
+import pregel.core.coordination.MemorySession;
 import pregel.core.coordination.TreeCoordination;
 import pregel.core.files.MemoryFiles;
 import pregel.core.graph.Graph;
@@ -56,12 +61,14 @@ final class MemoryCluster implements AutoCloseable {
   private final MemoryNetwork network = new MemoryNetwork();
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<String, Work> works = new ConcurrentHashMap<>();
-  private final List<String> log = new ArrayList<>();
+  private final List<String> log = new CopyOnWriteArrayList<>();
   private final List<WorkerNode> workers = new ArrayList<>();
   private final List<MemoryTransport> transports = new ArrayList<>();
-  private final List<Coordination> sessions = new ArrayList<>();
-  private final MasterNode master;
-  private final Thread masterThread;
+  private final Map<String, MemorySession> sessions = new ConcurrentHashMap<>();
+  private final List<FailureKind> ends = new CopyOnWriteArrayList<>();
+  private final List<MasterNode> masters = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<String> leader = new AtomicReference<>();
   private final Coordination client;
   private int jobs;
 
@@ -77,7 +84,9 @@ final class MemoryCluster implements AutoCloseable {
     private final List<Integer> starts = new ArrayList<>();
     private final MemoryFiles files = new MemoryFiles();
     private int checkpointEvery;
-    private int killedAfter = -1;
+    private int disturbedAfter = -1;
+    private Disturbance disturbance;
+    private volatile Decided decidedBy;
 
     CheckpointStore checkpoints(String id) {
       return checkpointEvery == 0 ? null : new CheckpointStore(files, "/checkpoints", id);
@@ -97,11 +106,31 @@ final class MemoryCluster implements AutoCloseable {
     }
   }
 
+  /** What happens to a cluster while a job runs. */
+  interface Disturbance {
+    void happen(MemoryCluster cluster, MemoryFiles checkpoints);
+  }
+
   /** The worker with the highest number loses all its links and its session. */
-  private void killLast() {
+  void killLast() {
     int last = workers.size() - 1;
     transports.get(last).close();
-    sessions.get(last).close();
+    sessions.get("worker-" + last).expire();
+  }
+
+  /** The same worker's session is lost, its links are not. */
+  void expireLast() {
+    sessions.get("worker-" + (workers.size() - 1)).expire();
+  }
+
+  /** The session of the master that leads is lost. */
+  void expireMaster() {
+    sessions.get(leader.get()).expire();
+  }
+
+  /** How workers and masters ended, so far. */
+  List<FailureKind> ends() {
+    return ends;
   }
 
   MemoryCluster(int count) throws InterruptedException {
@@ -125,65 +154,89 @@ final class MemoryCluster implements AutoCloseable {
               (job, definition) -> new CutJob(job, works.get(job)));
       workers.add(node);
       transports.add(transport);
-      sessions.add(own);
+      serve("worker-" + worker, node::serve);
       open.add(0, own);
       open.add(0, transport);
       open.add(0, node);
     }
     client = connect("client");
-    Coordination masters = connect("master");
-    var transport = new MemoryTransport(network, TransportOptions.defaults());
-    master =
-        new MasterNode(
-            new MasterNode.Settings("master", "test", "build", "127.0.0.1", news -> {}, log::add),
-            masters,
-            transport,
-            (job, definition) -> new Decided(job, works.get(job), count, this::killLast));
-    masterThread = new Thread(this::serve, "master");
-    masterThread.start();
     open.add(0, client);
-    open.add(0, masters);
+    for (String name : List.of("master-0", "master-1")) {
+      startMaster(name, count);
+    }
+  }
+
+  private void startMaster(String name, int count) throws InterruptedException {
+    Coordination own = connect(name);
+    var transport = new MemoryTransport(network, TransportOptions.defaults());
+    MasterNode master =
+        new MasterNode(
+            new MasterNode.Settings(
+                name, "test", "build", "127.0.0.1", news -> leader.set(name), log::add),
+            own,
+            transport,
+            (job, definition) -> new Decided(job, works.get(job), count, this));
+    serve(name, master::serve);
+    open.add(0, own);
     open.add(0, transport);
+    masters.add(master);
+  }
+
+  private interface Serving {
+    void serve() throws InterruptedException;
+  }
+
+  private void serve(String name, Serving node) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                node.serve();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (JobException e) {
+                ends.add(e.kind());
+              }
+            },
+            name);
+    thread.start();
+    threads.add(thread);
   }
 
   private Coordination connect(String name) throws InterruptedException {
+    MemorySession session = ensemble.connect(name);
+    sessions.put(name, session);
     return TreeCoordination.open(
-        ensemble.connect(name),
+        session,
         "/pregel",
         new CoordinationDeadlines(Duration.ofSeconds(2), Duration.ofSeconds(2)));
   }
 
-  private void serve() {
-    try {
-      master.serve();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** A runner whose jobs this cluster runs. */
   Runner runner(int threads, Delivery delivery) {
-    return runner(threads, delivery, 0, -1, new ArrayList<>());
+    return runner(threads, delivery, 0, -1, null, new ArrayList<>());
   }
 
   /**
-   * A runner whose jobs this cluster runs, while it loses a worker.
+   * A runner whose jobs this cluster runs, while something happens to it.
    *
    * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
-   * @param killedAfter after which superstep the last worker is lost
+   * @param disturbedAfter after which superstep of the first attempt something happens
    * @param starts takes the supersteps with which attempts began
    */
   Runner runner(
       int threads,
       Delivery delivery,
       int checkpointEvery,
-      int killedAfter,
+      int disturbedAfter,
+      Disturbance disturbance,
       List<Integer> starts) {
     return (program, reference, options) -> {
       Graph graph = BuiltGraph.of(reference, options.order(), options.partitions(), 2);
       Work work = new Work(program, graph, options, threads, delivery);
       work.checkpointEvery = checkpointEvery;
-      work.killedAfter = killedAfter;
+      work.disturbedAfter = disturbedAfter;
+      work.disturbance = disturbance;
       JobState end = run(work);
       if (end.exitCode() != 0) {
         throw new AssertionError(end.toString());
@@ -235,16 +288,21 @@ final class MemoryCluster implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    master.close();
-    masterThread.join(10_000);
+    masters.forEach(MasterNode::close);
+    for (Thread thread : threads) {
+      if (thread.getName().startsWith("worker")) {
+        thread.interrupt();
+      }
+      thread.join(10_000);
+      if (thread.isAlive()) {
+        throw new AssertionError(thread.getName() + " is still there");
+      }
+    }
     for (AutoCloseable each : open) {
       each.close();
     }
     network.close();
     events.shutdown();
-    if (masterThread.isAlive()) {
-      throw new AssertionError("the master is still there");
-    }
   }
 
   /** A job on a worker: its share is cut from the whole graph. */
@@ -325,13 +383,13 @@ final class MemoryCluster implements AutoCloseable {
   private static final class Decided implements MasterJob {
     private final Work work;
     private final int workers;
-    private final Runnable kill;
+    private final MemoryCluster cluster;
     private final CheckpointStore checkpoints;
 
-    Decided(String id, Work work, int workers, Runnable kill) {
+    Decided(String id, Work work, int workers, MemoryCluster cluster) {
       this.work = work;
       this.workers = workers;
-      this.kill = kill;
+      this.cluster = cluster;
       this.checkpoints = work.checkpoints(id);
     }
 
@@ -344,7 +402,7 @@ final class MemoryCluster implements AutoCloseable {
           work.options.maxSupersteps(),
           null,
           Duration.ofSeconds(30),
-          3,
+          4,
           work.checkpointEvery);
     }
 
@@ -355,6 +413,7 @@ final class MemoryCluster implements AutoCloseable {
 
     @Override
     public Schema loaded(int attempt, LoadReport whole, int superstep) {
+      work.decidedBy = this;
       work.starts.add(superstep);
       work.supersteps.subList(superstep, work.supersteps.size()).clear();
       work.parts.clear();
@@ -367,11 +426,14 @@ final class MemoryCluster implements AutoCloseable {
 
     @Override
     public void computed(SuperstepReport report) {
+      if (work.decidedBy != this) {
+        return; // a master that leads no more, and does not know it yet
+      }
       work.supersteps.add(
           new ReferenceResult.Superstep(
               report.computed(), report.active(), report.messages(), report.dropped()));
-      if (work.starts.size() == 1 && report.superstep() == work.killedAfter) {
-        kill.run();
+      if (work.starts.size() == 1 && report.superstep() == work.disturbedAfter) {
+        work.disturbance.happen(cluster, work.files);
       }
     }
 

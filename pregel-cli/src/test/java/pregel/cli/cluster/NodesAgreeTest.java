@@ -27,6 +27,7 @@ import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
 import pregel.core.coordination.JobState;
 import pregel.core.coordination.JobStatus;
+import pregel.core.files.FileStat;
 import pregel.core.job.Delivery;
 
 /** A master and workers, ordered about over links, leave the bits of the reference runner. */
@@ -63,24 +64,78 @@ class NodesAgreeTest {
 
   @Test
   void whoIsLeftGoesOnFromTheLastCheckpoint() throws Exception {
-    for (long seed = 0; seed < Math.min(SEEDS, 6); seed++) {
-      ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 700, 3000, seed);
-      List<Supplier<VertexProgram>> programs =
-          List.of(
-              () -> new PageRank(Parameters.of("iterations", "6")),
-              () -> new ConnectedComponents(Parameters.of()),
-              () -> new LabelPropagation(Parameters.of("iterations", "6")));
-      Supplier<VertexProgram> program = programs.get((int) (seed % programs.size()));
-      var options = new ReferenceRunner.Options(VertexOrder.DEGREE, 8, 60, seed);
-      Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
-      List<Integer> starts = new ArrayList<>();
-      try (var cluster = new MemoryCluster(3)) {
-        Delivery delivery = Delivery.values()[(int) (seed % 3)];
-        Runner runner = cluster.runner(1 + (int) (seed % 2), delivery, 2, 3, starts);
-        assertThat(runner.run(program, graph, options)).as("seed %d", seed).isEqualTo(expected);
-        assertThat(starts).as("seed %d", seed).containsExactly(0, 2);
-        assertThat(cluster.log()).as("seed %d", seed).hasSize(1);
-      }
+    for (long seed = 0; seed < 4; seed++) {
+      MemoryCluster cluster =
+          disturbed(seed, 2, (running, files) -> running.killLast(), List.of(0, 2));
+      assertThat(cluster.log())
+          .as("seed %d", seed)
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("goes on from the checkpoint of superstep 2");
+    }
+  }
+
+  @Test
+  void withoutCheckpointsItBeginsAgain() throws Exception {
+    disturbed(1, 0, (running, files) -> running.killLast(), List.of(0, 0));
+  }
+
+  @Test
+  void aDamagedCheckpointIsPassedOverForTheOneBefore() throws Exception {
+    MemoryCluster cluster =
+        disturbed(
+            2,
+            1,
+            (running, files) -> {
+              String newest =
+                  files.files().stream()
+                      .map(FileStat::path)
+                      .filter(path -> path.endsWith(".part"))
+                      .max(String::compareTo)
+                      .orElseThrow();
+              files.flip(newest, 8 * 700);
+              running.killLast();
+            },
+            List.of(0, 2));
+    assertThat(cluster.log()).anyMatch(line -> line.contains("checkpoint of superstep 3: "));
+  }
+
+  @Test
+  void aWorkerWithoutASessionGivesItsAttemptUp() throws Exception {
+    MemoryCluster cluster =
+        disturbed(3, 2, (running, files) -> running.expireLast(), List.of(0, 2));
+    assertThat(cluster.ends()).containsExactly(FailureKind.FENCED);
+  }
+
+  @Test
+  void anotherMasterGoesOnWhereTheFirstLostItsSession() throws Exception {
+    MemoryCluster cluster =
+        disturbed(4, 2, (running, files) -> running.expireMaster(), List.of(0, 2));
+    assertThat(cluster.ends()).containsExactly(FailureKind.FENCED);
+  }
+
+  /** Runs a job to which something happens after superstep 3; it must leave the same bits. */
+  private static MemoryCluster disturbed(
+      long seed, int checkpointEvery, MemoryCluster.Disturbance what, List<Integer> expectedStarts)
+      throws Exception {
+    ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 700, 3000, seed);
+    List<Supplier<VertexProgram>> programs =
+        List.of(
+            () -> new PageRank(Parameters.of("iterations", "6")),
+            () -> new ConnectedComponents(Parameters.of()),
+            () -> new LabelPropagation(Parameters.of("iterations", "6")));
+    Supplier<VertexProgram> program = programs.get((int) (seed % programs.size()));
+    var options = new ReferenceRunner.Options(VertexOrder.DEGREE, 8, 60, seed);
+    Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+    List<Integer> starts = new ArrayList<>();
+    try (var cluster = new MemoryCluster(3)) {
+      Delivery delivery = Delivery.values()[(int) (seed % 3)];
+      Runner runner =
+          cluster.runner(1 + (int) (seed % 2), delivery, checkpointEvery, 3, what, starts);
+      assertThat(runner.run(program, graph, options)).as("seed %d", seed).isEqualTo(expected);
+      assertThat(starts).as("seed %d", seed).isEqualTo(expectedStarts);
+      return cluster;
     }
   }
 

@@ -195,9 +195,7 @@ final class ControlCodec {
           members.add(new Member(readText(in), in.readInt()));
         }
         SavedState restore =
-            in.readBoolean()
-                ? new SavedState(in.readInt(), in.readInt(), readParts(in))
-                : null;
+            in.readBoolean() ? new SavedState(in.readInt(), in.readInt(), readParts(in)) : null;
         yield new Load(job, definition, worker, members, restore);
       }
       case LOADED -> new Loaded(readReport(in));

@@ -37,8 +37,7 @@ public sealed interface ControlMessage {
    * @param members all workers of the attempt, by number
    * @param restore the checkpoint to go on from; null to begin
    */
-  record Load(
-      String job, byte[] definition, int worker, List<Member> members, SavedState restore)
+  record Load(String job, byte[] definition, int worker, List<Member> members, SavedState restore)
       implements Order {
     public Load {
       members = List.copyOf(members);

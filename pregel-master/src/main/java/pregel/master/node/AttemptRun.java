@@ -66,8 +66,7 @@ final class AttemptRun {
   /**
    * @param from the checkpoint to go on from; null to begin
    */
-  AttemptRun(
-      Crew crew, MasterJob job, int epoch, int attempt, Manifest from, Listener listener) {
+  AttemptRun(Crew crew, MasterJob job, int epoch, int attempt, Manifest from, Listener listener) {
     this.epoch = epoch;
     this.from = from;
     this.crew = crew;
@@ -145,7 +144,10 @@ final class AttemptRun {
     crew.tellAll(new Checkpoint(), superstep);
     List<Checkpointed> written =
         crew.await(
-            Checkpointed.class, superstep, "checkpoint of superstep " + superstep, terms.patience());
+            Checkpointed.class,
+            superstep,
+            "checkpoint of superstep " + superstep,
+            terms.patience());
     List<PartInfo> parts = new ArrayList<>();
     String trouble = "";
     for (Checkpointed one : written) {
@@ -242,8 +244,14 @@ final class AttemptRun {
     int number = step.order().superstep();
     CrashPoints.at("master.superstep", number);
     crew.tellAll(new Superstep(step.order(), step.traffic(), aggregates(course.schema())), number);
-    List<Computed> computed =
-        crew.await(Computed.class, number, "superstep " + number, patience(began, number));
+    List<Computed> computed;
+    Duration patience = patience(began, number);
+    try {
+      computed = crew.await(Computed.class, number, "superstep " + number, patience);
+    } catch (AttemptFailure e) {
+      patience(began, number); // it is not the program that is late, it is the job
+      throw e;
+    }
     CrashPoints.at("master.reports", number);
     List<WorkerReport> reports = new ArrayList<>();
     network = NetworkCounts.NONE;

@@ -239,6 +239,15 @@ final class JobRun {
   private MasterJob.Outcome attempt(MasterJob job, int made, Manifest from)
       throws AttemptFailure, JobStopped, InterruptedException {
     superstep = from == null ? -1 : from.superstep() - 1;
+    if (from != null) {
+      settings
+          .log()
+          .accept(
+              "job "
+                  + record.id()
+                  + ": goes on from the checkpoint of superstep "
+                  + from.superstep());
+    }
     try (Crew dialled = assemble(job.terms(), made)) {
       leadership.beginAttempt(
           record.id(),
@@ -246,7 +255,8 @@ final class JobRun {
           new PartitionAssignment(attempt, dialled.ids(), new int[0]));
       use(dialled);
       MasterJob.Outcome outcome =
-          new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States()).run(record.id(), record.definition());
+          new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States())
+              .run(record.id(), record.definition());
       dialled.release(superstep);
       return outcome;
     } finally {
@@ -332,10 +342,7 @@ final class JobRun {
       leadership.commitCheckpoint(
           record.id(),
           new CheckpointPointer(
-              manifest.attempt(),
-              manifest.superstep(),
-              leadership.epoch(),
-              manifest.fileName()));
+              manifest.attempt(), manifest.superstep(), leadership.epoch(), manifest.fileName()));
     }
 
     @Override

@@ -98,8 +98,7 @@ final class ColumnState {
   }
 
   private static <T> void restoreObjects(
-      ObjectColumn<T> values, int from, int end, String block, PartReader part)
-      throws IOException {
+      ObjectColumn<T> values, int from, int end, String block, PartReader part) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(block, part)));
     for (int slot = from; slot < end; slot++) {
       values.put(slot, in.readBoolean() ? values.codec().read(in) : null);

@@ -120,18 +120,10 @@ final class ShareState {
         int count = Arrays.stream(which).mapToInt(Long::bitCount).sum();
         ColumnState.require(count * mail.valueBytes(), values.length, whole + "/values/" + channel);
         mail.readValues(
-            slots,
-            0,
-            slots.length,
-            which,
-            ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN));
+            slots, 0, slots.length, which, ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN));
       } else {
         mail.readValues(
-            slots,
-            0,
-            slots.length,
-            which,
-            new DataInputStream(new ByteArrayInputStream(values)));
+            slots, 0, slots.length, which, new DataInputStream(new ByteArrayInputStream(values)));
       }
       mail.restoreBroadcasters(from, which);
     }

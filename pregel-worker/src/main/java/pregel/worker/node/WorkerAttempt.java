@@ -54,6 +54,7 @@ import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
 import pregel.core.transport.Transport;
 import pregel.core.transport.TransportException;
+import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.SharedWorker;
 
 /**
@@ -225,7 +226,11 @@ final class WorkerAttempt {
     WorkerJob.Loaded loaded = job.load(rounds);
     GraphShare mine = loaded.share();
     VertexProgram program = job.program();
-    HaloAgreement.agree(mine, Schema.of(program, 0), rounds);
+    Schema declared = Schema.of(program, 0);
+    if (rounds.workers() > 1) {
+      Undivided.refuse(declared, ProgramFailure.nameOf(program));
+    }
+    HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
     if (load.restore() != null) {
@@ -299,6 +304,9 @@ final class WorkerAttempt {
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
     WorkerReport report = worker.compute(order.order(), order.traffic());
+    if (rounds.workers() > 1) {
+      Undivided.refuse(report, ProgramFailure.nameOf(job.program()));
+    }
     CrashPoints.at("worker.computed", superstep);
     // Not before: frames of those who are faster would overwrite what this superstep reads.
     exchange();
