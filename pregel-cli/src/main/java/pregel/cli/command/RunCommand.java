@@ -229,6 +229,9 @@ class RunCommand implements Callable<Integer> {
         RunPlan.print(choice, inputs, graphOptions, memory, weights(choice), out);
         return 0;
       }
+      if (cluster.cluster != null || cluster.workers != null) {
+        requireDivisible(choice);
+      }
       if (cluster.cluster != null) {
         runOnCluster(choice, terminal);
       } else {
@@ -286,7 +289,7 @@ class RunCommand implements Callable<Integer> {
           watching.watchOutput);
       try (WatchOutput watched = watching.open(err, unresolved() != null)) {
         if (cluster.workers != null) {
-          runOnWorkers(choice, terminal, target, result, statistics, watched);
+          runOnWorkers(choice, terminal, target, result, statistics);
         } else {
           run(choice, terminal, target, result, statistics, watched);
         }
@@ -395,7 +398,6 @@ class RunCommand implements Callable<Integer> {
    */
   private String submit(ProgramChoice choice, Coordination coordination, String id)
       throws InterruptedException {
-    requireDivisible(choice);
     if (output == null || OutputTarget.of(output).isStandardOutput()) {
       throw usage("-o: a cluster needs a place that its machines can write to; name one");
     }
@@ -409,10 +411,8 @@ class RunCommand implements Callable<Integer> {
       Terminal terminal,
       OutputTarget target,
       StagedOutput result,
-      StagedOutput statistics,
-      WatchOutput watched)
+      StagedOutput statistics)
       throws IOException {
-    requireDivisible(choice);
     int threads =
         graphOptions.threads > 0
             ? graphOptions.threads
