@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -141,10 +142,20 @@ public final class LocalCluster implements AutoCloseable {
       if (end.isPresent()) {
         return requireSuccess(end.get());
       }
+      requireWorkers();
       if (masterFailure instanceof JobException failure) {
         throw failure;
       } else if (masterFailure != null) {
         throw new IllegalStateException("the master ended", masterFailure);
+      }
+    }
+  }
+
+  /** Without any worker the job would wait for some, and nobody starts them. */
+  private void requireWorkers() {
+    synchronized (workers) {
+      if (workers.stream().noneMatch(WorkerProcess::isAlive)) {
+        throw workers.get(0).failure();
       }
     }
   }
@@ -158,25 +169,27 @@ public final class LocalCluster implements AutoCloseable {
 
   /** What a job that failed is told as. */
   public static JobException failure(JobState end) {
-    for (FailureKind kind : FailureKind.values()) {
-      if (kind.exitCode() == end.exitCode()) {
-        return new JobException(kind, end.message());
-      }
-    }
-    return new JobException(FailureKind.INTERNAL, "the job ended so: " + end.message());
+    return new JobException(kindOf(end.exitCode()), end.message());
+  }
+
+  /** The kind of an exit code; INTERNAL for one that is no kind's. */
+  static FailureKind kindOf(int exitCode) {
+    return Arrays.stream(FailureKind.values())
+        .filter(kind -> kind.exitCode() == exitCode)
+        .findFirst()
+        .orElse(FailureKind.INTERNAL);
   }
 
   @Override
   public void close() throws IOException {
     try {
-      synchronized (workers) {
-        workers.forEach(WorkerProcess::terminate);
-      }
       if (master != null) {
         master.close();
         masterThread.join(FAREWELL_MILLIS);
       }
       synchronized (workers) {
+        // They have nothing left to do in order: what they registered with goes too.
+        workers.forEach(WorkerProcess::kill);
         for (WorkerProcess worker : workers) {
           worker.await(FAREWELL_MILLIS);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import pregel.api.JobException;
 import pregel.core.crash.CrashPoints;
 
 /**
@@ -18,6 +19,10 @@ import pregel.core.crash.CrashPoints;
  */
 final class WorkerProcess {
   private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxDirectMemorySize=");
+
+  /** What one process may have at a time. */
+  private static final List<String> NOT_INHERITED =
+      List.of("-agentlib:jdwp", "-javaagent:", "-XX:DumpLoadedClassList");
 
   private final String id;
   private final Process process;
@@ -63,7 +68,7 @@ final class WorkerProcess {
       if (size != null) {
         long bytes = bytes(flag.substring(size.length()));
         flags.add(size + Math.max(64L << 20, bytes / workers));
-      } else if (!flag.startsWith("-agentlib:jdwp") && !flag.startsWith("-javaagent:")) {
+      } else if (NOT_INHERITED.stream().noneMatch(flag::startsWith)) {
         flags.add(flag);
       }
     }
@@ -79,24 +84,22 @@ final class WorkerProcess {
         : Long.parseLong(lower.substring(0, lower.length() - 1)) << 10 * (unit + 1);
   }
 
-  String id() {
-    return id;
-  }
-
   boolean isAlive() {
     return process.isAlive();
   }
 
-  /** How it ended, and what it said last; for people. */
-  String end() throws IOException {
-    String said = Files.readString(log, StandardCharsets.UTF_8).strip();
-    String last = said.substring(said.lastIndexOf('\n') + 1);
-    return "worker " + id + " ended with " + process.exitValue() + ": " + last;
-  }
-
-  /** Asks it to end. */
-  void terminate() {
-    process.destroy();
+  /** How it ended, and what it said last. */
+  JobException failure() {
+    String last;
+    try {
+      String said = Files.readString(log, StandardCharsets.UTF_8).strip();
+      last = said.substring(said.lastIndexOf('\n') + 1).replaceFirst("^pregel: ", "");
+    } catch (IOException e) {
+      last = "what it said cannot be read (" + e.getMessage() + ")";
+    }
+    int exitCode = process.exitValue();
+    return new JobException(
+        LocalCluster.kindOf(exitCode), id + " ended with " + exitCode + ": " + last);
   }
 
   /** Waits for its end, and enforces it. */

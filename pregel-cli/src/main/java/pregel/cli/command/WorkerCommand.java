@@ -90,7 +90,8 @@ final class WorkerCommand implements Callable<Integer> {
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
             RECONNECT_LIMIT);
-    try (OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
+    try (ExitGuard guard = ExitGuard.of("worker", err);
+        OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
         Transport transport = access.transport();
         Coordination coordination = access.connect();
         WorkerNode worker =

@@ -101,6 +101,14 @@ class LocalClusterTest {
   }
 
   @Test
+  void aProgramThatEndsItsProcessesIsSaidTo() {
+    Outcome ended = run("run pregel.cli.cluster.Exiting -o @out.csv --workers 1");
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(FailureKind.USER_PROGRAM.exitCode());
+    assertThat(ended.err()).contains("ended the process in pregel.cli.cluster.Exiting.compute");
+    assertThat(directory.resolve("out.csv")).doesNotExist();
+  }
+
+  @Test
   void whatItCannotDoItRefuses() {
     Outcome refused = run("run lcc -o @out.csv --workers 2");
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
