@@ -79,6 +79,7 @@ final class CourseJob implements MasterJob {
         NEWCOMER_WAIT,
         job.maxSupersteps(),
         job.timeout(),
+        ShareJob.LOAD_LIMIT,
         job.stallTimeout(),
         ATTEMPTS,
         job.checkpointEvery());

@@ -31,6 +31,9 @@ import pregel.worker.node.WorkerJob;
 
 /** A job on one worker of a cluster: loads a share, writes the rows of its vertices as a part. */
 final class ShareJob implements WorkerJob {
+  /** Large inputs take long, and tell nobody how far they are. */
+  static final Duration LOAD_LIMIT = Duration.ofHours(6);
+
   private final String id;
   private final JobDefinition job;
   private final ProgramChoice choice;
@@ -117,6 +120,11 @@ final class ShareJob implements WorkerJob {
   @Override
   public long seed() {
     return job.seed();
+  }
+
+  @Override
+  public Duration loadLimit() {
+    return LOAD_LIMIT;
   }
 
   @Override

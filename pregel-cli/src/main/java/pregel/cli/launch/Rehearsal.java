@@ -72,8 +72,19 @@ public final class Rehearsal {
         serving.add(thread);
       }
       String[] run = {
-        "run", "pagerank", "-i", graph, "-o", result, "--overwrite", "--cluster", hosts,
-        "--workers", "2", "--partitions", "4"
+        "run",
+        "pagerank",
+        "-i",
+        graph,
+        "-o",
+        result,
+        "--overwrite",
+        "--cluster",
+        hosts,
+        "--workers",
+        "2",
+        "--partitions",
+        "4"
       };
       Main.run(run, nowhere, nowhere);
       for (Thread thread : serving) {

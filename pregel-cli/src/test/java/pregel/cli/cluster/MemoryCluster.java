@@ -355,6 +355,11 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
+    public Duration loadLimit() {
+      return Duration.ofSeconds(30);
+    }
+
+    @Override
     public Duration patience() {
       return Duration.ofSeconds(30);
     }
@@ -401,6 +406,7 @@ final class MemoryCluster implements AutoCloseable {
           Duration.ZERO,
           work.options.maxSupersteps(),
           null,
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           4,
           work.checkpointEvery);

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class Rounds {
   private final Peers peers;
-  private final Duration patience;
+  private Duration patience;
   private int next;
 
   /**
@@ -28,6 +28,11 @@ public final class Rounds {
   /** How many workers there are. */
   public int workers() {
     return peers.size();
+  }
+
+  /** Sets how long this worker waits for the others from here on. */
+  public void waitFor(Duration limit) {
+    patience = limit;
   }
 
   /** Opens the next exchange; frames that came before are handed over at once. */

@@ -195,7 +195,7 @@ final class AttemptRun {
     for (int worker = 0; worker < crew.size(); worker++) {
       crew.tell(worker, new Load(id, definition, worker, members, saved), -1);
     }
-    List<Loaded> loaded = crew.await(Loaded.class, -1, "loading", terms.patience());
+    List<Loaded> loaded = crew.await(Loaded.class, -1, "loading", terms.loadLimit());
     return total(loaded.stream().map(Loaded::report).toList());
   }
 

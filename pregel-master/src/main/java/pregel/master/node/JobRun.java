@@ -38,6 +38,9 @@ final class JobRun {
   /** Between two states that are written for people only. */
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Of a job that was cancelled: as for a process that was interrupted. */
+  private static final int CANCELLED_EXIT_CODE = 130;
+
   private final JobRecord record;
   private final MasterNode.Settings settings;
   private final Coordination coordination;
@@ -107,47 +110,48 @@ final class JobRun {
    * @throws JobStopped with REVOKED if this master is not to go on
    */
   void run(MasterJob.Source jobs) throws JobStopped, InterruptedException {
-    JobState end;
-    try (MasterJob job = open(jobs)) {
+    MasterJob job = null;
+    try {
+      JobState end;
       try {
+        job = jobs.open(record.id(), record.definition());
         end = attempts(job);
-      } catch (RuntimeException | Error | IOException | JobStopped | InterruptedException e) {
-        if (!(e instanceof JobStopped stop && stop.reason() == JobStopped.Reason.REVOKED)) {
-          discard(job);
+      } catch (JobStopped stop) {
+        if (stop.reason() == JobStopped.Reason.REVOKED) {
+          throw stop;
         }
+        end = state(JobStatus.CANCELLED, CANCELLED_EXIT_CODE, "cancelled");
+      } catch (CoordinationException e) {
         throw e;
+      } catch (IOException e) {
+        end =
+            state(
+                JobStatus.FAILED,
+                FailureKind.OUTPUT.exitCode(),
+                "the output: " + e.getMessage() + "; look at its place");
+      } catch (RuntimeException | StackOverflowError e) {
+        end = failed(e);
       }
-    } catch (JobStopped stop) {
-      if (stop.reason() == JobStopped.Reason.REVOKED) {
-        throw stop;
+      leadership.writeState(record.id(), end);
+      // Not before: until that is written, what is staged may be another master's.
+      if (end.status() != JobStatus.SUCCEEDED && job != null) {
+        discard(job);
       }
-      end = state(JobStatus.CANCELLED, CANCELLED_EXIT_CODE, "cancelled");
-    } catch (CoordinationException e) {
-      throw e;
-    } catch (IOException e) {
-      end =
-          state(
-              JobStatus.FAILED,
-              FailureKind.OUTPUT.exitCode(),
-              "the output: " + e.getMessage() + "; look at its place");
-    } catch (RuntimeException | StackOverflowError e) {
-      end = failed(e);
+    } finally {
+      if (job != null) {
+        job.close();
+      }
     }
-    leadership.writeState(record.id(), end);
-  }
-
-  /** As for a process that was interrupted. */
-  private static final int CANCELLED_EXIT_CODE = 130;
-
-  private MasterJob open(MasterJob.Source jobs) throws IOException {
-    return jobs.open(record.id(), record.definition());
   }
 
   private static void discard(MasterJob job) {
     try {
       job.abandon();
+      if (job.checkpoints() != null) {
+        job.checkpoints().removeJob();
+      }
     } catch (IOException e) {
-      // What is staged is hidden, and the next start with the same output removes it.
+      // What is staged is hidden, and nobody takes it for a result.
       return;
     }
   }

@@ -36,7 +36,8 @@ public interface MasterJob extends AutoCloseable {
    * @param newcomerWait how long another attempt waits for somebody in the place of a lost worker
    * @param maxSupersteps the step limit
    * @param timeout how long its supersteps may take in all; null for no limit
-   * @param patience how long one step of loading or computing may take
+   * @param loadLimit how long loading may take
+   * @param patience how long one superstep, checkpoint or writing may take
    * @param attempts how many are made
    * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
    */
@@ -46,6 +47,7 @@ public interface MasterJob extends AutoCloseable {
       Duration newcomerWait,
       int maxSupersteps,
       Duration timeout,
+      Duration loadLimit,
       Duration patience,
       int attempts,
       int checkpointEvery) {}

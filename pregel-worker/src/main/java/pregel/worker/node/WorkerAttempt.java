@@ -222,7 +222,7 @@ final class WorkerAttempt {
             self.cluster(), self.process(), self.build(), self.purpose(), attempt(), load.worker());
     List<InetSocketAddress> addresses = load.members().stream().map(Member::address).toList();
     peers = Peers.connect(transport, lobby, hello, addresses, connectDeadline);
-    rounds = new Rounds(peers, job.patience());
+    rounds = new Rounds(peers, job.loadLimit());
     WorkerJob.Loaded loaded = job.load(rounds);
     GraphShare mine = loaded.share();
     VertexProgram program = job.program();
@@ -233,6 +233,7 @@ final class WorkerAttempt {
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
+    rounds.waitFor(job.patience());
     if (load.restore() != null) {
       restore(load.job(), load.restore());
     }

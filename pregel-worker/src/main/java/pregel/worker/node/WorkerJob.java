@@ -54,7 +54,10 @@ public interface WorkerJob extends AutoCloseable {
   /** Where the random numbers of vertices start. */
   long seed();
 
-  /** How long this worker waits for the others in one step: longer than the slowest computes. */
+  /** How long this worker waits for the others in one step of loading. */
+  Duration loadLimit();
+
+  /** How long it waits for them in one superstep: longer than the slowest computes. */
   Duration patience();
 
   /** Where checkpoints are; null if the job has none. */
