@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.crash.CrashPoints;
 
@@ -19,6 +20,9 @@ import pregel.core.crash.CrashPoints;
  */
 final class WorkerProcess {
   private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxDirectMemorySize=");
+
+  /** From here on exit codes are signals. */
+  private static final int SIGNALS = 128;
 
   /** What one process may have at a time. */
   private static final List<String> NOT_INHERITED =
@@ -98,8 +102,12 @@ final class WorkerProcess {
       last = "what it said cannot be read (" + e.getMessage() + ")";
     }
     int exitCode = process.exitValue();
+    boolean killed = exitCode > SIGNALS;
     return new JobException(
-        LocalCluster.kindOf(exitCode), id + " ended with " + exitCode + ": " + last);
+        killed ? FailureKind.RECOVERY_SPENT : LocalCluster.kindOf(exitCode),
+        killed
+            ? id + ": killed by signal " + (exitCode - SIGNALS) + ", and none is left; run again"
+            : id + " ended with " + exitCode + ": " + last);
   }
 
   /** Waits for its end, and enforces it. */

@@ -62,9 +62,11 @@ final class CourseJob implements MasterJob {
   }
 
   @Override
-  public boolean resume() throws IOException {
+  public boolean resume(boolean isCommitting) throws IOException {
     if (commit.hasBegun()) {
       listener.resume(commit);
+      return true;
+    } else if (isCommitting && commit.isFinished()) {
       return true;
     }
     commit.prepare(job.overwrite());

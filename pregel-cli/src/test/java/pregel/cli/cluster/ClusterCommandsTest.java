@@ -34,20 +34,24 @@ class ClusterCommandsTest {
       String cluster = " --cluster " + zooKeeper.hosts() + " --secret " + secret;
       String node = cluster + " --session-timeout 3s --id ";
       List<String> dying = List.of("-D" + CrashPoints.PROPERTY + "=master.reports@superstep=1");
+      List<String> late = List.of("-D" + CrashPoints.PROPERTY + "=output.beforeRename");
       try (ClusterProcess first = start("master-1", dying, "master" + node + "m1");
           ClusterProcess one = start("worker-1", List.of(), "worker" + node + "w1");
           ClusterProcess two = start("worker-2", List.of(), "worker" + node + "w2")) {
         first.awaitSaying("master m1 leads");
-        try (ClusterProcess second = start("master-2", List.of(), "master" + node + "m2")) {
+        try (ClusterProcess second = start("master-2", late, "master" + node + "m2");
+            ClusterProcess third = startAfter(second, "master" + node + "m3")) {
           one.awaitSaying("worker w1 at");
           two.awaitSaying("worker w2 at");
-          second.awaitSaying("master m2");
-          // The first master dies after superstep 1, the second goes on before it.
+          third.awaitSaying("master m3");
+          // The first master dies after superstep 1, the second goes on before it and dies while
+          // the output is about to appear, the third lets it appear.
           String job = "run wcc -i @graph.txt --partitions 8 --workers 2 ";
           String kept = "--checkpoint-every 1 --checkpoint-dir @checkpoints ";
           Outcome run = session.run(job + kept + "-o @out.csv --job wcc-1" + cluster);
           assertThat(run.exitCode()).as(run.err()).isZero();
           assertThat(first.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
+          assertThat(second.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
           assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
           second.awaitSaying("job wcc-1: goes on from the checkpoint of superstep 1");
           assertThat(directory.resolve("checkpoints/wcc-1")).doesNotExist();
@@ -64,16 +68,16 @@ class ClusterCommandsTest {
 
           String status = session.run("status" + cluster).out();
           assertThat(status)
-              .contains("master   m2 on 127.0.0.1, epoch 2")
+              .contains("master   m3 on 127.0.0.1, epoch 3")
               .contains("w1 at 127.0.0.1:", "w2 at 127.0.0.1:")
-              .contains("wcc-1  succeeded, attempt 2", "wcc-2  succeeded")
+              .contains("wcc-1  succeeded, attempt 2, superstep 4", "wcc-2  succeeded")
               .contains("endless  cancelled");
 
           two.terminate();
           assertThat(two.exitCode()).isEqualTo(143);
           assertThat(session.run("status" + cluster).out()).doesNotContain("w2 at");
-          second.terminate();
-          assertThat(second.exitCode()).isEqualTo(143);
+          third.terminate();
+          assertThat(third.exitCode()).isEqualTo(143);
         }
       }
     }
@@ -82,6 +86,13 @@ class ClusterCommandsTest {
           .noneMatch(name -> name.startsWith("."))
           .doesNotContain("no.csv");
     }
+  }
+
+  /** Stands after another in the election. */
+  private ClusterProcess startAfter(ClusterProcess second, String command) throws Exception {
+    second.awaitSaying("master m2");
+    Thread.sleep(500); // the candidacy follows what it says
+    return start("master-3", List.of(), command);
   }
 
   private ClusterProcess start(String name, List<String> flags, String command) throws IOException {

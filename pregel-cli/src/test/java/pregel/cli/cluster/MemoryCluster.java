@@ -449,7 +449,7 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public boolean resume() {
+    public boolean resume(boolean isCommitting) {
       return false;
     }
 

@@ -69,12 +69,20 @@ public final class OutputCommit {
     swap.requireFree(place, overwrite);
     store.delete(stage);
     store.createDirectories(stage);
-    put(FileStore.join(stage, "prepared"), "");
+    put(prepared(), "");
   }
 
   /** Whether a commit has begun and has not been finished, so that it is to be repeated. */
   public boolean hasBegun() throws IOException {
     return exists(committing());
+  }
+
+  /**
+   * Whether a commit was finished, of a job of which it is known that it was about to commit: its
+   * stage is no longer what {@link #prepare} made, and its output is there.
+   */
+  public boolean isFinished() throws IOException {
+    return !exists(prepared()) && !hasBegun() && exists(place);
   }
 
   /**
@@ -315,6 +323,10 @@ public final class OutputCommit {
 
   private String success() {
     return FileStore.join(place, OutputSwap.SUCCESS);
+  }
+
+  private String prepared() {
+    return FileStore.join(stage, "prepared");
   }
 
   private String moving() {

@@ -144,12 +144,16 @@ final class JobRun {
     }
   }
 
+  private static void removeCheckpoints(MasterJob job) throws IOException {
+    if (job.checkpoints() != null) {
+      job.checkpoints().removeJob();
+    }
+  }
+
   private static void discard(MasterJob job) {
     try {
       job.abandon();
-      if (job.checkpoints() != null) {
-        job.checkpoints().removeJob();
-      }
+      removeCheckpoints(job);
     } catch (IOException e) {
       // What is staged is hidden, and nobody takes it for a result.
       return;
@@ -173,7 +177,10 @@ final class JobRun {
   }
 
   private JobState attempts(MasterJob job) throws IOException, JobStopped, InterruptedException {
-    if (job.resume()) {
+    JobState before = coordination.state(record.id()).orElse(JobState.SUBMITTED);
+    if (job.resume(before.status() == JobStatus.COMMITTING)) {
+      superstep = before.superstep();
+      removeCheckpoints(job);
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
     int made = 0;
@@ -187,9 +194,7 @@ final class JobRun {
         CrashPoints.at("master.committing");
         job.finish(outcome);
         CrashPoints.at("master.committed");
-        if (job.checkpoints() != null) {
-          job.checkpoints().removeJob();
-        }
+        removeCheckpoints(job);
         return state(JobStatus.SUCCEEDED, 0, outcome.verdict().toString());
       } catch (AttemptFailure e) {
         if (from != null && isDamaged(e)) {

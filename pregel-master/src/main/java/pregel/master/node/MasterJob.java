@@ -94,9 +94,10 @@ public interface MasterJob extends AutoCloseable {
   /**
    * Ends the commit of an output that another master has begun.
    *
+   * @param isCommitting whether that master had come so far that it let the output appear
    * @return whether there was one, so that the job has succeeded
    */
-  boolean resume() throws IOException;
+  boolean resume(boolean isCommitting) throws IOException;
 
   /** Lets the output appear. */
   void finish(Outcome outcome) throws IOException;
