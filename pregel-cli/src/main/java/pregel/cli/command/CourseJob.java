@@ -66,7 +66,7 @@ final class CourseJob implements MasterJob {
     if (commit.hasBegun()) {
       listener.resume(commit);
       return true;
-    } else if (isCommitting && commit.isFinished()) {
+    } else if (isCommitting && commit.wasFinished()) {
       return true;
     }
     commit.prepare(job.overwrite());

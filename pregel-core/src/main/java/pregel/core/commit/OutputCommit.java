@@ -79,10 +79,15 @@ public final class OutputCommit {
 
   /**
    * Whether a commit was finished, of a job of which it is known that it was about to commit: its
-   * stage is no longer what {@link #prepare} made, and its output is there.
+   * stage is no longer what {@link #prepare} made, and its output is there. What is left of the
+   * stage is removed then.
    */
-  public boolean isFinished() throws IOException {
-    return !exists(prepared()) && !hasBegun() && exists(place);
+  public boolean wasFinished() throws IOException {
+    if (exists(prepared()) || hasBegun() || !exists(place)) {
+      return false;
+    }
+    finish();
+    return true;
   }
 
   /**
@@ -168,8 +173,8 @@ public final class OutputCommit {
     OptionalInt attempt = begun();
     boolean staged = attempt.isPresent() && exists(attempt(attempt.getAsInt()));
     Map<String, Long> found = new TreeMap<>();
-    // Where one rename moves all, the place holds the old output until nothing is staged.
-    if (!staged || (!store.renamesAtomically() && exists(moving()))) {
+    // Until nothing is staged, or file after file is moved, the place holds the old output.
+    if (store.renamesAtomically() ? !staged : exists(moving())) {
       found.putAll(sizes(place));
     }
     if (staged) {

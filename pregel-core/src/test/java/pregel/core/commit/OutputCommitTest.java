@@ -88,6 +88,25 @@ class OutputCommitTest {
       }
     }
 
+    /** Ends a commit that has begun; begins it if it has not, which another attempt would do. */
+    boolean resume(List<OutputPart> parts) throws IOException {
+      OutputCommit commit = commit();
+      if (!commit.hasBegun()) {
+        if (!commit.wasFinished()) {
+          finish(3, parts);
+        }
+        return false;
+      }
+      int attempt = commit.begun().orElseThrow();
+      if (single) {
+        commit.commitFile(attempt, commit.begunFile("part-0"), overwrite);
+      } else {
+        commit.commitDirectory(
+            attempt, commit.begunParts(name -> name.startsWith("part-")), overwrite);
+      }
+      return true;
+    }
+
     String text(int task) {
       return "new " + task + "x".repeat((int) (seed % 7));
     }
@@ -180,6 +199,30 @@ class OutputCommitTest {
       }
     }
     assertThat(crashes).isGreaterThan(SEEDS * 10L);
+  }
+
+  @Test
+  void aLeaderThatKnowsNoPartsFindsOutWhatACommitIsAbout() throws IOException {
+    long resumed = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      boolean crashed = true;
+      for (long half = 0; crashed; half++) {
+        String where = "seed " + seed + ", half step " + half;
+        Run run = new Run(seed);
+        run.prepare();
+        List<OutputPart> parts = run.write(3);
+        run.files.crashAfter(half);
+        crashed = dies(() -> run.finish(3, parts));
+        run.files.restart();
+        run.files.crashAfter(new Random(seed + half).nextInt(30));
+        dies(() -> run.resume(parts));
+        run.files.restart();
+        resumed += run.resume(parts) ? 1 : 0;
+        assertThat(run.visible()).as(where).isEqualTo(run.expected());
+        requireNothingHidden(run, where);
+      }
+    }
+    assertThat(resumed).isGreaterThan(SEEDS * 5L);
   }
 
   @Test
