@@ -1,8 +1,5 @@
 package pregel.master;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -59,24 +56,16 @@ public final class JobCourse {
     return next(MasterTurn.first(schema.phases(), vertices, edges), openEdges, null);
   }
 
-  /** Writes what {@link #resume} needs beside the aggregators: what the workers do next. */
-  public static void write(Step step, DataOutput out) throws IOException {
-    out.writeInt(step.order().superstep());
-    out.writeInt(step.order().phase());
-    out.writeBoolean(step.order().wakesAll());
-    step.traffic().write(out);
-  }
-
   /**
    * Goes on from a checkpoint; the aggregators of the schema have been read.
    *
-   * @param in what {@link #write} wrote
+   * @param order of the superstep at whose start it was taken
+   * @param traffic what the superstep before sent
+   * @throws IllegalArgumentException if the program has no such phase
    */
-  public Step resume(DataInput in) throws IOException {
-    SuperstepOrder order = new SuperstepOrder(in.readInt(), in.readInt(), in.readBoolean());
-    Traffic traffic = Traffic.read(in);
-    if (order.superstep() < 0 || order.phase() >= schema.phases().size()) {
-      throw new IOException("superstep " + order.superstep() + " of phase " + order.phase());
+  public Step resume(SuperstepOrder order, Traffic traffic) {
+    if (order.phase() >= schema.phases().size()) {
+      throw new IllegalArgumentException("the program has no phase " + order.phase());
     }
     progress =
         new JobProgress(

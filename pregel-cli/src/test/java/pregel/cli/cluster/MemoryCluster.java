@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import pregel.api.Column;
 import pregel.api.Direction;
@@ -118,14 +121,27 @@ final class MemoryCluster implements AutoCloseable {
     sessions.get("worker-" + last).expire();
   }
 
-  /** The same worker's session is lost, its links are not. */
+  /** The same worker's session is lost, its links are not; returns when it has noticed. */
   void expireLast() {
     sessions.get("worker-" + (workers.size() - 1)).expire();
+    await(() -> !ends.isEmpty());
   }
 
-  /** The session of the master that leads is lost. */
+  /** The session of the master that leads is lost; returns when the other leads. */
   void expireMaster() {
-    sessions.get(leader.get()).expire();
+    String before = leader.get();
+    sessions.get(before).expire();
+    await(() -> !leader.get().equals(before));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not happen in time");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   /** How workers and masters ended, so far. */

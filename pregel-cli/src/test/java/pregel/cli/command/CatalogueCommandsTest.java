@@ -79,8 +79,8 @@ class CatalogueCommandsTest {
             "--memory",
             "--explain")
         .contains("--max-supersteps", "--timeout", "--classpath", "--stats", "--progress")
-        .contains("--cluster", "--secret", "--job")
-        .doesNotContain("--checkpoint");
+        .contains("--cluster", "--secret", "--job", "--checkpoint-every", "--checkpoint-dir")
+        .doesNotContain("--resume");
   }
 
   @Test

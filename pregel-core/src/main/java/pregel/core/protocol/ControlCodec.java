@@ -122,9 +122,7 @@ final class ControlCodec {
     } else if (message instanceof Loaded loaded) {
       write(loaded.report(), out);
     } else if (message instanceof Superstep superstep) {
-      out.writeInt(superstep.order().superstep());
-      out.writeInt(superstep.order().phase());
-      out.writeBoolean(superstep.order().wakesAll());
+      superstep.order().write(out);
       superstep.traffic().write(out);
       writeBytes(superstep.aggregates(), out);
     } else if (message instanceof Computed computed) {
@@ -199,11 +197,7 @@ final class ControlCodec {
         yield new Load(job, definition, worker, members, restore);
       }
       case LOADED -> new Loaded(readReport(in));
-      case SUPERSTEP ->
-          new Superstep(
-              new SuperstepOrder(in.readInt(), in.readInt(), in.readBoolean()),
-              Traffic.read(in),
-              readBytes(in));
+      case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readBytes(in));
       case COMPUTED -> new Computed(readBytes(in), new NetworkCounts(in.readLong(), in.readLong()));
       case WRITE -> new Write();
       case WRITTEN -> {

@@ -18,6 +18,7 @@ import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
+import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
 import pregel.core.job.Verdict;
 import pregel.core.job.WorkerReport;
@@ -116,8 +117,9 @@ final class AttemptRun {
     try {
       Aggregates.read(
           course.schema(), new DataInputStream(new ByteArrayInputStream(from.aggregates())));
-      return course.resume(new DataInputStream(new ByteArrayInputStream(from.masterState())));
-    } catch (IOException e) {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(from.masterState()));
+      return course.resume(SuperstepOrder.read(in), Traffic.read(in));
+    } catch (IOException | IllegalArgumentException e) {
       throw new AttemptFailure(
           List.of(
               new Loss(
@@ -183,7 +185,9 @@ final class AttemptRun {
 
   private static byte[] state(JobCourse.Step step) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    JobCourse.write(step, new DataOutputStream(bytes));
+    DataOutputStream out = new DataOutputStream(bytes);
+    step.order().write(out);
+    step.traffic().write(out);
     return bytes.toByteArray();
   }
 
