@@ -62,7 +62,8 @@ public final class ReferenceStages implements Stages {
             schema.columns(),
             List.copyOf(stages.supersteps),
             List.of(),
-            new Topology(graph, arrangement).asGraph()),
+            new Topology(graph, arrangement).asGraph(),
+            0),
         Collections.unmodifiableMap(stages.values));
   }
 

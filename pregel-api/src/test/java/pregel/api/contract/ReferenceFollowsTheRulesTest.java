@@ -62,6 +62,14 @@ class ReferenceFollowsTheRulesTest {
   }
 
   @Nested
+  class Conflict extends ConflictRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
   class Topology extends TopologyRules {
     @Override
     protected Runner runner() {

@@ -509,6 +509,7 @@ final class RunCommand implements Callable<Integer> {
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
         loaded.report() == null ? 0 : loaded.report().unknownDropped(),
         job.trace(),
+        job.lost(),
         job.values());
   }
 

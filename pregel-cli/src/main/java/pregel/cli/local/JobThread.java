@@ -97,6 +97,7 @@ final class JobThread implements Supervised {
         trace,
         nanos,
         worker.changedGraph(),
+        worker.lost(),
         Map.of());
   }
 

@@ -50,6 +50,12 @@ public final class RunSummary {
             + Figures.rate(facts.edgesPerSecond()).replace("/s", " edges/s")
             + ", "
             + Figures.counted(facts.threads(), "thread"));
+    if (facts.lostRequests() > 0) {
+      to.println(
+          "  changes  "
+              + Figures.counted(facts.lostRequests(), "request")
+              + " lost to others or to what was there");
+    }
     if (!facts.values().isEmpty()) {
       to.println("  values   " + values(facts.values()));
     }

@@ -72,6 +72,7 @@ class RunCommandTest {
             "edges",
             "directed_edges",
             "supersteps",
+            "lost_requests",
             "load_seconds",
             "compute_seconds",
             "output_seconds",
@@ -96,7 +97,7 @@ class RunCommandTest {
     assertThat(stats.get("trace")).hasSize(4);
     assertThat(stats.at("/trace/1").fieldNames())
         .toIterable()
-        .containsExactly("superstep", "active", "messages", "delivery", "seconds");
+        .containsExactly("superstep", "active", "messages", "lost_requests", "delivery", "seconds");
     assertThat(stats.at("/trace/1/delivery").asText()).isIn("push", "pull");
   }
 

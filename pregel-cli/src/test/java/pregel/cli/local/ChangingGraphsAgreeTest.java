@@ -116,6 +116,7 @@ class ChangingGraphsAgreeTest {
           throw new AssertionError(where, e);
         }
         assertThat(steps(actual)).as(where).isEqualTo(expected.supersteps());
+        assertThat(actual.lost()).as(where).isEqualTo(expected.lost());
         assertThat(ids(actual.ids()))
             .as(where)
             .isEqualTo(expected.ids().stream().sorted().toList());
@@ -134,7 +135,11 @@ class ChangingGraphsAgreeTest {
     for (SuperstepReport report : result.trace()) {
       steps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return steps;
   }

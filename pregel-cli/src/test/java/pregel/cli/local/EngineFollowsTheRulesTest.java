@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Nested;
 import pregel.api.contract.ActivityRules;
 import pregel.api.contract.AggregatorRules;
 import pregel.api.contract.CombinerRules;
+import pregel.api.contract.ConflictRules;
 import pregel.api.contract.DeterminismRules;
 import pregel.api.contract.InputRules;
 import pregel.api.contract.MessageRules;
@@ -74,6 +75,14 @@ class EngineFollowsTheRulesTest {
 
   @Nested
   class Input extends InputRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class Conflict extends ConflictRules {
     @Override
     protected Runner runner() {
       return EngineRunner.inEveryWay();

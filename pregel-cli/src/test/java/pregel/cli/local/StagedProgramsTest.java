@@ -99,7 +99,11 @@ class StagedProgramsTest {
       assertThat(report.superstep()).isEqualTo(steps.size());
       steps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return steps;
   }

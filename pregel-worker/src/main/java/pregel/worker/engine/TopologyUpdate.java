@@ -23,9 +23,9 @@ import pregel.core.graph.EdgeList;
 
 /**
  * One step from a graph to the next: what vertices changed of themselves, then what they requested,
- * in order of the requesting vertices: edges removed, vertices removed and added as the resolver
- * says, edges added; then those who got messages without existing go to the resolver. Decides on
- * copies of rows; the graph's own rows change at the end, by {@link #apply}.
+ * in order of the ids of the requesting vertices: edges removed, vertices removed and added as the
+ * resolver says, edges added; then those who got messages without existing go to the resolver.
+ * Decides on copies of rows; the graph's own rows change at the end, by {@link #apply}.
  */
 final class TopologyUpdate {
 
@@ -47,6 +47,7 @@ final class TopologyUpdate {
   private final BitSet named = new BitSet();
   private final BitSet present = new BitSet();
   private boolean anyVacated;
+  private long lost;
 
   TopologyUpdate(Topology topology) {
     this.topology = topology;
@@ -84,19 +85,37 @@ final class TopologyUpdate {
     }
   }
 
+  /**
+   * A vertex's requests stand together in one log, as it made them; so it is vertices that are
+   * sorted, by their ids.
+   */
   private void orderRequests() {
-    List<ChangeRequest> all = new ArrayList<>();
     int count = topology.logs().stream().mapToInt(log -> log.requests.size()).sum();
-    long[] keys = new long[count];
+    long[] requesters = new long[count];
+    LocalChanges[] logs = new LocalChanges[count];
+    int[] starts = new int[count];
+    int vertices = 0;
     for (LocalChanges log : topology.logs()) {
       for (int r = 0; r < log.requests.size(); r++) {
-        keys[all.size()] = (long) log.requester(r) << 32 | all.size();
-        all.add(log.requests.get(r));
+        if (r == 0 || log.requester(r) != log.requester(r - 1)) {
+          requesters[vertices] = topology.id(log.requester(r));
+          logs[vertices] = log;
+          starts[vertices++] = r;
+        }
       }
     }
-    Arrays.sort(keys);
-    for (long key : keys) {
-      requests.add(all.get((int) key));
+    long[] sorted = Arrays.copyOf(requesters, vertices);
+    Arrays.sort(sorted);
+    int[] order = new int[vertices];
+    for (int v = 0; v < vertices; v++) {
+      order[Arrays.binarySearch(sorted, requesters[v])] = v;
+    }
+    for (int v : order) {
+      LocalChanges log = logs[v];
+      int requester = log.requester(starts[v]);
+      for (int r = starts[v]; r < log.requests.size() && log.requester(r) == requester; r++) {
+        requests.add(log.requests.get(r));
+      }
     }
   }
 
@@ -153,6 +172,15 @@ final class TopologyUpdate {
     resolveMessages(arrivals);
   }
 
+  /**
+   * How many requests lost: vertices that were to be added and are not, or where others are; edges
+   * to be added where there is one already and edges are simple; removals that the resolver did not
+   * follow, all of one vertex counting as one.
+   */
+  long lost() {
+    return lost;
+  }
+
   private void removeEdges(ChangeRequest request) {
     if (request instanceof ChangeRequest.RemoveEdges all) {
       EdgeList row = rowToChange(all.source(), all.target());
@@ -204,6 +232,14 @@ final class TopologyUpdate {
   private void resolve(int number, Change change) {
     Resolution resolution = topology.schema().resolver().resolve(change);
     resolved.add(number);
+    for (NewVertex requested : change.additions()) {
+      if (!resolution.adds(requested)) {
+        lost++;
+      }
+    }
+    if (change.exists() && change.removals() > 0 && resolution instanceof Resolution.Keep) {
+      lost++;
+    }
     if (resolution instanceof Resolution.Add addition) {
       vacate(number);
       add(addition.vertex());
@@ -221,6 +257,7 @@ final class TopologyUpdate {
     EdgeList row = row(source);
     int at = topology.firstTo(row, target);
     if (topology.schema().keepsEdgesSimple() && at < row.size() && row.target(at) == target) {
+      lost++;
       return;
     }
     name(target);

@@ -60,6 +60,8 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+  private long lost;
+  private long lostInAll;
 
   @SuppressWarnings("UnusedVariable") // held only to be given back
   private volatile byte[] reserve = new byte[RESERVE];
@@ -147,6 +149,7 @@ public final class Worker implements AutoCloseable {
   public SuperstepReport execute(SuperstepOrder order) {
     long began = System.nanoTime();
     missing = 0;
+    lost = 0;
     for (Mail mail : mails) {
       mail.turn();
       mail.route.isDelivered = false;
@@ -353,6 +356,8 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       throw failed("resolver before superstep " + (state.superstep + 1), e);
     }
+    lost = update.lost();
+    lostInAll += lost;
     missing = arrivals.missing(topology, update, state.superstep);
     SlotMoves moves = update.grow();
     if (moves != null) {
@@ -428,6 +433,11 @@ public final class Worker implements AutoCloseable {
     if (state.topology != null) {
       changeGraph(false);
     }
+  }
+
+  /** Requests to change the graph that lost, to others or to what was there. */
+  public long lost() {
+    return lostInAll;
   }
 
   /** The ids of the vertices that exist, and their slots. */
@@ -589,6 +599,7 @@ public final class Worker implements AutoCloseable {
         state.existing,
         state.directedEdges,
         state.topology == null ? 0 : state.topology.requests(),
+        lost,
         System.nanoTime() - began);
   }
 
