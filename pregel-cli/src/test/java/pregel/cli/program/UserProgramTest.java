@@ -2,6 +2,7 @@ package pregel.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,35 @@ class UserProgramTest {
           session.run("run user.Twice --classpath " + place + " -q -i @graph.txt -o -");
       assertThat(outcome.out()).as(outcome.err()).isEqualTo("id,sum\n1,2\n2,4\n3,6\n");
     }
+  }
+
+  @Test
+  void saysHowManyRequestsToChangeTheGraphLost() throws IOException {
+    code()
+        .program(
+            "Adding",
+            "@Override public void open(Schema schema) { schema.changesTopology(); }",
+            "if (vertex.superstep() == 0) vertex.mutations().addVertex(9);"
+                + " if (vertex.id() == 2) vertex.mutations().addVertex(3);"
+                + " if (vertex.superstep() == 1) vertex.voteToHalt();");
+    Outcome outcome =
+        session.run(
+            "run user.Adding --classpath @classes -i @graph.txt -o @r.csv --stats @s.json"
+                + " --max-supersteps 2");
+    // Two of three vertices lose 9 at first, then 2 loses 3, which is there, once more in the end.
+    assertThat(outcome.err()).contains("  changes  4 requests lost to others or to what was there");
+    var stats = new ObjectMapper().readTree(session.text("s.json"));
+    assertThat(stats.get("lost_requests").asInt()).isEqualTo(4);
+    assertThat(stats.at("/trace/1/lost_requests").asInt()).isEqualTo(3);
+
+    code()
+        .program(
+            "Resting",
+            "@Override public void open(Schema schema) { schema.changesTopology(); }",
+            "vertex.voteToHalt();");
+    assertThat(session.run("run user.Resting --classpath @classes -i @graph.txt -o @q.csv").err())
+        .contains("  compute  ")
+        .doesNotContain("  changes  ");
   }
 
   @Test
