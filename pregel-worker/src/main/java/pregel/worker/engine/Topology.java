@@ -28,7 +28,7 @@ public final class Topology {
   private final List<RowEditor> editors = new ArrayList<>();
 
   Topology(Graph graph, Schema schema, int threads) {
-    boolean readsIn = schema.needsInEdges();
+    boolean readsIn = schema.needsInEdges() || schema.needsNeighborLists();
     boolean readsBoth = false;
     for (var channel : schema.channels()) {
       readsIn = true;

@@ -76,15 +76,7 @@ public final class Worker implements AutoCloseable {
       long seed) {
     this.threads = threads;
     this.delivery = delivery;
-    if (schema.needsNeighborLists() && schema.isTopologyChanging()) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          program.getClass().getName()
-              + ".open: neighbour lists are not kept while a program changes the graph; read edges"
-              + " with schema.readsEdges instead");
-    }
-    NeighborRows neighbors = schema.needsNeighborLists() ? NeighborRows.of(graph, threads) : null;
-    this.state = new JobState(graph, share, program, schema, neighbors, threads.count(), seed);
+    this.state = new JobState(graph, share, program, schema, threads.count(), seed);
     KernelClasses classes = KernelClasses.of(program);
     this.mails = classes.mails(state);
     this.kernels = new Kernel[threads.count()];
@@ -372,6 +364,9 @@ public final class Worker implements AutoCloseable {
       update.added(moves).forEach((slot, vertex) -> settle(vertex, slot, resets.contains(slot)));
       state.refresh();
       active = state.shutVacant();
+    }
+    if (arrives && (update.changes() || (moves != null && moves.grows()))) {
+      state.refreshNeighbors();
     }
     topology.forward(state.questions);
     state.questions.forEach(questions -> questions.withdraw(topology.graph().vacant()));
