@@ -70,6 +70,14 @@ class ReferenceFollowsTheRulesTest {
   }
 
   @Nested
+  class Neighbor extends NeighborRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
   class Topology extends TopologyRules {
     @Override
     protected Runner runner() {

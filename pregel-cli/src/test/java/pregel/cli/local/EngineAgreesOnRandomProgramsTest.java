@@ -27,7 +27,8 @@ class EngineAgreesOnRandomProgramsTest {
           Ingredient.AGGREGATORS,
           Ingredient.QUESTIONS,
           Ingredient.RANDOM_NUMBERS,
-          Ingredient.EDGES);
+          Ingredient.EDGES,
+          Ingredient.NEIGHBORS);
 
   @Test
   void channelsAlone() {
@@ -67,6 +68,17 @@ class EngineAgreesOnRandomProgramsTest {
   @Test
   void programsThatChangeTheGraphInEveryWay() {
     agree(EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
+  }
+
+  @Test
+  void programsThatReadNeighborListsOfAGraphThatChanges() {
+    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.NEIGHBORS));
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.CREATION,
+            Ingredient.NEIGHBORS));
   }
 
   @Test

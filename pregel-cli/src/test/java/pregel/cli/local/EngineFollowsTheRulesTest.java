@@ -8,6 +8,7 @@ import pregel.api.contract.ConflictRules;
 import pregel.api.contract.DeterminismRules;
 import pregel.api.contract.InputRules;
 import pregel.api.contract.MessageRules;
+import pregel.api.contract.NeighborRules;
 import pregel.api.contract.PhaseRules;
 import pregel.api.contract.RequestRules;
 import pregel.api.contract.Runner;
@@ -83,6 +84,14 @@ class EngineFollowsTheRulesTest {
 
   @Nested
   class Conflict extends ConflictRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class Neighbor extends NeighborRules {
     @Override
     protected Runner runner() {
       return EngineRunner.inEveryWay();
