@@ -472,6 +472,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
             edges.setWeight(weight(whim, 49, edges.otherId()));
             if (has(Ingredient.INPUT_COLUMNS)) {
               cost.set(edges, weight(whim, 50, edges.otherId()));
+              length.set(edges, Whims.below(4, whim, 57, edges.otherId()));
             }
           }
         }

@@ -62,6 +62,14 @@ class ReferenceFollowsTheRulesTest {
   }
 
   @Nested
+  class ChangingGraph extends ChangingGraphRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
   class Conflict extends ConflictRules {
     @Override
     protected Runner runner() {

@@ -92,6 +92,27 @@ class EngineAgreesOnRandomProgramsTest {
   }
 
   @Test
+  void programsOfPhasesThatChangeTheGraph() {
+    agree(
+        EnumSet.of(
+            Ingredient.PHASES,
+            Ingredient.AGGREGATORS,
+            Ingredient.EDGES,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
+  }
+
+  @Test
+  void programsThatChangeValuesOfEdges() {
+    agree(
+        EnumSet.of(
+            Ingredient.EDGES,
+            Ingredient.INPUT_COLUMNS,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
+  }
+
+  @Test
   void programsWhoseMessagesCreateVertices() {
     agree(
         EnumSet.of(

@@ -3,6 +3,7 @@ package pregel.cli.local;
 import org.junit.jupiter.api.Nested;
 import pregel.api.contract.ActivityRules;
 import pregel.api.contract.AggregatorRules;
+import pregel.api.contract.ChangingGraphRules;
 import pregel.api.contract.CombinerRules;
 import pregel.api.contract.ConflictRules;
 import pregel.api.contract.DeterminismRules;
@@ -76,6 +77,14 @@ class EngineFollowsTheRulesTest {
 
   @Nested
   class Input extends InputRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class ChangingGraph extends ChangingGraphRules {
     @Override
     protected Runner runner() {
       return EngineRunner.inEveryWay();

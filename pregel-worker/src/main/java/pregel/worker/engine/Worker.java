@@ -364,9 +364,9 @@ public final class Worker implements AutoCloseable {
       update.added(moves).forEach((slot, vertex) -> settle(vertex, slot, resets.contains(slot)));
       state.refresh();
       active = state.shutVacant();
-    }
-    if (arrives && (update.changes() || (moves != null && moves.grows()))) {
-      state.refreshNeighbors();
+      if (arrives) {
+        state.refreshNeighbors();
+      }
     }
     topology.forward(state.questions);
     state.questions.forEach(questions -> questions.withdraw(topology.graph().vacant()));
