@@ -108,7 +108,8 @@ final class JobThread implements Supervised {
       return report;
     } finally {
       if (options.watch() != null) {
-        options.watch().endSuperstep(superstep); // what was seen before a failure is worth most
+        // What was seen before a failure is worth most.
+        options.watch().endSuperstep(superstep, opened::exists);
       }
     }
   }

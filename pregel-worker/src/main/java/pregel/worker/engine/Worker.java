@@ -435,6 +435,12 @@ public final class Worker implements AutoCloseable {
     return lostInAll;
   }
 
+  /** Whether there is a vertex with this id. */
+  public boolean exists(long id) {
+    int slot = state.slot(id);
+    return slot >= 0 && (state.topology == null || state.topology.graph().exists(slot));
+  }
+
   /** The ids of the vertices that exist, and their slots. */
   public VertexIds vertices() {
     return state.topology == null ? state.ids : state.topology.graph().existing();
