@@ -99,6 +99,11 @@ public final class ReferenceJob {
     return hasRun;
   }
 
+  /** Whether the program declared that it changes the graph. */
+  boolean mayChangeGraph() {
+    return schema.isTopologyChanging();
+  }
+
   /** Whether no superstep follows. */
   public boolean hasEnded() {
     return hasEnded;
