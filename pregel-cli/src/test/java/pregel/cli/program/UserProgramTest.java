@@ -73,6 +73,42 @@ class UserProgramTest {
         .doesNotContain("  changes  ");
   }
 
+  /** Names are numbered in their order, and whoever a program adds goes by a number. */
+  @Test
+  void changesGraphsWhoseVerticesHaveNames() throws IOException {
+    code()
+        .program(
+            "Joining",
+            "LongColumn from; @Override public void open(Schema schema) {"
+                + " schema.changesTopology().unknownTargets(UnknownTargets.CREATE);"
+                + " from = schema.longColumn(\"from\").initially(-1).asVertexId(); }",
+            "if (vertex.superstep() == 0) {"
+                + "  if (vertex.id() == 0) {"
+                + "    vertex.mutations().addVertex(70).with(from, 1);"
+                + "    vertex.mutations().addEdge(70, 1); vertex.mutations().removeVertex(2);"
+                + "    vertex.send(5, 0L);"
+                + "  }"
+                + "  vertex.addEdge(70); return; }"
+                + " long least = Long.MAX_VALUE;"
+                + " while (messages.hasNext()) least = Math.min(least, messages.next());"
+                + " if (least < Long.MAX_VALUE) from.set(vertex, least);"
+                + " if (vertex.superstep() == 1) vertex.sendToNeighbors(vertex.id());"
+                + " vertex.voteToHalt();");
+    session.file("named.txt", "cid ann\nbob cid\nann bob\n");
+    String run = "run user.Joining --classpath @classes --ids string -i @named.txt ";
+    for (String way : new String[] {"", "--threads 3 ", "--partitions 3 ", "--order id "}) {
+      Outcome outcome = session.run(run + way + "-q -o -");
+      // bob hears from ann and from 70, both of which have an edge to it; cid is gone, and
+      // made again by what bob sends along the edge that stayed.
+      assertThat(outcome.out())
+          .as(outcome.err())
+          .isEqualTo("id,from\nann,\nbob,ann\ncid,bob\n5,ann\n70,ann\n");
+    }
+    assertThat(session.run(run + "-o @named.csv --watch bob").err())
+        .contains("watch bob @ 2: from -1 -> ann; in ");
+    assertThat(session.run(run + "-o - -q --top 1").exitCode()).isZero();
+  }
+
   @Test
   void findsWhatAProgramNeedsInItsManifestAndOnTheClassPath() throws IOException {
     Path other = Files.createDirectory(session.path("other"));
