@@ -34,7 +34,7 @@ public final class Topology {
       readsIn = true;
       readsBoth |= channel.direction() == Direction.BOTH;
     }
-    this.graph = new ChangingGraph(graph, readsIn, readsBoth);
+    this.graph = new ChangingGraph(graph, readsIn, readsBoth, threads);
     this.schema = schema;
     for (int thread = 0; thread < threads; thread++) {
       LocalChanges log = new LocalChanges(this.graph.values());
@@ -57,6 +57,11 @@ public final class Topology {
 
   List<LocalChanges> logs() {
     return logs;
+  }
+
+  /** Threads that compute. */
+  int threads() {
+    return logs.size();
   }
 
   /** One thread's editor of rows. */

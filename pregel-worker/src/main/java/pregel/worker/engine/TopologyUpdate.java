@@ -18,8 +18,10 @@ import pregel.api.VertexResolver.Change;
 import pregel.api.VertexResolver.Resolution;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.ArcChanges;
+import pregel.core.graph.BuildThreads;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.EdgeList;
+import pregel.core.graph.PartitionMap;
 
 /**
  * One step from a graph to the next: what vertices changed of themselves, then what they requested,
@@ -34,6 +36,9 @@ final class TopologyUpdate {
     int removals;
     final List<NewVertex> additions = new ArrayList<>();
   }
+
+  /** The row that a vertex will have. */
+  private record NewRow(int slot, EdgeList row) {}
 
   private final Topology topology;
   private final ChangingGraph graph;
@@ -374,26 +379,47 @@ final class TopologyUpdate {
     return new SlotMoves(graph.firstAdded(), newSlots, null);
   }
 
-  /** Changes the rows of the graph, which has grown. */
+  /** Changes the rows of the graph, which has grown; each partition's by one thread. */
   void apply(SlotMoves moves) {
-    ArcChanges arcs = new ArcChanges(graph.values());
-    EdgeList before = new EdgeList(graph.values());
+    PartitionMap partitions = graph.partitions();
+    List<List<NewRow>> byPartition = new ArrayList<>();
+    for (int p = 0; p < partitions.partitions(); p++) {
+      byPartition.add(new ArrayList<>());
+    }
     rows.forEach(
         (number, row) -> {
           int slot = moves == null ? number : moves.moved(number);
-          if (slot < 0) {
-            return;
+          if (slot >= 0) {
+            byPartition.get(partitions.partitionOf(slot)).add(new NewRow(slot, row));
           }
-          for (int k = 0; moves != null && k < row.size(); k++) {
-            row.setTarget(k, moves.moved(row.target(k)));
-          }
-          before.clear();
-          copyRow(slot, before);
-          arcs.addDifference(slot, before, row);
         });
+    Adjacency out = graph.adjacency(Direction.OUT);
+    ArcChanges[] found = new ArcChanges[partitions.partitions()];
+    BuildThreads.of(topology.threads(), out.edges())
+        .each(found.length, p -> found[p] = difference(byPartition.get(p), out.rows(p), moves));
+    ArcChanges arcs = new ArcChanges(graph.values());
+    for (ArcChanges part : found) {
+      arcs.addAll(part);
+    }
     if (arcs.size() > 0) {
       graph.apply(arcs);
     }
+  }
+
+  /** What is to be changed in the rows of a partition. */
+  private ArcChanges difference(List<NewRow> wanted, Adjacency.Rows held, SlotMoves moves) {
+    ArcChanges arcs = new ArcChanges(graph.values());
+    EdgeList before = new EdgeList(graph.values());
+    for (NewRow wish : wanted) {
+      EdgeList row = wish.row();
+      for (int k = 0; moves != null && k < row.size(); k++) {
+        row.setTarget(k, moves.moved(row.target(k)));
+      }
+      before.clear();
+      before.addAll(held, held.start(wish.slot()), held.end(wish.slot()));
+      arcs.addDifference(wish.slot(), before, row);
+    }
+    return arcs;
   }
 
   /** The vertices that came to be, by slot. */
