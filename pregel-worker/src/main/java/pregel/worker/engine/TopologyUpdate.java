@@ -10,18 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import pregel.api.Direction;
 import pregel.api.NewVertex;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexResolver;
 import pregel.api.VertexResolver.Change;
 import pregel.api.VertexResolver.Resolution;
-import pregel.core.graph.Adjacency;
 import pregel.core.graph.ArcChanges;
-import pregel.core.graph.BuildThreads;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.EdgeList;
-import pregel.core.graph.PartitionMap;
 
 /**
  * One step from a graph to the next: what vertices changed of themselves, then what they requested,
@@ -37,13 +33,10 @@ final class TopologyUpdate {
     final List<NewVertex> additions = new ArrayList<>();
   }
 
-  /** The row that a vertex will have. */
-  private record NewRow(int slot, EdgeList row) {}
-
   private final Topology topology;
   private final ChangingGraph graph;
   private final int limit;
-  private final Map<Integer, EdgeList> rows = new HashMap<>();
+  private final RowChanges rows;
   private final List<ChangeRequest> requests = new ArrayList<>();
   private final TreeMap<Long, VertexRequests> vertexRequests = new TreeMap<>();
   private final Map<Integer, NewVertex> added = new HashMap<>();
@@ -58,6 +51,7 @@ final class TopologyUpdate {
     this.topology = topology;
     this.graph = topology.graph();
     this.limit = topology.limit();
+    this.rows = new RowChanges(topology);
   }
 
   /** Takes over what vertices changed of themselves, and puts the requests into their order. */
@@ -152,9 +146,7 @@ final class TopologyUpdate {
    * @param arrivals messages that wait for ids whose vertex may not exist
    */
   void decide(Arrivals arrivals) {
-    for (ChangeRequest request : requests) {
-      removeEdges(request);
-    }
+    removeEdges();
     vertexRequests.forEach(
         (id, wanted) -> {
           int number = topology.number(id);
@@ -169,11 +161,7 @@ final class TopologyUpdate {
                   arrivals.count(number) > 0,
                   isCreated(!exists || wanted.removals > 0, arrivals.count(number))));
         });
-    for (ChangeRequest request : requests) {
-      if (request instanceof ChangeRequest.AddEdge edge) {
-        addEdge(edge);
-      }
-    }
+    addEdges();
     resolveMessages(arrivals);
   }
 
@@ -186,48 +174,17 @@ final class TopologyUpdate {
     return lost;
   }
 
-  private void removeEdges(ChangeRequest request) {
-    if (request instanceof ChangeRequest.RemoveEdges all) {
-      EdgeList row = rowToChange(all.source(), all.target());
-      int target = topology.find(all.target());
-      if (row != null) {
-        int start = topology.firstTo(row, target);
-        int end = start;
-        while (end < row.size() && row.target(end) == target) {
-          end++;
-        }
-        row.remove(start, end);
-      }
-    } else if (request instanceof ChangeRequest.RemoveEdge one) {
-      EdgeList row = rowToChange(one.source(), one.target());
-      int at = row == null ? -1 : find(row, one.target(), one.weight());
-      if (at >= 0) {
-        row.remove(at, at + 1);
-      }
-    } else if (request instanceof ChangeRequest.ChangeWeight change) {
-      EdgeList row = rowToChange(change.source(), change.target());
-      int at = row == null ? -1 : find(row, change.target(), change.weight());
-      if (at >= 0) {
-        row.setBits(EdgeList.WEIGHT, at, Double.doubleToRawLongBits(change.to()));
-        topology.sortParallel(row, at);
+  private void removeEdges() {
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.RemoveEdges all) {
+        rows.remove(all.source(), request);
+      } else if (request instanceof ChangeRequest.RemoveEdge one) {
+        rows.remove(one.source(), request);
+      } else if (request instanceof ChangeRequest.ChangeWeight change) {
+        rows.remove(change.source(), request);
       }
     }
-  }
-
-  /** The row of an edge's source; null if one of its ends was never heard of. */
-  private EdgeList rowToChange(long source, long target) {
-    int number = topology.find(source);
-    return number < 0 || number >= limit || topology.find(target) < 0 ? null : row(number);
-  }
-
-  private int find(EdgeList row, long target, double weight) {
-    int number = topology.find(target);
-    for (int k = topology.firstTo(row, number); k < row.size() && row.target(k) == number; k++) {
-      if (row.bits(EdgeList.WEIGHT, k) == Double.doubleToRawLongBits(weight)) {
-        return k;
-      }
-    }
-    return -1;
+    rows.removeEdges();
   }
 
   private boolean isCreated(boolean isMissing, long messages) {
@@ -253,21 +210,18 @@ final class TopologyUpdate {
     }
   }
 
-  private void addEdge(ChangeRequest.AddEdge edge) {
-    int source = topology.number(edge.source());
-    int target = topology.number(edge.target());
-    if (!exists(source)) {
-      add(new NewVertex(edge.source()));
+  /** An edge whose source is absent creates it. */
+  private void addEdges() {
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.AddEdge edge) {
+        int source = topology.number(edge.source());
+        if (!exists(source)) {
+          add(new NewVertex(edge.source()));
+        }
+        rows.add(source, edge);
+      }
     }
-    EdgeList row = row(source);
-    int at = topology.firstTo(row, target);
-    if (topology.schema().keepsEdgesSimple() && at < row.size() && row.target(at) == target) {
-      lost++;
-      return;
-    }
-    name(target);
-    row.insert(at, target, edge.weight());
-    topology.sortParallel(row, at);
+    lost += rows.addEdges(named);
   }
 
   private void resolveMessages(Arrivals arrivals) {
@@ -306,8 +260,7 @@ final class TopologyUpdate {
       }
     }
     added.remove(number);
-    EdgeList row = rows.computeIfAbsent(number, any -> new EdgeList(graph.values()));
-    row.clear();
+    rows.clear(number);
   }
 
   private void add(NewVertex vertex) {
@@ -321,30 +274,12 @@ final class TopologyUpdate {
     } else {
       present.set(number - limit);
     }
-    rows.computeIfAbsent(number, any -> new EdgeList(graph.values())).clear();
+    rows.clear(number);
     added.put(number, vertex);
   }
 
   private boolean exists(int number) {
     return number < limit ? graph.exists(number) : present.get(number - limit);
-  }
-
-  /** A vertex's row as it will be, to be changed. */
-  private EdgeList row(int number) {
-    return rows.computeIfAbsent(
-        number,
-        any -> {
-          EdgeList row = new EdgeList(graph.values());
-          if (number < limit) {
-            copyRow(number, row);
-          }
-          return row;
-        });
-  }
-
-  private void copyRow(int slot, EdgeList into) {
-    Adjacency.Rows held = graph.adjacency(Direction.OUT).rows(graph.partitions().partitionOf(slot));
-    into.addAll(held, held.start(slot), held.end(slot));
   }
 
   /** Gives slots to the ids that need one; null if none does. */
@@ -379,47 +314,12 @@ final class TopologyUpdate {
     return new SlotMoves(graph.firstAdded(), newSlots, null);
   }
 
-  /** Changes the rows of the graph, which has grown; each partition's by one thread. */
+  /** Changes the rows of the graph, which has grown. */
   void apply(SlotMoves moves) {
-    PartitionMap partitions = graph.partitions();
-    List<List<NewRow>> byPartition = new ArrayList<>();
-    for (int p = 0; p < partitions.partitions(); p++) {
-      byPartition.add(new ArrayList<>());
-    }
-    rows.forEach(
-        (number, row) -> {
-          int slot = moves == null ? number : moves.moved(number);
-          if (slot >= 0) {
-            byPartition.get(partitions.partitionOf(slot)).add(new NewRow(slot, row));
-          }
-        });
-    Adjacency out = graph.adjacency(Direction.OUT);
-    ArcChanges[] found = new ArcChanges[partitions.partitions()];
-    BuildThreads.of(topology.threads(), out.edges())
-        .each(found.length, p -> found[p] = difference(byPartition.get(p), out.rows(p), moves));
-    ArcChanges arcs = new ArcChanges(graph.values());
-    for (ArcChanges part : found) {
-      arcs.addAll(part);
-    }
+    ArcChanges arcs = rows.differences(moves);
     if (arcs.size() > 0) {
       graph.apply(arcs);
     }
-  }
-
-  /** What is to be changed in the rows of a partition. */
-  private ArcChanges difference(List<NewRow> wanted, Adjacency.Rows held, SlotMoves moves) {
-    ArcChanges arcs = new ArcChanges(graph.values());
-    EdgeList before = new EdgeList(graph.values());
-    for (NewRow wish : wanted) {
-      EdgeList row = wish.row();
-      for (int k = 0; moves != null && k < row.size(); k++) {
-        row.setTarget(k, moves.moved(row.target(k)));
-      }
-      before.clear();
-      before.addAll(held, held.start(wish.slot()), held.end(wish.slot()));
-      arcs.addDifference(wish.slot(), before, row);
-    }
-    return arcs;
   }
 
   /** The vertices that came to be, by slot. */
