@@ -51,6 +51,75 @@ class ChangingGraphsAgreeTest {
     }
   }
 
+  /**
+   * So many that all threads decide on requests and change rows, in one partition each at a time.
+   */
+  @Test
+  void decidesOnManyRequestsAtOnce() {
+    for (boolean undirected : new boolean[] {false, true}) {
+      for (int partitions : new int[] {1, 4, 5}) {
+        var graph = undirected ? ReferenceGraph.undirected() : ReferenceGraph.directed();
+        Whim whim = new Whim(partitions);
+        for (int id = 0; id < 4_500; id++) {
+          for (int i = 0; i < 4; i++) {
+            graph.edge(id, whim.pick(id, 0, i, 4_500), i);
+          }
+        }
+        compare(
+            "undirected " + undirected,
+            graph.build(),
+            partitions,
+            List.of(1, 3),
+            () -> new Busy(partitions == 4));
+      }
+    }
+  }
+
+  /** Every vertex adds edges of its own and asks for others, also of ids that nobody has. */
+  private static final class Busy implements VertexProgram.OfDouble {
+    private final boolean simple;
+    private DoubleColumn heard;
+
+    Busy(boolean simple) {
+      this.simple = simple;
+    }
+
+    @Override
+    public void open(Schema schema) {
+      heard = schema.doubleColumn("heard");
+      schema.combine(Combiner.SUM).changesTopology();
+      if (simple) {
+        schema.simpleEdges();
+      }
+    }
+
+    @Override
+    public void compute(Vertex vertex, DoubleMessages messages) {
+      heard.set(vertex, heard.get(vertex) / 3 + messages.combinedOr(0));
+      long id = vertex.id();
+      if (vertex.superstep() == 0) {
+        Whim whim = new Whim(id);
+        for (int i = 0; i < 11; i++) {
+          vertex.addEdge(whim.pick(i, 4_500), i % 3);
+        }
+        for (int i = 0; i < 5; i++) {
+          // Some are new, some of these are never a source.
+          int other = whim.pick(20 + i, 4_550);
+          vertex.mutations().addEdge(other, whim.pick(30 + i, 4_600), i % 2);
+          vertex.mutations().removeEdge(whim.pick(40 + i, 4_550), id);
+        }
+        if (id % 50 == 7) {
+          vertex.mutations().removeVertex(whim.pick(50, 4_500));
+        }
+      }
+      if (vertex.superstep() < 2) {
+        vertex.sendToNeighbors(id / 7.0);
+      } else {
+        vertex.voteToHalt();
+      }
+    }
+  }
+
   @Test
   void foldsRowsLongerThanABlockAsTheyWereWhenMessagesWereSent() {
     var star = ReferenceGraph.directed();

@@ -25,6 +25,9 @@ final class RowChanges {
 
   /** What changes in one partition. */
   private static final class Part {
+    /** The rows of the partition as they are; null for ids without a slot. */
+    final Adjacency.Rows held;
+
     final Map<Integer, EdgeList> rows = new HashMap<>();
     final List<ChangeRequest> removals = new ArrayList<>();
     final List<ChangeRequest.AddEdge> additions = new ArrayList<>();
@@ -33,12 +36,15 @@ final class RowChanges {
     final BitSet named = new BitSet();
 
     long lost;
+
+    Part(Adjacency.Rows held) {
+      this.held = held;
+    }
   }
 
   private final Topology topology;
   private final ChangingGraph graph;
   private final PartitionMap partitions;
-  private final Adjacency held;
   private final int limit;
   private final List<Part> parts = new ArrayList<>();
   private long removals;
@@ -48,11 +54,12 @@ final class RowChanges {
     this.topology = topology;
     this.graph = topology.graph();
     this.partitions = graph.partitions();
-    this.held = graph.adjacency(Direction.OUT);
     this.limit = topology.limit();
-    for (int p = 0; p <= partitions.partitions(); p++) {
-      parts.add(new Part());
+    Adjacency held = graph.adjacency(Direction.OUT);
+    for (int p = 0; p < partitions.partitions(); p++) {
+      parts.add(new Part(held.rows(p)));
     }
+    parts.add(new Part(null));
   }
 
   /** The part of a slot, or of a number that stands for an id without one. */
@@ -175,9 +182,8 @@ final class RowChanges {
     EdgeList row = part.rows.get(number);
     if (row == null) {
       row = new EdgeList(graph.values());
-      if (number < limit) {
-        Adjacency.Rows rows = held.rows(partitions.partitionOf(number));
-        row.addAll(rows, rows.start(number), rows.end(number));
+      if (part.held != null) {
+        row.addAll(part.held, part.held.start(number), part.held.end(number));
       }
       part.rows.put(number, row);
     }
@@ -190,7 +196,6 @@ final class RowChanges {
    * @param moves where slots went, or null
    */
   ArcChanges differences(SlotMoves moves) {
-    PartitionMap grown = graph.partitions();
     Adjacency out = graph.adjacency(Direction.OUT);
     ArcChanges[] found = new ArcChanges[parts.size()];
     long edges = 0;
@@ -200,7 +205,7 @@ final class RowChanges {
       }
     }
     BuildThreads.of(topology.threads(), edges)
-        .each(found.length, p -> found[p] = difference(parts.get(p), out, grown, moves));
+        .each(found.length, p -> found[p] = difference(parts.get(p), rows(out, p), moves));
     ArcChanges all = new ArcChanges(graph.values());
     for (ArcChanges part : found) {
       all.addAll(part);
@@ -208,7 +213,12 @@ final class RowChanges {
     return all;
   }
 
-  private ArcChanges difference(Part part, Adjacency out, PartitionMap grown, SlotMoves moves) {
+  /** A partition has grown if it is the last, by the ids that had no slot. */
+  private Adjacency.Rows rows(Adjacency grown, int part) {
+    return grown.rows(Math.min(part, partitions.partitions() - 1));
+  }
+
+  private ArcChanges difference(Part part, Adjacency.Rows rows, SlotMoves moves) {
     ArcChanges arcs = new ArcChanges(graph.values());
     EdgeList before = new EdgeList(graph.values());
     part.rows.forEach(
@@ -220,7 +230,6 @@ final class RowChanges {
           for (int k = 0; moves != null && k < row.size(); k++) {
             row.setTarget(k, moves.moved(row.target(k)));
           }
-          Adjacency.Rows rows = out.rows(grown.partitionOf(slot));
           before.clear();
           before.addAll(rows, rows.start(slot), rows.end(slot));
           arcs.addDifference(slot, before, row);
