@@ -164,8 +164,9 @@ public final class Catalogue {
                       "core",
                       "int",
                       "The largest k for which the vertex is in a part of the graph where all have k neighbours.")),
-              "at most n + 2 supersteps, each O(n + m log m); usually far fewer",
-              "Montresor, De Pellegrini, Miorandi: Distributed k-Core Decomposition, PODC 2011",
+              "O(n + m log m) in all supersteps together; one superstep per round of peeling and two per"
+                  + " level, most of them with few vertices",
+              "Matula, Beck: Smallest-Last Ordering, JACM 1983",
               "bin/pregel run kcore --undirected --input friends.txt --output cores.csv",
               false,
               false,
