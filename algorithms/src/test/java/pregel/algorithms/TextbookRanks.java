@@ -1,6 +1,7 @@
 package pregel.algorithms;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,17 @@ public final class TextbookRanks {
     double[] home = new double[graph.ids().size()];
     home[graph.ids().indexOf(source)] = 1;
     return byId(graph, power(transitions(counts(graph)), home, damping, iterations));
+  }
+
+  /** The same from several sources: being linear, the mean of what each gives alone. */
+  public static Map<Long, Double> personalized(
+      ReferenceGraph graph, List<Long> sources, double damping, int iterations) {
+    Map<Long, Double> mean = new HashMap<>();
+    for (long source : sources) {
+      personalized(graph, source, damping, iterations)
+          .forEach((id, rank) -> mean.merge(id, rank / sources.size(), Double::sum));
+    }
+    return mean;
   }
 
   /** PageRank in which a rank is divided by weights. */
