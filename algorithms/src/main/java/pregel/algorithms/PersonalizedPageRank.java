@@ -11,8 +11,9 @@ import pregel.api.Vertex;
 import pregel.api.VertexProgram;
 
 /**
- * Ranks every vertex by how near it is to its sources: how often a surfer passes who follows links and
- * now and then returns to one of the sources (Page, Brin, Motwani and Winograd 1999, section 6).
+ * Ranks every vertex by how near it is to its sources: how often a surfer passes who follows links
+ * and now and then returns to one of the sources (Page, Brin, Motwani and Winograd 1999, section
+ * 6).
  *
  * <p>As {@link PageRank}, but what is not sent along edges, and the rank of vertices without
  * outgoing edges, goes to the sources alone, in equal parts. All rank starts there; ranks sum to 1.
@@ -45,7 +46,8 @@ public final class PersonalizedPageRank implements VertexProgram.OfDouble {
   public void compute(Vertex vertex, DoubleMessages shares) {
     int round = vertex.superstep();
     double restart = round == 0 ? 1 : 1 - damping + damping * dangling.value();
-    double now = damping * shares.combined() + (isSource(vertex.id()) ? restart / sources.length : 0);
+    double now =
+        damping * shares.combined() + (isSource(vertex.id()) ? restart / sources.length : 0);
     if (tolerance > 0) {
       change.add(vertex, Math.abs(now - rank.get(vertex)));
     }

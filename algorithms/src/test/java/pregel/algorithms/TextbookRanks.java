@@ -1,7 +1,6 @@
 package pregel.algorithms;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,20 +14,17 @@ public final class TextbookRanks {
   /** PageRank that returns to a source, and from dead ends. */
   public static Map<Long, Double> personalized(
       ReferenceGraph graph, long source, double damping, int iterations) {
-    double[] home = new double[graph.ids().size()];
-    home[graph.ids().indexOf(source)] = 1;
-    return byId(graph, power(transitions(counts(graph)), home, damping, iterations));
+    return personalized(graph, List.of(source), damping, iterations);
   }
 
-  /** The same from several sources: being linear, the mean of what each gives alone. */
+  /** The same from several sources, to each of which an equal part returns. */
   public static Map<Long, Double> personalized(
       ReferenceGraph graph, List<Long> sources, double damping, int iterations) {
-    Map<Long, Double> mean = new HashMap<>();
+    double[] home = new double[graph.ids().size()];
     for (long source : sources) {
-      personalized(graph, source, damping, iterations)
-          .forEach((id, rank) -> mean.merge(id, rank / sources.size(), Double::sum));
+      home[graph.ids().indexOf(source)] = 1.0 / sources.size();
     }
-    return mean;
+    return byId(graph, power(transitions(counts(graph)), home, damping, iterations));
   }
 
   /** PageRank in which a rank is divided by weights. */
