@@ -164,8 +164,9 @@ public final class Catalogue {
                       "core",
                       "int",
                       "The largest k for which the vertex is in a part of the graph where all have k neighbours.")),
-              "at most n + 2 supersteps, each O(n + m log m); usually far fewer",
-              "Montresor, De Pellegrini, Miorandi: Distributed k-Core Decomposition, PODC 2011",
+              "O(n + m log m) in all supersteps together; one superstep per round of peeling and two per"
+                  + " level, most of them with few vertices",
+              "Matula, Beck: Smallest-Last Ordering, JACM 1983",
               "bin/pregel run kcore --undirected --input friends.txt --output cores.csv",
               false,
               false,
@@ -173,23 +174,29 @@ public final class Catalogue {
               CoreNumbers::new),
           new Algorithm(
               "ppr",
-              "ranks vertices by how near they are to a source",
+              "ranks vertices by how near they are to one or more sources",
               List.of(
-                  source(),
+                  new Declaration(
+                      "source",
+                      Type.VERTICES,
+                      null,
+                      0,
+                      Long.MAX_VALUE,
+                      "The ids of the vertices to start from, separated by commas."),
                   new Declaration(
                       "damping",
                       Type.REAL,
                       "0.85",
                       0,
                       1,
-                      "The part of a rank that follows edges; the rest returns to the source."),
+                      "The part of a rank that follows edges; the rest returns to the sources, in equal parts."),
                   iterations(20),
                   tolerance()),
               List.of(
                   new OutputColumn(
                       "rank",
                       "double",
-                      "The vertex's rank as seen from the source; all ranks sum to 1.")),
+                      "The vertex's rank as seen from the sources; all ranks sum to 1.")),
               "iterations + 1 supersteps, each O(n + m)",
               "Page, Brin, Motwani, Winograd: The PageRank Citation Ranking, Stanford 1999, section 6",
               "bin/pregel run ppr -p source=1 --input web.txt.gz --output ranks.csv",

@@ -4,8 +4,9 @@ import pregel.api.Combiner;
 import pregel.api.Direction;
 import pregel.api.IntColumn;
 import pregel.api.LongAggregator;
-import pregel.api.LongMessages;
+import pregel.api.LongChannel;
 import pregel.api.Parameters;
+import pregel.api.Phase;
 import pregel.api.Schema;
 import pregel.api.Scratch;
 import pregel.api.Vertex;
@@ -13,44 +14,81 @@ import pregel.api.VertexProgram;
 
 /**
  * Finds the largest {@code k} for which a vertex belongs to a part of the graph in which everybody
- * has {@code k} neighbours (Montresor, De Pellegrini and Miorandi: Distributed k-Core
- * Decomposition, PODC 2011), in the simple undirected view.
+ * has {@code k} neighbours (Seidman 1983), in the simple undirected view.
  *
- * <p>A vertex starts with its degree, which is too large; again and again it takes the largest
- * {@code k} for which {@code k} of its neighbours still claim {@code k} or more, until nobody's
- * changes.
+ * <p>The graph is peeled (Matula and Beck 1983), taking all vertices at once that can go: who has
+ * no more neighbours left than the current level leaves with that core number and tells its
+ * neighbours, who may then have to leave too. When nobody has to any more, the fewest neighbours
+ * that anybody has left are the next level.
+ *
+ * <p>Every vertex is heard of twice, when neighbours are counted and when it leaves, and sees no
+ * more levels than its core number. So all supersteps together cost no more than the edges, but for
+ * sorting what a vertex hears at once, and those with few vertices, which are most, cost little.
  */
-public final class CoreNumbers implements VertexProgram.OfLong {
+public final class CoreNumbers implements VertexProgram.OfPhases {
+  /** The level, as long as a vertex has not left. */
   private IntColumn core;
-  private LongAggregator changes;
-  private Scratch<NeighborClaims> scratch;
+
+  private IntColumn left;
+  private LongAggregator fewest;
+  private LongChannel neighbors;
+  private Scratch<DistinctNeighbors> distinct;
 
   public CoreNumbers(Parameters parameters) {}
 
   @Override
   public void open(Schema schema) {
     core = schema.intColumn("core");
-    schema.sendAlong(Direction.BOTH);
-    changes = schema.longAggregator("changes", Combiner.SUM);
-    scratch = schema.scratch(NeighborClaims::new);
+    left = schema.intColumn("left").internal();
+    fewest = schema.longAggregator("fewest", Combiner.MIN);
+    neighbors = schema.longChannel("neighbors").along(Direction.BOTH);
+    distinct = schema.scratch(DistinctNeighbors::new);
+    Phase introduce = schema.phase("introduce", this::introduce).writes(neighbors);
+    Phase count = schema.phase("count", this::count).reads(neighbors);
+    Phase raise = schema.phase("raise", this::raise).writes(neighbors);
+    Phase peel = schema.phase("peel", this::peel).reads(neighbors).writes(neighbors);
+    Phase compare = schema.phase("compare", this::compare);
+    introduce.then(count);
+    count.then(raise);
+    raise.then(peel).whenQuiet(compare);
+    peel.whenQuiet(compare);
+    compare.then(raise);
   }
 
-  @Override
-  public void compute(Vertex vertex, LongMessages claims) {
-    int superstep = vertex.superstep();
-    int before = core.get(vertex);
-    int now =
-        superstep == 0
-            ? vertex.inDegree() + vertex.outDegree()
-            : scratch.of(vertex).largestSupported(before, vertex.order(), claims);
-    if (superstep == 0 || now < before) {
-      core.set(vertex, now);
-      changes.add(vertex, 1);
-    }
-    if (superstep > 0 && changes.value() == 0) {
-      vertex.voteToHalt();
+  private void introduce(Vertex vertex) {
+    neighbors.sendToNeighbors(vertex, vertex.order());
+  }
+
+  private void count(Vertex vertex) {
+    left.set(vertex, heard(vertex));
+    compare(vertex);
+  }
+
+  /** Whoever is left, the levels below being empty of them. */
+  private void compare(Vertex vertex) {
+    fewest.add(vertex, left.get(vertex));
+  }
+
+  private void raise(Vertex vertex) {
+    core.set(vertex, (int) fewest.value());
+    leaveOrStay(vertex);
+  }
+
+  private void peel(Vertex vertex) {
+    left.set(vertex, left.get(vertex) - heard(vertex));
+    leaveOrStay(vertex);
+  }
+
+  private void leaveOrStay(Vertex vertex) {
+    if (left.get(vertex) <= core.get(vertex)) {
+      neighbors.sendToNeighbors(vertex, vertex.order());
+      vertex.close();
     } else {
-      vertex.sendToNeighbors(NeighborClaims.claim(vertex.order(), now));
+      vertex.voteToHalt();
     }
+  }
+
+  private int heard(Vertex vertex) {
+    return distinct.of(vertex).count(vertex.order(), neighbors.received(vertex));
   }
 }

@@ -15,6 +15,7 @@ import pregel.api.Messages;
 import pregel.api.ObjectColumn;
 import pregel.api.Parameters;
 import pregel.api.Schema;
+import pregel.api.Scratch;
 import pregel.api.Vertex;
 import pregel.api.VertexProgram;
 
@@ -51,6 +52,7 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
 
   private final int precision;
   private ObjectColumn<HyperLogLog> ball;
+  private Scratch<HyperLogLog.Union> union;
   private DoubleColumn reached;
   private DoubleColumn harmonic;
   private LongColumn farthest;
@@ -67,7 +69,8 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
     reached = schema.doubleColumn("reached");
     farthest = schema.longColumn("farthest");
     ball = schema.objectColumn("ball", HyperLogLog.CODEC).internal();
-    schema.messages(HyperLogLog.CODEC).combine(HyperLogLog::union);
+    schema.messages(HyperLogLog.CODEC);
+    union = schema.scratch(HyperLogLog.Union::new);
     pairs = schema.doubleAggregator("pairs", Combiner.SUM).persistent();
     neighborhoods = schema.masterState("neighborhoods", List.of(), DOUBLES);
     schema.master(
@@ -83,15 +86,23 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
     int radius = vertex.superstep();
     HyperLogLog before = ball.get(vertex);
     HyperLogLog now =
-        radius == 0
-            ? HyperLogLog.of(vertex.id(), precision)
-            : before.union(balls.combinedOr(before));
-    if (radius == 0 || !now.equals(before)) {
+        radius == 0 ? HyperLogLog.of(vertex.id(), precision) : united(vertex, before, balls);
+    if (now != before) {
       ball.set(vertex, now);
       grow(vertex, now.size(), radius);
       vertex.sendToNeighbors(now);
     }
     vertex.voteToHalt();
+  }
+
+  /** The ball before itself if the others add nothing to it. */
+  private HyperLogLog united(Vertex vertex, HyperLogLog before, Messages<HyperLogLog> balls) {
+    HyperLogLog.Union all = union.of(vertex);
+    all.startFrom(before);
+    while (balls.hasNext()) {
+      all.add(balls.next());
+    }
+    return all.grownFrom(before);
   }
 
   /** Counts those whom a larger radius reached for the first time. */

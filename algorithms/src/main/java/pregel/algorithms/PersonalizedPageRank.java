@@ -1,5 +1,6 @@
 package pregel.algorithms;
 
+import java.util.Arrays;
 import pregel.api.Combiner;
 import pregel.api.DoubleAggregator;
 import pregel.api.DoubleColumn;
@@ -10,14 +11,15 @@ import pregel.api.Vertex;
 import pregel.api.VertexProgram;
 
 /**
- * Ranks every vertex by how near it is to a source: how often a surfer passes who follows links and
- * now and then returns to the source (Page, Brin, Motwani and Winograd 1999, section 6).
+ * Ranks every vertex by how near it is to its sources: how often a surfer passes who follows links
+ * and now and then returns to one of the sources (Page, Brin, Motwani and Winograd 1999, section
+ * 6).
  *
  * <p>As {@link PageRank}, but what is not sent along edges, and the rank of vertices without
- * outgoing edges, goes to the source alone. All rank starts there; ranks sum to 1.
+ * outgoing edges, goes to the sources alone, in equal parts. All rank starts there; ranks sum to 1.
  */
 public final class PersonalizedPageRank implements VertexProgram.OfDouble {
-  private final long source;
+  private final long[] sources;
   private final double damping;
   private final int iterations;
   private final double tolerance;
@@ -26,7 +28,7 @@ public final class PersonalizedPageRank implements VertexProgram.OfDouble {
   private DoubleAggregator change;
 
   public PersonalizedPageRank(Parameters parameters) {
-    source = parameters.vertex("source");
+    sources = parameters.vertices("source");
     damping = parameters.realOr("damping", 0.85);
     iterations = parameters.integerOr("iterations", 20);
     tolerance = parameters.realOr("tolerance", 0);
@@ -44,7 +46,8 @@ public final class PersonalizedPageRank implements VertexProgram.OfDouble {
   public void compute(Vertex vertex, DoubleMessages shares) {
     int round = vertex.superstep();
     double restart = round == 0 ? 1 : 1 - damping + damping * dangling.value();
-    double now = damping * shares.combined() + (vertex.id() == source ? restart : 0);
+    double now =
+        damping * shares.combined() + (isSource(vertex.id()) ? restart / sources.length : 0);
     if (tolerance > 0) {
       change.add(vertex, Math.abs(now - rank.get(vertex)));
     }
@@ -56,6 +59,10 @@ public final class PersonalizedPageRank implements VertexProgram.OfDouble {
     } else {
       dangling.add(vertex, now);
     }
+  }
+
+  private boolean isSource(long id) {
+    return sources.length == 1 ? id == sources[0] : Arrays.binarySearch(sources, id) >= 0;
   }
 
   /** The change of a round is known in the next, which is then the last. */

@@ -8,6 +8,7 @@ import static pregel.algorithms.RandomRuns.someVertex;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import pregel.api.Parameters;
 import pregel.api.reference.ReferenceGraph;
@@ -25,6 +26,21 @@ class RanksTest {
           Parameters parameters = Parameters.of("source", Long.toString(source));
           Matching.assertClose(
               TextbookRanks.personalized(graph, source, 0.85, 20),
+              run(new PersonalizedPageRank(parameters), graph, seed).doubles("rank"),
+              1e-9);
+        });
+  }
+
+  @Test
+  void personalizedPageRankDividesWhatReturnsAmongSeveralSources() {
+    onRandomGraphs(
+        (graph, seed) -> {
+          List<Long> all = graph.ids().stream().sorted().toList();
+          List<Long> sources = all.subList(0, 1 + (int) (seed % all.size()));
+          String text = sources.stream().map(String::valueOf).collect(Collectors.joining(", "));
+          Parameters parameters = Parameters.of("source", text + "," + sources.get(0));
+          Matching.assertClose(
+              TextbookRanks.personalized(graph, sources, 0.85, 20),
               run(new PersonalizedPageRank(parameters), graph, seed).doubles("rank"),
               1e-9);
         });

@@ -14,8 +14,16 @@ public final class TextbookRanks {
   /** PageRank that returns to a source, and from dead ends. */
   public static Map<Long, Double> personalized(
       ReferenceGraph graph, long source, double damping, int iterations) {
+    return personalized(graph, List.of(source), damping, iterations);
+  }
+
+  /** The same from several sources, to each of which an equal part returns. */
+  public static Map<Long, Double> personalized(
+      ReferenceGraph graph, List<Long> sources, double damping, int iterations) {
     double[] home = new double[graph.ids().size()];
-    home[graph.ids().indexOf(source)] = 1;
+    for (long source : sources) {
+      home[graph.ids().indexOf(source)] = 1.0 / sources.size();
+    }
     return byId(graph, power(transitions(counts(graph)), home, damping, iterations));
   }
 

@@ -6,6 +6,11 @@ package pregel.api;
  * In degree order a hub's list is short, so intersecting these lists finds every triangle once at
  * the cost that Chiba and Nishizeki (SIAM J. Comput. 1985) bound.
  *
+ * <p>Where a program changes the graph, the list is that of the start of the superstep, the
+ * vertex's own changes left aside, and vertices that do not exist are not in it. An undirected edge
+ * that one end lost, because the vertex there was removed and added again, is in the list of the
+ * other end alone.
+ *
  * <p>A view owned by the engine, one per thread; valid until {@code compute} returns.
  */
 public abstract class NeighborList {

@@ -1,5 +1,6 @@
 package pregel.api;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class Parameters {
     REAL,
     /** The external id of a vertex that must be in the graph. */
     VERTEX,
+    /** One or more external ids of vertices that must be in the graph, separated by commas. */
+    VERTICES,
     TEXT
   }
 
@@ -153,23 +156,45 @@ public final class Parameters {
    * @throws JobException of kind INPUT if there is no vertex of that name
    */
   public long vertex(String name) {
+    return vertex(name, text(name));
+  }
+
+  /**
+   * Vertex ids that are separated by commas: each once, in rising order. Where vertices have names,
+   * a text that is a vertex's whole name means that vertex, commas or not.
+   *
+   * @throws JobException of kind INPUT if there is no vertex of one of the names
+   */
+  public long[] vertices(String name) {
+    String text = text(name);
+    if (vertexIds != null && vertexIds.applyAsLong(text) >= 0) {
+      return new long[] {vertexIds.applyAsLong(text)};
+    }
+    return Arrays.stream(text.split(",", -1))
+        .mapToLong(part -> vertex(name, part.strip()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private long vertex(String name, String text) {
     if (vertexIds != null) {
-      long id = vertexIds.applyAsLong(text(name));
+      long id = vertexIds.applyAsLong(text);
       if (id < 0) {
         throw new JobException(
             FailureKind.INPUT,
             "--param "
                 + name
                 + ": vertex \""
-                + text(name)
+                + text
                 + "\" is not in the graph; give the id of a vertex that is");
       }
       return id;
     }
     try {
-      return Long.parseLong(text(name));
+      return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      throw refused(name, text(name), "a vertex id");
+      throw refused(name, text, "a vertex id");
     }
   }
 
@@ -194,6 +219,7 @@ public final class Parameters {
           case INTEGER -> one.integer(declaration.name());
           case REAL -> one.real(declaration.name());
           case VERTEX -> one.vertex(declaration.name());
+          case VERTICES -> one.vertices(declaration.name())[0]; // the least
           case TEXT -> declaration.least();
         };
     if (!(number >= declaration.least() && number <= declaration.greatest())) {

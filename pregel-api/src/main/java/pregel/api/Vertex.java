@@ -15,6 +15,11 @@ public abstract class Vertex {
    */
   protected int slot;
 
+  /** Where the values of another vertex lie, for views that pass calls on to it. */
+  protected static int slotOf(Vertex vertex) {
+    return vertex.slot;
+  }
+
   /** The external id. */
   public abstract long id();
 

@@ -56,6 +56,11 @@ public interface VertexResolver {
   /** What a resolver decided. */
   sealed interface Resolution {
 
+    /** Whether a requested vertex is the one that there is from now on. */
+    default boolean adds(NewVertex requested) {
+      return this instanceof Add addition && addition.vertex() == requested;
+    }
+
     /** The vertex stays as it is, or stays absent. */
     static Resolution keep() {
       return new Keep();

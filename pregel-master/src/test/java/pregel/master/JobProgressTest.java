@@ -11,7 +11,7 @@ import pregel.core.job.Verdict;
 class JobProgressTest {
   private static SuperstepReport report(int superstep, long active, long messages) {
     return new SuperstepReport(
-        superstep, 10, active, messages, 0, messages, Delivery.PULL, 10, 20, 0, 1);
+        superstep, 10, active, messages, 0, messages, Delivery.PULL, 10, 20, 0, 0, 1);
   }
 
   @Test

@@ -38,7 +38,7 @@ class MasterTurnTest {
   }
 
   private static SuperstepReport report(long active, long messages) {
-    return new SuperstepReport(4, 9, active, messages, 0, 0, Delivery.PUSH, 10, 20, 0, 1);
+    return new SuperstepReport(4, 9, active, messages, 0, 0, Delivery.PUSH, 10, 20, 0, 0, 1);
   }
 
   private static MasterTurn after(Phase phase, SuperstepReport report) {

@@ -44,6 +44,7 @@ public final class ReferenceJob {
   private Outgoing arriving;
   private PhasePlan plan;
   private boolean hasEnded;
+  private long lost;
 
   /**
    * Opens a program; no superstep runs yet.
@@ -96,6 +97,11 @@ public final class ReferenceJob {
       changeGraph(arriving.changes(), Set.of());
     }
     return hasRun;
+  }
+
+  /** Whether the program declared that it changes the graph. */
+  boolean mayChangeGraph() {
+    return schema.isTopologyChanging();
   }
 
   /** Whether no superstep follows. */
@@ -163,7 +169,7 @@ public final class ReferenceJob {
     int superstep = supersteps.size();
     ReferenceResult.Superstep before =
         superstep == 0
-            ? new ReferenceResult.Superstep(0, active.size(), 0, 0)
+            ? new ReferenceResult.Superstep(0, active.size(), 0, 0, 0)
             : supersteps.get(superstep - 1);
     var master = new ReferenceMaster(superstep, topology, before, plan.due(), plan.choice());
     if (schema.masterProgram() != null) {
@@ -187,7 +193,9 @@ public final class ReferenceJob {
   private Outgoing superstep(Phase phase, Outgoing arriving) {
     int superstep = supersteps.size();
     Set<Long> targets = schema.isTopologyChanging() ? arriving.targets() : Set.of();
+    long lostBefore = lost;
     changeGraph(arriving.changes(), targets);
+    long lostHere = lost - lostBefore;
     long dropped = dropped(superstep - 1, targets, arriving);
     answer(superstep, arriving.questions());
     Outgoing outgoing = Outgoing.of(schema, topology, perturbation);
@@ -211,7 +219,8 @@ public final class ReferenceJob {
     run("hook after superstep " + superstep, schema.afterSuperstep());
     aggregates.publish(schema);
     supersteps.add(
-        new ReferenceResult.Superstep(computed, active.size(), outgoing.produced(), dropped));
+        new ReferenceResult.Superstep(
+            computed, active.size(), outgoing.produced(), dropped, lostHere));
     if (phase != null) {
       phases.add(phase.name());
     }
@@ -226,6 +235,7 @@ public final class ReferenceJob {
     var update = new TopologyUpdate(schema, topology, changes, targets);
     int superstep = supersteps.size();
     guarded("resolver before superstep " + superstep, update::apply);
+    lost += update.lost();
     active.removeIf(id -> !topology.exists(id));
     closed.removeIf(id -> !topology.exists(id));
     active.addAll(update.added());
@@ -350,6 +360,7 @@ public final class ReferenceJob {
         schema.columns(),
         List.copyOf(supersteps),
         List.copyOf(phases),
-        topology.asGraph());
+        topology.asGraph(),
+        lost);
   }
 }

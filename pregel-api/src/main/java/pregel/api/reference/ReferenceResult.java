@@ -21,6 +21,7 @@ import pregel.api.ObjectColumn;
  * @param phases the name of the phase that each superstep ran; empty in a program without phases
  * @param graph the vertices that exist and the edges that they hold, each direction of an
  *     undirected edge for itself; edges to vertices that do not exist are there
+ * @param lost requests to change the graph that lost, those of the last superstep included
  */
 public record ReferenceResult(
     List<Long> ids,
@@ -28,7 +29,8 @@ public record ReferenceResult(
     List<Column> columns,
     List<Superstep> supersteps,
     List<String> phases,
-    ReferenceGraph graph) {
+    ReferenceGraph graph,
+    long lost) {
 
   /**
    * What a superstep did.
@@ -39,8 +41,9 @@ public record ReferenceResult(
    *     per question
    * @param dropped messages whose target does not exist: those sent in this superstep or, in a
    *     program that may change the graph, those that were to be received in it
+   * @param lost requests of the superstep before that lost to others or to what was there
    */
-  public record Superstep(long computed, long active, long messages, long dropped) {}
+  public record Superstep(long computed, long active, long messages, long dropped, long lost) {}
 
   /** The values of a double column by external id. */
   public Map<Long, Double> doubles(String column) {

@@ -62,7 +62,8 @@ public final class ReferenceStages implements Stages {
             schema.columns(),
             List.copyOf(stages.supersteps),
             List.of(),
-            new Topology(graph, arrangement).asGraph()),
+            new Topology(graph, arrangement).asGraph(),
+            0),
         Collections.unmodifiableMap(stages.values));
   }
 
@@ -74,8 +75,9 @@ public final class ReferenceStages implements Stages {
   @Override
   public int run(StageGraph graph, VertexProgram program) {
     HeldGraph held = (HeldGraph) graph;
-    ReferenceResult result = ReferenceRunner.run(program, held.graph, held.options);
-    if (!result.ids().equals(held.arrangement.ids())) {
+    ReferenceJob job = new ReferenceJob(program, held.graph, held.options);
+    ReferenceResult result = job.run();
+    if (job.mayChangeGraph()) {
       throw new IllegalArgumentException(
           program.getClass().getName() + " changes the graph, which a stage must not");
     }

@@ -330,7 +330,7 @@ final class ReferenceVertex extends Vertex {
     requireChanging();
     if (!schema.keepsEdgesSimple() || !topology.hasEdge(id, targetId)) {
       topology.addEdge(id, targetId, weight);
-      outgoing.changes().mirrorAddedEdge(id, targetId, weight);
+      changes().mirrorAddedEdge(id, targetId, weight);
     }
   }
 
@@ -338,7 +338,7 @@ final class ReferenceVertex extends Vertex {
   public void removeEdges(long targetId) {
     requireChanging();
     topology.removeEdges(id, targetId);
-    outgoing.changes().mirrorRemovedEdges(id, targetId);
+    changes().mirrorRemovedEdges(id, targetId);
   }
 
   @Override
@@ -349,14 +349,13 @@ final class ReferenceVertex extends Vertex {
 
   @Override
   public Mutations mutations() {
-    requireChanging();
-    return outgoing.changes();
+    return changes();
   }
 
-  /** For views of edges, which request nothing themselves. */
+  /** What this vertex requests. */
   Changes changes() {
     requireChanging();
-    return outgoing.changes();
+    return outgoing.changes().by(id);
   }
 
   private void requireChanging() {

@@ -14,9 +14,9 @@ import pregel.api.Direction;
  * The vertices that exist and the edges that they hold, by id: each vertex its outgoing ones, in an
  * undirected graph all its edges.
  *
- * <p>Outgoing edges are as they are now. Incoming edges, totals and the arrangement are as they
- * were at the start of the superstep, because no vertex may see in a superstep what others change
- * in it.
+ * <p>Outgoing edges are as they are now. Incoming edges, neighbour lists, totals and the
+ * arrangement are as they were at the start of the superstep, because no vertex may see in a
+ * superstep what others change in it.
  */
 final class Topology {
   private final ReferenceGraph graph;
@@ -25,6 +25,7 @@ final class Topology {
   private final SortedSet<Long> addedIds = new TreeSet<>();
   private final Map<Long, List<End>> in = new HashMap<>();
   private final Map<Long, SortedMap<Integer, Integer>> neighbors = new HashMap<>();
+  private Map<Long, List<End>> outBefore = Map.of();
   private Arrangement arrangement;
   private List<Long> vertices = List.of();
   private long edges;
@@ -47,6 +48,7 @@ final class Topology {
     vertices = out.keySet().stream().sorted(arrangement.canonical()).toList();
     edges = out.values().stream().mapToLong(List::size).sum();
     out.replaceAll((id, row) -> sorted(row));
+    outBefore = Map.copyOf(out);
     in.clear();
     neighbors.clear();
     for (long source : vertices) {
@@ -101,7 +103,8 @@ final class Topology {
 
   /**
    * The simple, undirected view without loops: each neighbour's position with the number of
-   * directions in which there is an edge, which in an undirected graph is always 2.
+   * directions in which there is an edge, which in an undirected graph is always 2: there the
+   * neighbours are those that a vertex's own edges reach.
    */
   SortedMap<Integer, Integer> neighbors(int position) {
     return neighbors.computeIfAbsent(arrangement.ids().get(position), this::simple);
@@ -109,11 +112,13 @@ final class Topology {
 
   private SortedMap<Integer, Integer> simple(long id) {
     SortedMap<Integer, Integer> simple = new TreeMap<>();
-    for (Direction direction : List.of(Direction.OUT, Direction.IN)) {
-      row(direction, id).stream()
+    List<End> outgoing = outBefore.getOrDefault(id, List.of());
+    List<End> incoming = isUndirected() ? outgoing : in.getOrDefault(id, List.of());
+    for (List<End> row : List.of(outgoing, incoming)) {
+      row.stream()
           .map(End::other)
           .distinct()
-          .filter(other -> other != id && exists(other))
+          .filter(other -> other != id && outBefore.containsKey(other))
           .forEach(other -> simple.merge(arrangement.positions().get(other), 1, Integer::sum));
     }
     return simple;

@@ -28,6 +28,7 @@ final class TopologyUpdate {
   private final Set<Long> keepingValues = new HashSet<>();
   private final Set<Long> resolved = new HashSet<>();
   private final Map<Long, NewVertex> added = new HashMap<>();
+  private long lost;
 
   /**
    * Prepares the update.
@@ -57,6 +58,15 @@ final class TopologyUpdate {
     return added.keySet();
   }
 
+  /**
+   * How many requests lost: vertices that were to be added and are not, or where others are; edges
+   * to be added where there is one already and edges are simple; removals that the resolver did not
+   * follow, all of one vertex counting as one.
+   */
+  long lost() {
+    return lost;
+  }
+
   private void resolveRequests() {
     Set<Long> ids = new TreeSet<>(changes.vertexRemovals().keySet());
     ids.addAll(changes.vertexAdditions().keySet());
@@ -76,6 +86,8 @@ final class TopologyUpdate {
       }
       if (!schema.keepsEdgesSimple() || !topology.hasEdge(edge.source(), edge.target())) {
         topology.addEdge(edge.source(), edge.target(), edge.weight());
+      } else {
+        lost++;
       }
     }
   }
@@ -98,6 +110,8 @@ final class TopologyUpdate {
             .resolver()
             .resolve(new Change(id, exists, removals, additions, hasMessages, isCreated));
     resolved.add(id);
+    lost += additions.stream().filter(vertex -> !resolution.adds(vertex)).count();
+    lost += exists && removals > 0 && resolution instanceof Resolution.Keep ? 1 : 0;
     if (resolution instanceof Resolution.Add addition) {
       remove(id);
       add(addition.vertex());

@@ -94,6 +94,47 @@ public abstract class AggregatorRules extends Rules {
   }
 
   @Test
+  void aPersistentAggregatorThatNobodyFeedsKeepsWhatItHas() {
+    assertThat(
+            diaries(
+                PATH,
+                () ->
+                    new Folding() {
+                      private LongAggregator never;
+                      private DoubleAggregator least;
+                      private BooleanAggregator any;
+
+                      @Override
+                      void declare(Schema schema) {
+                        never = schema.longAggregator("never", Combiner.SUM).persistent();
+                        never.initially(5);
+                        least = schema.doubleAggregator("least", Combiner.MIN).persistent();
+                        any = schema.any("any").persistent();
+                        schema.master(
+                            master -> {
+                              if (master.superstep() == 2) {
+                                never.set(master, 9);
+                              }
+                            });
+                      }
+
+                      @Override
+                      Object read() {
+                        return never.value() + "," + least.value() + "," + any.value();
+                      }
+
+                      @Override
+                      void contribute(Vertex vertex, int superstep) {
+                        if (superstep == 0) {
+                          least.add(vertex, vertex.id());
+                          any.add(vertex, vertex.id() == 2);
+                        }
+                      }
+                    }))
+        .containsEntry(1L, "5,Infinity,false 5,1.0,true 9,1.0,true 9,1.0,true");
+  }
+
+  @Test
   void superstepZeroReadsTheInitialValueFromWhichAPersistentAggregatorStarts() {
     assertThat(
             diaries(

@@ -15,6 +15,8 @@ public enum Ingredient {
   RANDOM_NUMBERS,
   /** Vertices read their edges and send along them. */
   EDGES,
+  /** Vertices read the lists of their neighbours. */
+  NEIGHBORS,
   /** Values of vertices and edges from the input. */
   INPUT_COLUMNS,
   /** Vertices change their own edges, weights among them, and remove themselves. */

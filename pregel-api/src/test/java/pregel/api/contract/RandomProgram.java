@@ -21,6 +21,7 @@ import pregel.api.LongEdgeColumn;
 import pregel.api.LongRequests;
 import pregel.api.Master;
 import pregel.api.MasterState;
+import pregel.api.NeighborList;
 import pregel.api.NewVertex;
 import pregel.api.ObjectAggregator;
 import pregel.api.ObjectColumn;
@@ -154,6 +155,9 @@ public final class RandomProgram implements VertexProgram.OfPhases {
     }
     if (has(Ingredient.EDGES)) {
       schema.readsEdges(Direction.BOTH);
+    }
+    if (has(Ingredient.NEIGHBORS)) {
+      schema.readsNeighborLists();
     }
     if (has(Ingredient.INPUT_COLUMNS)) {
       age = schema.longColumn("age").initially(11).fromInput();
@@ -358,6 +362,9 @@ public final class RandomProgram implements VertexProgram.OfPhases {
     if (has(Ingredient.EDGES) && Whims.chance(60, heard, 2)) {
       heard = Whims.mix(heard, read(vertex.outEdges()), read(vertex.inEdges()));
     }
+    if (has(Ingredient.NEIGHBORS) && Whims.chance(50, heard, 3)) {
+      heard = Whims.mix(heard, vertex.neighborCount(), read(vertex.neighborList()));
+    }
     return has(Ingredient.INPUT_COLUMNS) ? Whims.mix(heard, age.get(vertex)) : heard;
   }
 
@@ -368,6 +375,18 @@ public final class RandomProgram implements VertexProgram.OfPhases {
       read = Whims.mix(read, edges.otherId(), Double.doubleToRawLongBits(edges.weight()));
       if (has(Ingredient.INPUT_COLUMNS)) {
         read = Whims.mix(read, length.get(edges), Double.doubleToRawLongBits(cost.get(edges)));
+      }
+    }
+    return read;
+  }
+
+  private static long read(NeighborList list) {
+    long read = list.size();
+    for (int i = 0; i < list.size(); i++) {
+      read = Whims.mix(read, list.order(i), list.arcs(i));
+      NeighborList.CommonNeighbors common = list.commonWith(i);
+      while (common.next()) {
+        read = Whims.mix(read, common.order(), common.arcs(), common.otherArcs());
       }
     }
     return read;
@@ -453,6 +472,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
             edges.setWeight(weight(whim, 49, edges.otherId()));
             if (has(Ingredient.INPUT_COLUMNS)) {
               cost.set(edges, weight(whim, 50, edges.otherId()));
+              length.set(edges, Whims.below(4, whim, 57, edges.otherId()));
             }
           }
         }

@@ -62,6 +62,30 @@ class ReferenceFollowsTheRulesTest {
   }
 
   @Nested
+  class ChangingGraph extends ChangingGraphRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Conflict extends ConflictRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
+  class Neighbor extends NeighborRules {
+    @Override
+    protected Runner runner() {
+      return Runner.REFERENCE;
+    }
+  }
+
+  @Nested
   class Topology extends TopologyRules {
     @Override
     protected Runner runner() {

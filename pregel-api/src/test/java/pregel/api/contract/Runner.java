@@ -26,7 +26,7 @@ public interface Runner {
   Runner REFERENCE =
       (program, graph, options) -> {
         ReferenceResult result = ReferenceRunner.run(program.get(), graph, options);
-        return Outcome.of(result.ids(), result.columns(), result.supersteps());
+        return Outcome.of(result.ids(), result.columns(), result.supersteps(), result.lost());
       };
 
   /**
@@ -44,9 +44,12 @@ public interface Runner {
    *
    * @param columns the values of each result column by id
    * @param supersteps what each superstep did
+   * @param lost requests to change the graph that lost
    */
   record Outcome(
-      Map<String, SortedMap<Long, Object>> columns, List<ReferenceResult.Superstep> supersteps) {
+      Map<String, SortedMap<Long, Object>> columns,
+      List<ReferenceResult.Superstep> supersteps,
+      long lost) {
 
     /**
      * Collects the values.
@@ -55,7 +58,10 @@ public interface Runner {
      * @param columns internal ones are left out
      */
     public static Outcome of(
-        List<Long> ids, List<Column> columns, List<ReferenceResult.Superstep> supersteps) {
+        List<Long> ids,
+        List<Column> columns,
+        List<ReferenceResult.Superstep> supersteps,
+        long lost) {
       Map<String, SortedMap<Long, Object>> values = new LinkedHashMap<>();
       for (Column column : columns) {
         if (!column.isInternal()) {
@@ -66,7 +72,7 @@ public interface Runner {
           values.put(column.name(), byId);
         }
       }
-      return new Outcome(values, new ArrayList<>(supersteps));
+      return new Outcome(values, new ArrayList<>(supersteps), lost);
     }
 
     private static Object value(Column column, int slot) {

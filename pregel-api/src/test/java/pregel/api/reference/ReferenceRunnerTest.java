@@ -105,9 +105,9 @@ class ReferenceRunnerTest {
     assertThat(calls).containsExactly("0:1", "0:2", "0:3", "1:1", "1:3");
     assertThat(result.supersteps())
         .containsExactly(
-            new ReferenceResult.Superstep(3, 2, 3, 0),
-            new ReferenceResult.Superstep(2, 0, 2, 0),
-            new ReferenceResult.Superstep(0, 0, 0, 0));
+            new ReferenceResult.Superstep(3, 2, 3, 0, 0),
+            new ReferenceResult.Superstep(2, 0, 2, 0, 0),
+            new ReferenceResult.Superstep(0, 0, 0, 0, 0));
   }
 
   @Test
@@ -123,7 +123,8 @@ class ReferenceRunnerTest {
             });
     assertThat(result.supersteps())
         .containsExactly(
-            new ReferenceResult.Superstep(3, 0, 2, 1), new ReferenceResult.Superstep(1, 0, 0, 0));
+            new ReferenceResult.Superstep(3, 0, 2, 1, 0),
+            new ReferenceResult.Superstep(1, 0, 0, 0, 0));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pregel.api.Codec;
 import pregel.api.Combiner;
+import pregel.api.Direction;
+import pregel.api.Edges;
 import pregel.api.LongColumn;
 import pregel.api.LongCombiner;
 import pregel.api.LongMessages;
@@ -166,6 +168,42 @@ class ProgramCheckTest {
       }
       vertex.voteToHalt();
     }
+  }
+
+  /** All ask for the same vertex and the same edge with values of their own: the least id wins. */
+  private static final class Rivals extends Once {
+    @Override
+    public void open(Schema schema) {
+      super.open(schema);
+      schema.changesTopology().simpleEdges().readsEdges(Direction.OUT);
+    }
+
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      super.compute(vertex, messages);
+      if (vertex.superstep() == 0) {
+        vertex.mutations().addVertex(9).with(kept, 10 * vertex.id());
+        vertex.mutations().addEdge(9, 2, vertex.id());
+        vertex.mutations().addEdge(9, 2, -vertex.id());
+      }
+    }
+
+    @Override
+    long made(Vertex vertex, LongMessages messages) {
+      long made = kept.get(vertex);
+      Edges edges = vertex.outEdges();
+      while (edges.next()) {
+        made += (long) edges.weight();
+      }
+      return made;
+    }
+  }
+
+  @Test
+  void doesNotBlameAProgramForRequestsThatCompete() {
+    assertThat(ProgramCheck.of(Rivals::new, graph).findings()).isEmpty();
+    TestJob job = TestJob.of(new Rivals(), graph).runToEnd();
+    assertThat(job.longValue("kept", 9)).isEqualTo(10 + 1);
   }
 
   @Test

@@ -155,6 +155,7 @@ final class DescribeCommand implements Callable<Integer> {
           case INTEGER -> "whole number";
           case REAL -> "number";
           case VERTEX -> "vertex id";
+          case VERTICES -> "vertex ids";
           case TEXT -> "text";
         };
     boolean bounded =

@@ -26,7 +26,6 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
-import pregel.api.Parameters.Type;
 import pregel.api.Program;
 import pregel.api.StagedProgram;
 import pregel.api.VertexProgram;
@@ -613,8 +612,16 @@ class RunCommand implements Callable<Integer> {
 
   private void requireVertices(ProgramChoice choice, Parameters parameters, Graph graph) {
     for (Declaration declaration : choice.declared()) {
-      if (declaration.type() == Type.VERTEX && parameters.has(declaration.name())) {
-        long id = parameters.vertex(declaration.name());
+      if (!parameters.has(declaration.name())) {
+        continue;
+      }
+      long[] ids =
+          switch (declaration.type()) {
+            case VERTEX -> new long[] {parameters.vertex(declaration.name())};
+            case VERTICES -> parameters.vertices(declaration.name());
+            case INTEGER, REAL, TEXT -> new long[0];
+          };
+      for (long id : ids) {
         if (graph.ids().slot(id) < 0) {
           throw new JobException(
               FailureKind.INPUT,
@@ -696,6 +703,7 @@ class RunCommand implements Callable<Integer> {
         loaded.report() == null ? 0 : loaded.report().selfLoops(),
         loaded.report() == null ? 0 : loaded.report().unknownDropped(),
         job.trace(),
+        job.lost(),
         job.values());
   }
 

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
+import pregel.core.graph.OrientedRows;
 import pregel.core.graph.PartitionMap;
 
 /**
@@ -26,9 +27,10 @@ public record Triangles(
    * Counts them by intersecting the rows of both ends of every edge, each edge held at its lower
    * end only.
    *
-   * <p>Beside the graph, holds the simple edges once and 20 bytes for every vertex. Threads only
-   * ever add whole numbers, and the mean is summed in ascending order of ids, so the outcome is the
-   * same bits for any number of threads, any partitions and any order of vertices.
+   * <p>Beside the graph, holds the simple edges once and 16 bytes for every vertex; before that, of
+   * a directed graph, the other direction of its edges for a while. Threads only ever add whole
+   * numbers, and the mean is summed in ascending order of ids, so the outcome is the same bits for
+   * any number of threads, any partitions and any order of vertices.
    */
   public static Triangles of(Graph graph, int threads) {
     int vertices = graph.vertices();
@@ -36,28 +38,24 @@ public record Triangles(
       return new Triangles(0, 0, 0, 0, 0);
     }
     BuildThreads crew = BuildThreads.of(threads, graph.directedEdges());
-    OrientedRows rows = OrientedRows.of(graph, crew);
+    OrientedRows rows = OrientedRows.byDegree(graph, threads);
     long[] corners = new long[vertices];
     crew.each(graph.partitions().partitions(), p -> countPartition(rows, p, corners));
-    int[] degrees = new int[vertices];
-    long simpleEdges = degrees(rows, degrees);
+    long ends = 0;
     long closed = 0;
     long wedges = 0;
     double sum = 0;
     for (int rank = 0; rank < vertices; rank++) {
       int slot = graph.ids().slotOfRank(rank);
-      long degree = degrees[slot];
+      long degree = rows.neighborCount(slot);
       long pairs = degree * (degree - 1) / 2;
+      ends += degree;
       closed += corners[slot];
       wedges += pairs;
       sum += pairs == 0 ? 0 : (double) corners[slot] / pairs;
     }
     return new Triangles(
-        simpleEdges,
-        closed / 3,
-        wedges,
-        sum / vertices,
-        wedges == 0 ? 0 : (double) closed / wedges);
+        ends / 2, closed / 3, wedges, sum / vertices, wedges == 0 ? 0 : (double) closed / wedges);
   }
 
   /**
@@ -66,20 +64,21 @@ public record Triangles(
    */
   private static void countPartition(OrientedRows rows, int partition, long[] corners) {
     PartitionMap partitions = rows.partitions();
-    int[] ends = rows.ends(partition);
+    int[] ends = rows.neighbors(partition);
     int[] counts = new int[longestRow(rows, partition)];
     for (int low = partitions.start(partition); low < partitions.end(partition); low++) {
-      int first = rows.from(low);
-      int end = rows.to(low);
+      int first = rows.start(partition, low);
+      int end = rows.start(partition, low + 1);
       Arrays.fill(counts, 0, end - first, 0);
       long ofLow = 0;
       for (int at = first; at < end; at++) {
         int middle = ends[at];
-        int[] others = rows.ends(partitions.partitionOf(middle));
+        int ofMiddles = rows.partitionOf(middle);
+        int[] others = rows.neighbors(ofMiddles);
         int ofMiddle = 0;
         int a = first;
-        int b = rows.from(middle);
-        int bEnd = rows.to(middle);
+        int b = rows.start(ofMiddles, middle);
+        int bEnd = rows.start(ofMiddles, middle + 1);
         while (a < end && b < bEnd) {
           int one = ends[a];
           int other = others[b];
@@ -108,30 +107,12 @@ public record Triangles(
     int longest = 0;
     PartitionMap partitions = rows.partitions();
     for (int slot = partitions.start(partition); slot < partitions.end(partition); slot++) {
-      longest = Math.max(longest, rows.to(slot) - rows.from(slot));
+      longest = Math.max(longest, rows.start(partition, slot + 1) - rows.start(partition, slot));
     }
     return longest;
   }
 
   private static void add(long[] corners, int slot, long triangles) {
     long unused = (long) LONG.getAndAdd(corners, slot, triangles);
-  }
-
-  /** Fills in the degrees of the simple view and returns its edges. */
-  private static long degrees(OrientedRows rows, int[] degrees) {
-    long edges = 0;
-    PartitionMap partitions = rows.partitions();
-    for (int p = 0; p < partitions.partitions(); p++) {
-      int[] ends = rows.ends(p);
-      for (int slot = partitions.start(p); slot < partitions.end(p); slot++) {
-        for (int at = rows.from(slot); at < rows.to(slot); at++) {
-          degrees[ends[at]]++;
-        }
-        int length = rows.to(slot) - rows.from(slot);
-        degrees[slot] += length;
-        edges += length;
-      }
-    }
-    return edges;
   }
 }

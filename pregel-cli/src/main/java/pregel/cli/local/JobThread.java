@@ -97,6 +97,7 @@ final class JobThread implements Supervised {
         trace,
         nanos,
         worker.changedGraph(),
+        worker.lost(),
         Map.of());
   }
 
@@ -107,7 +108,8 @@ final class JobThread implements Supervised {
       return report;
     } finally {
       if (options.watch() != null) {
-        options.watch().endSuperstep(superstep); // what was seen before a failure is worth most
+        // What was seen before a failure is worth most.
+        options.watch().endSuperstep(superstep, opened::exists);
       }
     }
   }

@@ -72,6 +72,7 @@ public final class LocalJob {
    * @param trace the reports of all supersteps
    * @param computeNanos from the first superstep's start to the last one's end
    * @param changedGraph the graph as the program changed it; null if it changes none
+   * @param lost requests to change the graph that lost, those of the last superstep included
    * @param values what a staged program reported, by name
    */
   public record Result(
@@ -82,6 +83,7 @@ public final class LocalJob {
       List<SuperstepReport> trace,
       long computeNanos,
       ChangingGraph changedGraph,
+      long lost,
       Map<String, Double> values) {}
 
   private LocalJob() {}

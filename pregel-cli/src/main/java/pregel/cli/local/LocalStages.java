@@ -75,6 +75,7 @@ public final class LocalStages implements Stages {
         stages.trace,
         System.nanoTime() - stages.began,
         null,
+        0,
         stages.values);
   }
 
@@ -129,19 +130,7 @@ public final class LocalStages implements Stages {
 
   /** Numbers a superstep among those of all stages. */
   private void note(SuperstepReport report) {
-    SuperstepReport numbered =
-        new SuperstepReport(
-            trace.size(),
-            report.computed(),
-            report.active(),
-            report.messages(),
-            report.dropped(),
-            report.senderDegrees(),
-            report.delivery(),
-            report.vertices(),
-            report.edges(),
-            report.changes(),
-            report.nanos());
+    SuperstepReport numbered = report.numbered(trace.size());
     trace.add(numbered);
     listener.accept(numbered);
     supersteps = trace.size();

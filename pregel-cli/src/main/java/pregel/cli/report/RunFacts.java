@@ -34,6 +34,7 @@ import pregel.core.job.Verdict;
  * @param selfLoops edges from a vertex to itself met
  * @param unknownDropped edges left out because an end is not in the vertex list
  * @param trace every superstep
+ * @param lostRequests requests to change the graph that lost to others or to what was there
  * @param values what the program reported of the whole job, by name
  */
 public record RunFacts(
@@ -63,6 +64,7 @@ public record RunFacts(
     long selfLoops,
     long unknownDropped,
     List<SuperstepReport> trace,
+    long lostRequests,
     Map<String, Double> values) {
 
   /** The sum over supersteps of the senders' degrees, over compute seconds. */

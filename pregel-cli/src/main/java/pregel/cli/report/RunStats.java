@@ -29,6 +29,7 @@ public final class RunStats {
       json.writeNumberField("edges", facts.edges());
       json.writeNumberField("directed_edges", facts.directedEdges());
       json.writeNumberField("supersteps", facts.supersteps());
+      json.writeNumberField("lost_requests", facts.lostRequests());
       json.writeNumberField("load_seconds", facts.loadSeconds());
       json.writeNumberField("compute_seconds", facts.computeSeconds());
       json.writeNumberField("output_seconds", facts.outputSeconds());
@@ -62,6 +63,7 @@ public final class RunStats {
         json.writeNumberField("superstep", report.superstep());
         json.writeNumberField("active", report.active());
         json.writeNumberField("messages", report.messages());
+        json.writeNumberField("lost_requests", report.lost());
         json.writeStringField("delivery", report.delivery().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("seconds", report.nanos() / 1e9);
         json.writeEndObject();

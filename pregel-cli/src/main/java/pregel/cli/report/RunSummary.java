@@ -59,6 +59,12 @@ public final class RunSummary {
               + Figures.counted(facts.messagesSent(), "value")
               + " sent");
     }
+    if (facts.lostRequests() > 0) {
+      to.println(
+          "  changes  "
+              + Figures.counted(facts.lostRequests(), "request")
+              + " lost to others or to what was there");
+    }
     if (!facts.values().isEmpty()) {
       to.println("  values   " + values(facts.values()));
     }

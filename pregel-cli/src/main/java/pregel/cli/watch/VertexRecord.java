@@ -30,6 +30,7 @@ public record VertexRecord(
     ACTIVE,
     HALTED,
     CLOSED,
+    /** It removed itself, or others asked for its removal in the superstep before. */
     REMOVED,
     /** It had halted before and no message came. */
     IDLE

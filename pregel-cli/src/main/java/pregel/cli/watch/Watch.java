@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import pregel.api.Vertex;
 import pregel.api.VertexProgram;
@@ -65,8 +66,12 @@ public final class Watch {
     return WatchedProgram.of(program, new Recorder(chosen, naming, seen::add));
   }
 
-  /** Passes on what was seen in a superstep; called between supersteps, and after a failed one. */
-  public void endSuperstep(int superstep) {
+  /**
+   * Passes on what was seen in a superstep; called between supersteps, and after a failed one.
+   *
+   * @param exists whether there is such a vertex in this superstep
+   */
+  public void endSuperstep(int superstep, LongPredicate exists) {
     Map<Long, VertexRecord> now = new TreeMap<>();
     for (VertexRecord record = seen.poll(); record != null; record = seen.poll()) {
       now.put(record.vertex(), record);
@@ -74,7 +79,7 @@ public final class Watch {
     if (byId) {
       for (VertexRecord before : last.values()) {
         if (before.state() != State.REMOVED) {
-          now.putIfAbsent(before.vertex(), idle(superstep, before));
+          now.putIfAbsent(before.vertex(), idle(superstep, before, exists));
         }
       }
       last.putAll(now);
@@ -82,9 +87,15 @@ public final class Watch {
     now.values().forEach(sink);
   }
 
-  /** Only a vertex itself changes its values: they are what they were. */
-  private static VertexRecord idle(int superstep, VertexRecord before) {
-    State state = before.state() == State.CLOSED ? State.CLOSED : State.IDLE;
+  /**
+   * Only a vertex itself changes its values, and whoever replaces it, but then it is computed: they
+   * are what they were. Others may have removed it.
+   */
+  private static VertexRecord idle(int superstep, VertexRecord before, LongPredicate exists) {
+    State state =
+        !exists.test(before.vertex())
+            ? State.REMOVED
+            : before.state() == State.CLOSED ? State.CLOSED : State.IDLE;
     return new VertexRecord(
         superstep,
         null,

@@ -50,7 +50,7 @@ final class WatchedVertex extends Vertex {
   /** Becomes the view of another vertex. */
   void begin(Vertex viewed, Map<String, Object> values) {
     vertex = viewed;
-    slot = (int) viewed.order();
+    slot = slotOf(viewed);
     before = values;
     state = State.ACTIVE;
     sent.clear();

@@ -107,7 +107,11 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       SuperstepReport report = step.report();
       supersteps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return outcome(opened, shares, supersteps);
   }
@@ -156,7 +160,7 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       List<Column> columns = opened.get(worker).worker().schema().resultColumns();
       int[] kept = Arrays.copyOf(owned, ids.size());
       columns.forEach(column -> column.rearrange(kept));
-      Outcome part = Outcome.of(ids, columns, supersteps);
+      Outcome part = Outcome.of(ids, columns, supersteps, 0);
       if (whole == null) {
         whole = part;
       } else {

@@ -54,6 +54,29 @@ class RunCommandTest {
   }
 
   @Test
+  void startsFromSeveralVerticesWhereAParameterTakesThem() {
+    session.run("run ppr -p source=10,1 -p iterations=0 -i @graph.txt -o @out.csv");
+    assertThat(session.text("out.csv")).isEqualTo("id,rank\n1,0.5\n2,0.0\n3,0.0\n10,0.5\n11,0.0\n");
+    Outcome missing = session.run("run ppr -p source=1,7 -i @graph.txt");
+    assertThat(missing.exitCode()).isEqualTo(10);
+    assertThat(missing.err()).contains("--param source: vertex 7 is not in the graph");
+    Outcome empty = session.run("run ppr -p source=1, -i @graph.txt");
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).contains("--param source: \"\" is not accepted; give a vertex id");
+  }
+
+  @Test
+  void startsFromSeveralNamedVertices() {
+    session.file("named.csv", "src,dst\nann,bob\n\"x,y\",ann\n");
+    session.run("run ppr -p source=ann,bob -p iterations=0 --ids string -i @named.csv -o @out.csv");
+    assertThat(session.text("out.csv")).contains("ann,0.5\n", "bob,0.5\n");
+    Outcome missing = session.run("run ppr -p source=ann,zoe --ids string -i @named.csv");
+    assertThat(missing.err()).contains("vertex \"zoe\" is not in the graph");
+    session.run("run ppr -p source=x,y -p iterations=0 --ids string -i @named.csv -o @comma.csv");
+    assertThat(session.text("comma.csv")).contains("\"x,y\",1.0\n");
+  }
+
+  @Test
   void topChoosesTheBestRowsByTheAlgorithmsOwnOrder() {
     Outcome outcome = session.run("run bfs -q -p source=1 -i @graph.txt --top 2");
     assertThat(outcome.out()).isEqualTo("id  distance\n 1  0\n 2  1\n");
@@ -72,6 +95,7 @@ class RunCommandTest {
             "edges",
             "directed_edges",
             "supersteps",
+            "lost_requests",
             "load_seconds",
             "compute_seconds",
             "output_seconds",
@@ -96,7 +120,7 @@ class RunCommandTest {
     assertThat(stats.get("trace")).hasSize(4);
     assertThat(stats.at("/trace/1").fieldNames())
         .toIterable()
-        .containsExactly("superstep", "active", "messages", "delivery", "seconds");
+        .containsExactly("superstep", "active", "messages", "lost_requests", "delivery", "seconds");
     assertThat(stats.at("/trace/1/delivery").asText()).isIn("push", "pull");
   }
 

@@ -13,6 +13,7 @@ import pregel.api.Combiner;
 import pregel.api.Direction;
 import pregel.api.DoubleColumn;
 import pregel.api.DoubleMessages;
+import pregel.api.Edges;
 import pregel.api.LongColumn;
 import pregel.api.Schema;
 import pregel.api.Vertex;
@@ -50,6 +51,75 @@ class ChangingGraphsAgreeTest {
     }
   }
 
+  /**
+   * So many that all threads decide on requests and change rows, in one partition each at a time.
+   */
+  @Test
+  void decidesOnManyRequestsAtOnce() {
+    for (boolean undirected : new boolean[] {false, true}) {
+      for (int partitions : new int[] {1, 4, 5}) {
+        var graph = undirected ? ReferenceGraph.undirected() : ReferenceGraph.directed();
+        Whim whim = new Whim(partitions);
+        for (int id = 0; id < 4_500; id++) {
+          for (int i = 0; i < 4; i++) {
+            graph.edge(id, whim.pick(id, 0, i, 4_500), i);
+          }
+        }
+        compare(
+            "undirected " + undirected,
+            graph.build(),
+            partitions,
+            List.of(1, 3),
+            () -> new Busy(partitions == 4));
+      }
+    }
+  }
+
+  /** Every vertex adds edges of its own and asks for others, also of ids that nobody has. */
+  private static final class Busy implements VertexProgram.OfDouble {
+    private final boolean simple;
+    private DoubleColumn heard;
+
+    Busy(boolean simple) {
+      this.simple = simple;
+    }
+
+    @Override
+    public void open(Schema schema) {
+      heard = schema.doubleColumn("heard");
+      schema.combine(Combiner.SUM).changesTopology();
+      if (simple) {
+        schema.simpleEdges();
+      }
+    }
+
+    @Override
+    public void compute(Vertex vertex, DoubleMessages messages) {
+      heard.set(vertex, heard.get(vertex) / 3 + messages.combinedOr(0));
+      long id = vertex.id();
+      if (vertex.superstep() == 0) {
+        Whim whim = new Whim(id);
+        for (int i = 0; i < 11; i++) {
+          vertex.addEdge(whim.pick(i, 4_500), i % 3);
+        }
+        for (int i = 0; i < 5; i++) {
+          // Some are new, some of these are never a source.
+          int other = whim.pick(20 + i, 4_550);
+          vertex.mutations().addEdge(other, whim.pick(30 + i, 4_600), i % 2);
+          vertex.mutations().removeEdge(whim.pick(40 + i, 4_550), id);
+        }
+        if (id % 50 == 7) {
+          vertex.mutations().removeVertex(whim.pick(50, 4_500));
+        }
+      }
+      if (vertex.superstep() < 2) {
+        vertex.sendToNeighbors(id / 7.0);
+      } else {
+        vertex.voteToHalt();
+      }
+    }
+  }
+
   @Test
   void foldsRowsLongerThanABlockAsTheyWereWhenMessagesWereSent() {
     var star = ReferenceGraph.directed();
@@ -57,6 +127,63 @@ class ChangingGraphsAgreeTest {
       star.edge(leaf, 0, 1 + leaf % 7);
     }
     compare("star", star.build(), 1, List.of(3), HubOfChangingLeaves::new);
+  }
+
+  /**
+   * The hub's row changes by itself, by what leaves request, and by what leaves do at their end.
+   */
+  @Test
+  void changesUndirectedRowsLongerThanABlock() {
+    var star = ReferenceGraph.undirected();
+    for (int leaf = 1; leaf <= 65_800; leaf++) {
+      star.edge(0, leaf, 1 + leaf % 7);
+    }
+    compare("star", star.build(), 1, List.of(3), ChangingHub::new);
+  }
+
+  /** Hub and leaves tell each other numbers whose sum depends on the order. */
+  private static final class ChangingHub implements VertexProgram.OfDouble {
+    private DoubleColumn heard;
+
+    @Override
+    public void open(Schema schema) {
+      heard = schema.doubleColumn("heard");
+      schema.combine(Combiner.SUM).changesTopology().readsEdges(Direction.OUT);
+    }
+
+    @Override
+    public void compute(Vertex vertex, DoubleMessages messages) {
+      heard.set(vertex, heard.get(vertex) / 3 + messages.combinedOr(0));
+      long id = vertex.id();
+      int superstep = vertex.superstep();
+      if (superstep > 2) {
+        vertex.voteToHalt();
+        return;
+      }
+      if (id % 4 != superstep) {
+        vertex.sendToNeighbors(id / 7.0 + superstep);
+      }
+      if (id == 0 && superstep == 0) {
+        Edges edges = vertex.outEdges();
+        while (edges.next()) {
+          if (edges.otherId() % 30_000 == 1) {
+            edges.setWeight(0.5);
+          } else if (edges.otherId() % 30_000 == 2) {
+            edges.remove();
+          }
+        }
+        vertex.addEdge(90_000, 3);
+        vertex.sendToNeighbors(11 / 3.0);
+      } else if (id % 13_000 == 3 + superstep) {
+        vertex.removeEdges(0);
+        vertex.addEdge(0, 2);
+        vertex.sendToNeighbors(id / 11.0);
+      } else if (id % 13_000 == 103 + superstep) {
+        vertex.mutations().addEdge(0, id, 9);
+      } else if (id % 30_000 == 203 + superstep) {
+        vertex.remove();
+      }
+    }
   }
 
   /** Leaves tell their hub, and some of them lose or gain their edge before or after they do. */
@@ -116,6 +243,7 @@ class ChangingGraphsAgreeTest {
           throw new AssertionError(where, e);
         }
         assertThat(steps(actual)).as(where).isEqualTo(expected.supersteps());
+        assertThat(actual.lost()).as(where).isEqualTo(expected.lost());
         assertThat(ids(actual.ids()))
             .as(where)
             .isEqualTo(expected.ids().stream().sorted().toList());
@@ -134,7 +262,11 @@ class ChangingGraphsAgreeTest {
     for (SuperstepReport report : result.trace()) {
       steps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return steps;
   }

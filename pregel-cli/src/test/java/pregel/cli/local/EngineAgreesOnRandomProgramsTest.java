@@ -27,7 +27,8 @@ class EngineAgreesOnRandomProgramsTest {
           Ingredient.AGGREGATORS,
           Ingredient.QUESTIONS,
           Ingredient.RANDOM_NUMBERS,
-          Ingredient.EDGES);
+          Ingredient.EDGES,
+          Ingredient.NEIGHBORS);
 
   @Test
   void channelsAlone() {
@@ -70,6 +71,17 @@ class EngineAgreesOnRandomProgramsTest {
   }
 
   @Test
+  void programsThatReadNeighborListsOfAGraphThatChanges() {
+    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.NEIGHBORS));
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.CREATION,
+            Ingredient.NEIGHBORS));
+  }
+
+  @Test
   void programsWithSimpleEdges() {
     agree(
         EnumSet.of(
@@ -77,6 +89,27 @@ class EngineAgreesOnRandomProgramsTest {
             Ingredient.REQUESTED_CHANGES,
             Ingredient.EDGES,
             Ingredient.SIMPLE_EDGES));
+  }
+
+  @Test
+  void programsOfPhasesThatChangeTheGraph() {
+    agree(
+        EnumSet.of(
+            Ingredient.PHASES,
+            Ingredient.AGGREGATORS,
+            Ingredient.EDGES,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
+  }
+
+  @Test
+  void programsThatChangeValuesOfEdges() {
+    agree(
+        EnumSet.of(
+            Ingredient.EDGES,
+            Ingredient.INPUT_COLUMNS,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
   }
 
   @Test

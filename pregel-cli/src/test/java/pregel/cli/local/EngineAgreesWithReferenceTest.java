@@ -175,7 +175,11 @@ class EngineAgreesWithReferenceTest {
     for (SuperstepReport report : result.trace()) {
       steps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return steps;
   }

@@ -3,10 +3,13 @@ package pregel.cli.local;
 import org.junit.jupiter.api.Nested;
 import pregel.api.contract.ActivityRules;
 import pregel.api.contract.AggregatorRules;
+import pregel.api.contract.ChangingGraphRules;
 import pregel.api.contract.CombinerRules;
+import pregel.api.contract.ConflictRules;
 import pregel.api.contract.DeterminismRules;
 import pregel.api.contract.InputRules;
 import pregel.api.contract.MessageRules;
+import pregel.api.contract.NeighborRules;
 import pregel.api.contract.PhaseRules;
 import pregel.api.contract.RequestRules;
 import pregel.api.contract.Runner;
@@ -74,6 +77,30 @@ class EngineFollowsTheRulesTest {
 
   @Nested
   class Input extends InputRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class ChangingGraph extends ChangingGraphRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class Conflict extends ConflictRules {
+    @Override
+    protected Runner runner() {
+      return EngineRunner.inEveryWay();
+    }
+  }
+
+  @Nested
+  class Neighbor extends NeighborRules {
     @Override
     protected Runner runner() {
       return EngineRunner.inEveryWay();

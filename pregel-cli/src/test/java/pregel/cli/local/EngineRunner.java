@@ -63,8 +63,12 @@ record EngineRunner(int threads, Delivery delivery) implements Runner {
     for (SuperstepReport report : result.trace()) {
       supersteps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
-    return Outcome.of(ids, result.columns(), supersteps);
+    return Outcome.of(ids, result.columns(), supersteps, result.lost());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,11 @@ class StagedProgramsTest {
       assertThat(report.superstep()).isEqualTo(steps.size());
       steps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
     }
     return steps;
   }
@@ -150,37 +155,54 @@ class StagedProgramsTest {
         .hasMessageContaining("no idea");
   }
 
+  /**
+   * Its changes would be lost: what is contracted, and what the next stage runs on, is the input.
+   */
   @Test
-  void aStageThatChangesTheGraphIsRefused() {
-    VertexProgram removing =
-        new VertexProgram.OfLong() {
-          @Override
-          public void open(Schema schema) {
-            schema.changesTopology();
-          }
+  void aStageThatMayChangeTheGraphIsRefusedBeforeItIsContracted() {
+    List<Consumer<Vertex>> ways =
+        List.of(
+            Vertex::remove,
+            vertex -> vertex.removeEdges(0),
+            vertex -> vertex.mutations().addEdge(vertex.id(), 9),
+            vertex -> {});
+    for (Consumer<Vertex> way : ways) {
+      StagedProgram program = new ContractingAfter(new OneStep(way));
+      assertThatThrownBy(() -> LocalStages.run(square(), program, OPTIONS, report -> {}))
+          .isInstanceOfSatisfying(
+              JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
+          .hasMessageContaining("changes the graph");
+      ReferenceGraph square = squareEdges();
+      assertThatThrownBy(() -> ReferenceStages.run(program, square))
+          .hasMessageContaining("changes the graph");
+    }
+  }
 
-          @Override
-          public void compute(Vertex vertex, LongMessages messages) {
-            vertex.remove();
-          }
-        };
-    StagedProgram program =
-        new StagedProgram() {
-          @Override
-          public void open(Schema result) {}
+  /** Every vertex does something once, in a program that declares changes. */
+  private record OneStep(Consumer<Vertex> way) implements VertexProgram.OfLong {
+    @Override
+    public void open(Schema schema) {
+      schema.changesTopology();
+    }
 
-          @Override
-          public void run(Stages stages) {
-            stages.run(stages.graph(), removing);
-          }
-        };
-    assertThatThrownBy(() -> LocalStages.run(square(), program, OPTIONS, report -> {}))
-        .isInstanceOfSatisfying(
-            JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
-        .hasMessageContaining("changes the graph");
-    ReferenceGraph square = squareEdges();
-    assertThatThrownBy(() -> ReferenceStages.run(program, square))
-        .hasMessageContaining("changes the graph");
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      way.accept(vertex);
+      vertex.voteToHalt();
+    }
+  }
+
+  private record ContractingAfter(VertexProgram stage) implements StagedProgram {
+    @Override
+    public void open(Schema result) {}
+
+    @Override
+    public void run(Stages stages) {
+      stages.run(stages.graph(), stage);
+      LongColumn label = new Schema(stages.graph().vertices()).longColumn("label");
+      stages.contract(stages.graph(), label, Contraction.folding(EdgeFold.SUM));
+      throw new AssertionError("contracted a graph whose changes are lost");
+    }
   }
 
   @Test

@@ -133,6 +133,79 @@ class WatchTest {
     }
   }
 
+  /** Adds 9 with a value in superstep 0, removes 3 in 1, adds it again in 2. */
+  private static final class Replacing implements VertexProgram.OfLong {
+    private LongColumn value;
+
+    @Override
+    public void open(Schema schema) {
+      value = schema.longColumn("value").initially(7);
+      schema.changesTopology();
+    }
+
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      if (vertex.superstep() == 0) {
+        value.set(vertex, 10 * vertex.id());
+        if (vertex.id() == 3) {
+          vertex.mutations().addVertex(9).with(value, 90);
+          vertex.sendToNeighbors(5L);
+        }
+      } else if (vertex.id() == 9) {
+        value.set(vertex, value.get(vertex) + 1);
+        if (vertex.superstep() == 1) {
+          vertex.mutations().removeVertex(3);
+        } else if (vertex.superstep() == 2) {
+          vertex.mutations().addVertex(3);
+        } else if (vertex.superstep() == 3) {
+          vertex.remove();
+        }
+        return;
+      }
+      vertex.voteToHalt();
+    }
+  }
+
+  @Test
+  void recordsVerticesThatComeAndGo() {
+    run(new Replacing(), Watch.of(List.of(3L, 9L), records::add));
+
+    assertThat(records)
+        .extracting(
+            VertexRecord::superstep,
+            VertexRecord::vertex,
+            VertexRecord::state,
+            record -> record.before().get("value"),
+            record -> record.after().get("value"))
+        .containsExactly(
+            tuple(0, 3L, State.HALTED, 7L, 30L),
+            tuple(1, 3L, State.IDLE, 30L, 30L),
+            tuple(1, 9L, State.ACTIVE, 90L, 91L),
+            tuple(2, 3L, State.REMOVED, 30L, 30L),
+            tuple(2, 9L, State.ACTIVE, 91L, 92L),
+            tuple(3, 3L, State.HALTED, 7L, 7L),
+            tuple(3, 9L, State.REMOVED, 92L, 93L));
+  }
+
+  /** Where the last partition is empty, slots of added vertices are not their positions. */
+  @Test
+  void readsAndWritesTheValuesOfAddedVerticesInAnyPartitions() {
+    for (int partitions = 1; partitions <= 6; partitions++) {
+      records.clear();
+      var path = ReferenceGraph.undirected().edge(1, 2).edge(2, 3).edge(3, 4).build();
+      Graph graph = EngineGraphs.of(path, VertexOrder.ID, partitions, 2);
+      LocalJob.run(
+          graph,
+          new Replacing(),
+          LocalJob.Options.withThreads(2).withWatch(Watch.of(List.of(9L), records::add)),
+          report -> {});
+      assertThat(records)
+          .as("%d partitions", partitions)
+          .extracting(record -> record.after().get("value"))
+          .containsExactly(91L, 92L, 93L);
+    }
+  }
+
   @Test
   void keepsWhatItSawOfASuperstepThatFails() {
     VertexProgram failing =

@@ -2,6 +2,7 @@ package pregel.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,71 @@ class UserProgramTest {
           session.run("run user.Twice --classpath " + place + " -q -i @graph.txt -o -");
       assertThat(outcome.out()).as(outcome.err()).isEqualTo("id,sum\n1,2\n2,4\n3,6\n");
     }
+  }
+
+  @Test
+  void saysHowManyRequestsToChangeTheGraphLost() throws IOException {
+    code()
+        .program(
+            "Adding",
+            "@Override public void open(Schema schema) { schema.changesTopology(); }",
+            "if (vertex.superstep() == 0) vertex.mutations().addVertex(9);"
+                + " if (vertex.id() == 2) vertex.mutations().addVertex(3);"
+                + " if (vertex.superstep() == 1) vertex.voteToHalt();");
+    Outcome outcome =
+        session.run(
+            "run user.Adding --classpath @classes -i @graph.txt -o @r.csv --stats @s.json"
+                + " --max-supersteps 2");
+    // Two of three vertices lose 9 at first, then 2 loses 3, which is there, once more in the end.
+    assertThat(outcome.err()).contains("  changes  4 requests lost to others or to what was there");
+    var stats = new ObjectMapper().readTree(session.text("s.json"));
+    assertThat(stats.get("lost_requests").asInt()).isEqualTo(4);
+    assertThat(stats.at("/trace/1/lost_requests").asInt()).isEqualTo(3);
+
+    code()
+        .program(
+            "Resting",
+            "@Override public void open(Schema schema) { schema.changesTopology(); }",
+            "vertex.voteToHalt();");
+    assertThat(session.run("run user.Resting --classpath @classes -i @graph.txt -o @q.csv").err())
+        .contains("  compute  ")
+        .doesNotContain("  changes  ");
+  }
+
+  /** Names are numbered in their order, and whoever a program adds goes by a number. */
+  @Test
+  void changesGraphsWhoseVerticesHaveNames() throws IOException {
+    code()
+        .program(
+            "Joining",
+            "LongColumn from; @Override public void open(Schema schema) {"
+                + " schema.changesTopology().unknownTargets(UnknownTargets.CREATE);"
+                + " from = schema.longColumn(\"from\").initially(-1).asVertexId(); }",
+            "if (vertex.superstep() == 0) {"
+                + "  if (vertex.id() == 0) {"
+                + "    vertex.mutations().addVertex(70).with(from, 1);"
+                + "    vertex.mutations().addEdge(70, 1); vertex.mutations().removeVertex(2);"
+                + "    vertex.send(5, 0L);"
+                + "  }"
+                + "  vertex.addEdge(70); return; }"
+                + " long least = Long.MAX_VALUE;"
+                + " while (messages.hasNext()) least = Math.min(least, messages.next());"
+                + " if (least < Long.MAX_VALUE) from.set(vertex, least);"
+                + " if (vertex.superstep() == 1) vertex.sendToNeighbors(vertex.id());"
+                + " vertex.voteToHalt();");
+    session.file("named.txt", "cid ann\nbob cid\nann bob\n");
+    String run = "run user.Joining --classpath @classes --ids string -i @named.txt ";
+    for (String way : new String[] {"", "--threads 3 ", "--partitions 3 ", "--order id "}) {
+      Outcome outcome = session.run(run + way + "-q -o -");
+      // bob hears from ann and from 70, both of which have an edge to it; cid is gone, and
+      // made again by what bob sends along the edge that stayed.
+      assertThat(outcome.out())
+          .as(outcome.err())
+          .isEqualTo("id,from\nann,\nbob,ann\ncid,bob\n5,ann\n70,ann\n");
+    }
+    assertThat(session.run(run + "-o @named.csv --watch bob").err())
+        .contains("watch bob @ 2: from -1 -> ann; in ");
+    assertThat(session.run(run + "-o - -q --top 1").exitCode()).isZero();
   }
 
   @Test

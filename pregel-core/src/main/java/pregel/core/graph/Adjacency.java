@@ -121,6 +121,18 @@ public final class Adjacency {
     return partitions;
   }
 
+  /** The same rows as if their edges had no values. */
+  Adjacency withoutValues() {
+    Rows[] plain = new Rows[rows.length];
+    for (int p = 0; p < plain.length; p++) {
+      Rows held = rows[p];
+      plain[p] =
+          new Rows(
+              held.firstSlot, held.offsets, held.ends, held.targets, null, List.of(), held.changed);
+    }
+    return new Adjacency(partitions, plain, edges);
+  }
+
   /** Edges in all rows. */
   public long edges() {
     return edges;

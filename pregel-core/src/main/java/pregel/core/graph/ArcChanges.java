@@ -30,6 +30,15 @@ public final class ArcChanges {
     note(row, isAdded);
   }
 
+  /** Notes all changes of another. */
+  public void addAll(ArcChanges other) {
+    int before = size();
+    edges.addAll(other.edges, 0, other.size());
+    reserve(size());
+    System.arraycopy(other.rows, 0, rows, before, other.size());
+    System.arraycopy(other.added, 0, added, before, other.size());
+  }
+
   /** Notes the difference between two rows of a vertex, both in canonical order. */
   public void addDifference(int row, EdgeList before, EdgeList after) {
     int i = 0;
@@ -73,29 +82,49 @@ public final class ArcChanges {
   /** All changes of this and another. */
   ArcChanges with(ArcChanges other) {
     ArcChanges all = new ArcChanges(values);
-    for (ArcChanges some : new ArcChanges[] {this, other}) {
-      for (int i = 0; i < some.size(); i++) {
-        all.add(some.rows[i], some.edges, i, some.added[i]);
-      }
-    }
+    all.addAll(this);
+    all.addAll(other);
     return all;
   }
 
   private void note(int row, boolean isAdded) {
     int at = edges.size() - 1;
-    if (at >= rows.length) {
-      rows = Arrays.copyOf(rows, at + (at >> 1) + 8);
-      added = Arrays.copyOf(added, rows.length);
-    }
+    reserve(edges.size());
     rows[at] = row;
     added[at] = isAdded;
   }
 
-  /** The changes by row; those of one row in canonical order. */
-  int[] sorted() {
-    long[] keys = new long[size()];
+  private void reserve(int changes) {
+    if (changes > rows.length) {
+      rows = Arrays.copyOf(rows, changes + (changes >> 1) + 8);
+      added = Arrays.copyOf(added, rows.length);
+    }
+  }
+
+  /** Which changes are of rows of each partition. */
+  int[][] byPartition(PartitionMap partitions) {
+    int[] partitionOfGroup = partitions.partitionsOfGroups();
+    int[] counts = new int[partitions.partitions()];
+    for (int i = 0; i < size(); i++) {
+      counts[partitionOfGroup[rows[i] >>> PartitionMap.GROUP_LOG]]++;
+    }
+    int[][] found = new int[counts.length][];
+    for (int p = 0; p < counts.length; p++) {
+      found[p] = new int[counts[p]];
+      counts[p] = 0;
+    }
+    for (int i = 0; i < size(); i++) {
+      int partition = partitionOfGroup[rows[i] >>> PartitionMap.GROUP_LOG];
+      found[partition][counts[partition]++] = i;
+    }
+    return found;
+  }
+
+  /** Some of the changes by row; those of one row in canonical order. */
+  int[] sorted(int[] some) {
+    long[] keys = new long[some.length];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = (long) rows[i] << 32 | i;
+      keys[i] = (long) rows[some[i]] << 32 | some[i];
     }
     Arrays.sort(keys);
     int[] order = new int[keys.length];

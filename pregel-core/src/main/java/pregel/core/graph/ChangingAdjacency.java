@@ -3,8 +3,7 @@ package pregel.core.graph;
 /** The rows of one direction while a program changes them. */
 final class ChangingAdjacency {
   private final ChangingRows[] parts;
-  private final EdgeList row;
-  private final EdgeList merged;
+  private final int values;
   private PartitionMap partitions;
   private Adjacency view;
 
@@ -14,8 +13,7 @@ final class ChangingAdjacency {
     for (int p = 0; p < parts.length; p++) {
       parts[p] = new ChangingRows(p, rows.rows(p), firstAdded);
     }
-    this.row = new EdgeList(values);
-    this.merged = new EdgeList(values);
+    this.values = values;
     this.view = rows;
   }
 
@@ -33,15 +31,28 @@ final class ChangingAdjacency {
     return view;
   }
 
-  void apply(ArcChanges changes) {
-    int[] order = changes.sorted();
+  /** Changes rows; the outcome is the same bytes for any number of threads. */
+  void apply(ArcChanges changes, BuildThreads crew) {
+    int[][] byPartition = changes.byPartition(partitions);
+    crew.each(
+        parts.length,
+        () -> {
+          EdgeList row = new EdgeList(values);
+          EdgeList merged = new EdgeList(values);
+          return p -> apply(changes, byPartition[p], parts[p], row, merged);
+        });
+    view = null;
+  }
+
+  private static void apply(
+      ArcChanges changes, int[] some, ChangingRows part, EdgeList row, EdgeList merged) {
+    int[] order = changes.sorted(some);
     for (int from = 0; from < order.length; ) {
       int slot = changes.row(order[from]);
       int end = from + 1;
       while (end < order.length && changes.row(order[end]) == slot) {
         end++;
       }
-      ChangingRows part = parts[partitions.partitionOf(slot)];
       Adjacency.Rows rows = part.rows();
       row.clear();
       row.addAll(rows, rows.start(slot), rows.end(slot));
@@ -49,7 +60,6 @@ final class ChangingAdjacency {
       part.replace(slot, merged);
       from = end;
     }
-    view = null;
   }
 
   /** Shows other rows for some vertices until {@link #restore}. */

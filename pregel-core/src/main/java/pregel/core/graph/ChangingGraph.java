@@ -22,6 +22,7 @@ import pregel.api.Direction;
  */
 public final class ChangingGraph {
   private final Graph graph;
+  private final int threads;
   private final int gap;
   private final int firstAdded;
   private final ChangingAdjacency out;
@@ -38,8 +39,10 @@ public final class ChangingGraph {
    * @param graph the graph before
    * @param readsIn whether incoming rows are wanted; outgoing ones always are
    * @param readsBoth whether rows of both directions are wanted
+   * @param threads threads to make many changes with
    */
-  public ChangingGraph(Graph graph, boolean readsIn, boolean readsBoth) {
+  public ChangingGraph(Graph graph, boolean readsIn, boolean readsBoth, int threads) {
+    this.threads = threads;
     this.graph = graph;
     this.partitions = graph.partitions();
     int slots = graph.vertices();
@@ -235,7 +238,8 @@ public final class ChangingGraph {
    * @param changes of outgoing rows; in an undirected graph of the rows at both ends
    */
   public void apply(ArcChanges changes) {
-    out.apply(changes);
+    BuildThreads crew = BuildThreads.of(threads, changes.size());
+    out.apply(changes, crew);
     for (int i = 0; i < changes.size(); i++) {
       int step = changes.isAdded(i) ? 1 : -1;
       int row = changes.row(i);
@@ -246,10 +250,10 @@ public final class ChangingGraph {
     if (in != null || both != null) {
       ArcChanges reversed = changes.reversed();
       if (in != null) {
-        in.apply(reversed);
+        in.apply(reversed, crew);
       }
       if (both != null) {
-        both.apply(changes.with(reversed));
+        both.apply(changes.with(reversed), crew);
       }
     }
   }

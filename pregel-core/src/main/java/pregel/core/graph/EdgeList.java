@@ -15,7 +15,7 @@ public final class EdgeList {
 
   private static final long ONE = Double.doubleToRawLongBits(1);
 
-  private int[] targets = new int[16];
+  private int[] targets = {};
   private final long[][] values;
   private int size;
 
@@ -23,7 +23,7 @@ public final class EdgeList {
    * @param values values of an edge, the weight among them
    */
   public EdgeList(int values) {
-    this.values = new long[values][16];
+    this.values = new long[values][0];
   }
 
   public int size() {

@@ -19,6 +19,7 @@ import java.io.IOException;
  * @param vertices vertices of the graph in this superstep
  * @param edges directed edges of the graph in this superstep
  * @param changes requests to change the graph that wait for the next superstep
+ * @param lost requests of the superstep before that lost, to others or to what was there
  * @param nanos wall time
  */
 public record SuperstepReport(
@@ -32,11 +33,29 @@ public record SuperstepReport(
     long vertices,
     long edges,
     long changes,
+    long lost,
     long nanos) {
 
   /** Whether nothing is left to do: no vertex active, nothing in flight, nothing requested. */
   public boolean isAtRest() {
     return active == 0 && messages == 0 && changes == 0;
+  }
+
+  /** The same superstep, counted otherwise. */
+  public SuperstepReport numbered(int number) {
+    return new SuperstepReport(
+        number,
+        computed,
+        active,
+        messages,
+        dropped,
+        senderDegrees,
+        delivery,
+        vertices,
+        edges,
+        changes,
+        lost,
+        nanos);
   }
 
   /** The same superstep of two workers, or of some and one more. */
@@ -52,6 +71,7 @@ public record SuperstepReport(
         vertices,
         edges,
         changes + other.changes,
+        lost + other.lost,
         Math.max(nanos, other.nanos));
   }
 
@@ -67,6 +87,7 @@ public record SuperstepReport(
     out.writeLong(vertices);
     out.writeLong(edges);
     out.writeLong(changes);
+    out.writeLong(lost);
     out.writeLong(nanos);
   }
 
@@ -79,6 +100,7 @@ public record SuperstepReport(
         in.readLong(),
         in.readLong(),
         in.readBoolean() ? Delivery.PULL : Delivery.PUSH,
+        in.readLong(),
         in.readLong(),
         in.readLong(),
         in.readLong(),

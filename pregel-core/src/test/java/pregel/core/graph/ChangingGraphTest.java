@@ -64,7 +64,7 @@ class ChangingGraphTest {
       this.random = new Random(seed);
       this.graph =
           GraphBuilder.build(input.input(new Random(seed)), input.options(1), Direction.IN).graph();
-      this.changing = new ChangingGraph(graph, true, true);
+      this.changing = new ChangingGraph(graph, true, true, 2);
       Adjacency out = graph.adjacency(Direction.OUT);
       for (int slot = 0; slot < graph.vertices(); slot++) {
         vertices.add(graph.ids().id(slot));

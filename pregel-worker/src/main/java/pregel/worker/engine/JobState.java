@@ -12,6 +12,7 @@ import pregel.api.VertexProgram;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.OrientedRows;
 import pregel.core.graph.PartitionMap;
 import pregel.core.graph.VertexIds;
 import pregel.core.share.GraphShare;
@@ -90,8 +91,8 @@ public final class JobState {
   /** What vertices contribute to aggregators. */
   public Partials partials;
 
-  /** Neighbour lists, if the program reads them. */
-  public final NeighborRows neighborRows;
+  /** Neighbour lists as they were when the superstep began, if the program reads them. */
+  public OrientedRows neighborRows;
 
   /** The seed of all random numbers. */
   public final long seed;
@@ -103,13 +104,7 @@ public final class JobState {
   public Phase phase;
 
   JobState(
-      Graph graph,
-      GraphShare share,
-      VertexProgram program,
-      Schema schema,
-      NeighborRows neighborRows,
-      int threads,
-      long seed) {
+      Graph graph, GraphShare share, VertexProgram program, Schema schema, int threads, long seed) {
     this.threads = threads;
     this.seed = seed;
     this.topology = schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
@@ -120,7 +115,6 @@ public final class JobState {
     this.share = share;
     this.program = program;
     this.schema = schema;
-    this.neighborRows = neighborRows;
     this.vertices = graph.vertices();
     this.existing = share == null ? vertices : Math.toIntExact(share.totals().vertices());
     this.ids = graph.ids();
@@ -143,6 +137,7 @@ public final class JobState {
       this.outRows = schema.needsOutEdges() ? graph.adjacency(Direction.OUT) : null;
       this.inRows = schema.needsInEdges() ? graph.adjacency(Direction.IN) : null;
     }
+    refreshNeighbors();
     this.activeInBlock = new int[blocks.count()];
     for (int block = 0; block < blocks.count(); block++) {
       activeInBlock[block] = isOwned(block) ? blocks.end(block) - blocks.start(block) : 0;
@@ -218,6 +213,16 @@ public final class JobState {
     routes.forEach(Route::refresh);
     outRows = changed.adjacency(Direction.OUT);
     inRows = schema.needsInEdges() ? changed.adjacency(Direction.IN) : null;
+  }
+
+  /** Lists neighbours anew, after the graph changed. */
+  void refreshNeighbors() {
+    if (schema.needsNeighborLists()) {
+      neighborRows =
+          topology == null
+              ? OrientedRows.byPosition(graph, threads)
+              : OrientedRows.byPosition(topology.graph(), threads);
+    }
   }
 
   /** Follows the growth of the graph. */

@@ -28,13 +28,13 @@ public final class Topology {
   private final List<RowEditor> editors = new ArrayList<>();
 
   Topology(Graph graph, Schema schema, int threads) {
-    boolean readsIn = schema.needsInEdges();
+    boolean readsIn = schema.needsInEdges() || schema.needsNeighborLists();
     boolean readsBoth = false;
     for (var channel : schema.channels()) {
       readsIn = true;
       readsBoth |= channel.direction() == Direction.BOTH;
     }
-    this.graph = new ChangingGraph(graph, readsIn, readsBoth);
+    this.graph = new ChangingGraph(graph, readsIn, readsBoth, threads);
     this.schema = schema;
     for (int thread = 0; thread < threads; thread++) {
       LocalChanges log = new LocalChanges(this.graph.values());
@@ -57,6 +57,11 @@ public final class Topology {
 
   List<LocalChanges> logs() {
     return logs;
+  }
+
+  /** Threads that compute. */
+  int threads() {
+    return logs.size();
   }
 
   /** One thread's editor of rows. */

@@ -10,22 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import pregel.api.Direction;
 import pregel.api.NewVertex;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexResolver;
 import pregel.api.VertexResolver.Change;
 import pregel.api.VertexResolver.Resolution;
-import pregel.core.graph.Adjacency;
 import pregel.core.graph.ArcChanges;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.EdgeList;
 
 /**
  * One step from a graph to the next: what vertices changed of themselves, then what they requested,
- * in order of the requesting vertices: edges removed, vertices removed and added as the resolver
- * says, edges added; then those who got messages without existing go to the resolver. Decides on
- * copies of rows; the graph's own rows change at the end, by {@link #apply}.
+ * in order of the ids of the requesting vertices: edges removed, vertices removed and added as the
+ * resolver says, edges added; then those who got messages without existing go to the resolver.
+ * Decides on copies of rows; the graph's own rows change at the end, by {@link #apply}.
  */
 final class TopologyUpdate {
 
@@ -38,7 +36,7 @@ final class TopologyUpdate {
   private final Topology topology;
   private final ChangingGraph graph;
   private final int limit;
-  private final Map<Integer, EdgeList> rows = new HashMap<>();
+  private final RowChanges rows;
   private final List<ChangeRequest> requests = new ArrayList<>();
   private final TreeMap<Long, VertexRequests> vertexRequests = new TreeMap<>();
   private final Map<Integer, NewVertex> added = new HashMap<>();
@@ -47,11 +45,13 @@ final class TopologyUpdate {
   private final BitSet named = new BitSet();
   private final BitSet present = new BitSet();
   private boolean anyVacated;
+  private long lost;
 
   TopologyUpdate(Topology topology) {
     this.topology = topology;
     this.graph = topology.graph();
     this.limit = topology.limit();
+    this.rows = new RowChanges(topology);
   }
 
   /** Takes over what vertices changed of themselves, and puts the requests into their order. */
@@ -84,19 +84,37 @@ final class TopologyUpdate {
     }
   }
 
+  /**
+   * A vertex's requests stand together in one log, as it made them; so it is vertices that are
+   * sorted, by their ids.
+   */
   private void orderRequests() {
-    List<ChangeRequest> all = new ArrayList<>();
     int count = topology.logs().stream().mapToInt(log -> log.requests.size()).sum();
-    long[] keys = new long[count];
+    long[] requesters = new long[count];
+    LocalChanges[] logs = new LocalChanges[count];
+    int[] starts = new int[count];
+    int vertices = 0;
     for (LocalChanges log : topology.logs()) {
       for (int r = 0; r < log.requests.size(); r++) {
-        keys[all.size()] = (long) log.requester(r) << 32 | all.size();
-        all.add(log.requests.get(r));
+        if (r == 0 || log.requester(r) != log.requester(r - 1)) {
+          requesters[vertices] = topology.id(log.requester(r));
+          logs[vertices] = log;
+          starts[vertices++] = r;
+        }
       }
     }
-    Arrays.sort(keys);
-    for (long key : keys) {
-      requests.add(all.get((int) key));
+    long[] sorted = Arrays.copyOf(requesters, vertices);
+    Arrays.sort(sorted);
+    int[] order = new int[vertices];
+    for (int v = 0; v < vertices; v++) {
+      order[Arrays.binarySearch(sorted, requesters[v])] = v;
+    }
+    for (int v : order) {
+      LocalChanges log = logs[v];
+      int requester = log.requester(starts[v]);
+      for (int r = starts[v]; r < log.requests.size() && log.requester(r) == requester; r++) {
+        requests.add(log.requests.get(r));
+      }
     }
   }
 
@@ -128,9 +146,7 @@ final class TopologyUpdate {
    * @param arrivals messages that wait for ids whose vertex may not exist
    */
   void decide(Arrivals arrivals) {
-    for (ChangeRequest request : requests) {
-      removeEdges(request);
-    }
+    removeEdges();
     vertexRequests.forEach(
         (id, wanted) -> {
           int number = topology.number(id);
@@ -145,56 +161,30 @@ final class TopologyUpdate {
                   arrivals.count(number) > 0,
                   isCreated(!exists || wanted.removals > 0, arrivals.count(number))));
         });
-    for (ChangeRequest request : requests) {
-      if (request instanceof ChangeRequest.AddEdge edge) {
-        addEdge(edge);
-      }
-    }
+    addEdges();
     resolveMessages(arrivals);
   }
 
-  private void removeEdges(ChangeRequest request) {
-    if (request instanceof ChangeRequest.RemoveEdges all) {
-      EdgeList row = rowToChange(all.source(), all.target());
-      int target = topology.find(all.target());
-      if (row != null) {
-        int start = topology.firstTo(row, target);
-        int end = start;
-        while (end < row.size() && row.target(end) == target) {
-          end++;
-        }
-        row.remove(start, end);
-      }
-    } else if (request instanceof ChangeRequest.RemoveEdge one) {
-      EdgeList row = rowToChange(one.source(), one.target());
-      int at = row == null ? -1 : find(row, one.target(), one.weight());
-      if (at >= 0) {
-        row.remove(at, at + 1);
-      }
-    } else if (request instanceof ChangeRequest.ChangeWeight change) {
-      EdgeList row = rowToChange(change.source(), change.target());
-      int at = row == null ? -1 : find(row, change.target(), change.weight());
-      if (at >= 0) {
-        row.setBits(EdgeList.WEIGHT, at, Double.doubleToRawLongBits(change.to()));
-        topology.sortParallel(row, at);
-      }
-    }
+  /**
+   * How many requests lost: vertices that were to be added and are not, or where others are; edges
+   * to be added where there is one already and edges are simple; removals that the resolver did not
+   * follow, all of one vertex counting as one.
+   */
+  long lost() {
+    return lost;
   }
 
-  /** The row of an edge's source; null if one of its ends was never heard of. */
-  private EdgeList rowToChange(long source, long target) {
-    int number = topology.find(source);
-    return number < 0 || number >= limit || topology.find(target) < 0 ? null : row(number);
-  }
-
-  private int find(EdgeList row, long target, double weight) {
-    int number = topology.find(target);
-    for (int k = topology.firstTo(row, number); k < row.size() && row.target(k) == number; k++) {
-      if (row.bits(EdgeList.WEIGHT, k) == Double.doubleToRawLongBits(weight)) {
-        return k;
+  private void removeEdges() {
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.RemoveEdges all) {
+        rows.remove(all.source(), request);
+      } else if (request instanceof ChangeRequest.RemoveEdge one) {
+        rows.remove(one.source(), request);
+      } else if (request instanceof ChangeRequest.ChangeWeight change) {
+        rows.remove(change.source(), request);
       }
     }
-    return -1;
+    rows.removeEdges();
   }
 
   private boolean isCreated(boolean isMissing, long messages) {
@@ -204,6 +194,14 @@ final class TopologyUpdate {
   private void resolve(int number, Change change) {
     Resolution resolution = topology.schema().resolver().resolve(change);
     resolved.add(number);
+    for (NewVertex requested : change.additions()) {
+      if (!resolution.adds(requested)) {
+        lost++;
+      }
+    }
+    if (change.exists() && change.removals() > 0 && resolution instanceof Resolution.Keep) {
+      lost++;
+    }
     if (resolution instanceof Resolution.Add addition) {
       vacate(number);
       add(addition.vertex());
@@ -212,20 +210,18 @@ final class TopologyUpdate {
     }
   }
 
-  private void addEdge(ChangeRequest.AddEdge edge) {
-    int source = topology.number(edge.source());
-    int target = topology.number(edge.target());
-    if (!exists(source)) {
-      add(new NewVertex(edge.source()));
+  /** An edge whose source is absent creates it. */
+  private void addEdges() {
+    for (ChangeRequest request : requests) {
+      if (request instanceof ChangeRequest.AddEdge edge) {
+        int source = topology.number(edge.source());
+        if (!exists(source)) {
+          add(new NewVertex(edge.source()));
+        }
+        rows.add(source, edge);
+      }
     }
-    EdgeList row = row(source);
-    int at = topology.firstTo(row, target);
-    if (topology.schema().keepsEdgesSimple() && at < row.size() && row.target(at) == target) {
-      return;
-    }
-    name(target);
-    row.insert(at, target, edge.weight());
-    topology.sortParallel(row, at);
+    lost += rows.addEdges(named);
   }
 
   private void resolveMessages(Arrivals arrivals) {
@@ -264,8 +260,7 @@ final class TopologyUpdate {
       }
     }
     added.remove(number);
-    EdgeList row = rows.computeIfAbsent(number, any -> new EdgeList(graph.values()));
-    row.clear();
+    rows.clear(number);
   }
 
   private void add(NewVertex vertex) {
@@ -279,30 +274,12 @@ final class TopologyUpdate {
     } else {
       present.set(number - limit);
     }
-    rows.computeIfAbsent(number, any -> new EdgeList(graph.values())).clear();
+    rows.clear(number);
     added.put(number, vertex);
   }
 
   private boolean exists(int number) {
     return number < limit ? graph.exists(number) : present.get(number - limit);
-  }
-
-  /** A vertex's row as it will be, to be changed. */
-  private EdgeList row(int number) {
-    return rows.computeIfAbsent(
-        number,
-        any -> {
-          EdgeList row = new EdgeList(graph.values());
-          if (number < limit) {
-            copyRow(number, row);
-          }
-          return row;
-        });
-  }
-
-  private void copyRow(int slot, EdgeList into) {
-    Adjacency.Rows held = graph.adjacency(Direction.OUT).rows(graph.partitions().partitionOf(slot));
-    into.addAll(held, held.start(slot), held.end(slot));
   }
 
   /** Gives slots to the ids that need one; null if none does. */
@@ -339,21 +316,7 @@ final class TopologyUpdate {
 
   /** Changes the rows of the graph, which has grown. */
   void apply(SlotMoves moves) {
-    ArcChanges arcs = new ArcChanges(graph.values());
-    EdgeList before = new EdgeList(graph.values());
-    rows.forEach(
-        (number, row) -> {
-          int slot = moves == null ? number : moves.moved(number);
-          if (slot < 0) {
-            return;
-          }
-          for (int k = 0; moves != null && k < row.size(); k++) {
-            row.setTarget(k, moves.moved(row.target(k)));
-          }
-          before.clear();
-          copyRow(slot, before);
-          arcs.addDifference(slot, before, row);
-        });
+    ArcChanges arcs = rows.differences(moves);
     if (arcs.size() > 0) {
       graph.apply(arcs);
     }

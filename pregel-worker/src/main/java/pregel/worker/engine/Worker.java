@@ -60,6 +60,8 @@ public final class Worker implements AutoCloseable {
   private long active;
   private long asked;
   private long missing;
+  private long lost;
+  private long lostInAll;
 
   @SuppressWarnings("UnusedVariable") // held only to be given back
   private volatile byte[] reserve = new byte[RESERVE];
@@ -74,15 +76,7 @@ public final class Worker implements AutoCloseable {
       long seed) {
     this.threads = threads;
     this.delivery = delivery;
-    if (schema.needsNeighborLists() && schema.isTopologyChanging()) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          program.getClass().getName()
-              + ".open: neighbour lists are not kept while a program changes the graph; read edges"
-              + " with schema.readsEdges instead");
-    }
-    NeighborRows neighbors = schema.needsNeighborLists() ? NeighborRows.of(graph, threads) : null;
-    this.state = new JobState(graph, share, program, schema, neighbors, threads.count(), seed);
+    this.state = new JobState(graph, share, program, schema, threads.count(), seed);
     KernelClasses classes = KernelClasses.of(program);
     this.mails = classes.mails(state);
     this.kernels = new Kernel[threads.count()];
@@ -153,6 +147,7 @@ public final class Worker implements AutoCloseable {
   public SuperstepReport execute(SuperstepOrder order) {
     long began = System.nanoTime();
     missing = 0;
+    lost = 0;
     for (Mail mail : mails) {
       mail.turn();
       mail.route.isDelivered = false;
@@ -363,6 +358,8 @@ public final class Worker implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       throw failed("resolver before superstep " + (state.superstep + 1), e);
     }
+    lost = update.lost();
+    lostInAll += lost;
     missing = arrivals.missing(topology, update, state.superstep);
     SlotMoves moves = update.grow();
     if (moves != null) {
@@ -377,6 +374,9 @@ public final class Worker implements AutoCloseable {
       update.added(moves).forEach((slot, vertex) -> settle(vertex, slot, resets.contains(slot)));
       state.refresh();
       active = state.shutVacant();
+      if (arrives) {
+        state.refreshNeighbors();
+      }
     }
     topology.forward(state.questions);
     state.questions.forEach(questions -> questions.withdraw(topology.graph().vacant()));
@@ -438,6 +438,17 @@ public final class Worker implements AutoCloseable {
     if (state.topology != null) {
       changeGraph(false);
     }
+  }
+
+  /** Requests to change the graph that lost, to others or to what was there. */
+  public long lost() {
+    return lostInAll;
+  }
+
+  /** Whether there is a vertex with this id. */
+  public boolean exists(long id) {
+    int slot = state.slot(id);
+    return slot >= 0 && (state.topology == null || state.topology.graph().exists(slot));
   }
 
   /** The ids of the vertices that exist, and their slots. */
@@ -599,6 +610,7 @@ public final class Worker implements AutoCloseable {
         state.existing,
         state.directedEdges,
         state.topology == null ? 0 : state.topology.requests(),
+        lost,
         System.nanoTime() - began);
   }
 

@@ -88,7 +88,7 @@ abstract class KernelVertex extends Vertex {
     this.booleanPartials = new boolean[booleanAggregators.length];
     this.objectPartials = new Object[schema.objectAggregators().size()];
     this.scratch = state.newScratch();
-    this.neighbors = state.neighborRows == null ? null : new NeighborView(state.neighborRows, this);
+    this.neighbors = schema.needsNeighborLists() ? new NeighborView(state, this) : null;
     this.changes = state.topology == null ? null : new ChangeLog(state.topology, thread);
     this.editor = state.topology == null ? null : state.topology.editor(thread);
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;

@@ -1,7 +1,8 @@
 package pregel.worker.kernel;
 
 import pregel.api.NeighborList;
-import pregel.worker.engine.NeighborRows;
+import pregel.core.graph.OrientedRows;
+import pregel.worker.engine.JobState;
 
 /**
  * One thread's view of a vertex's neighbour list. The list's members are marked in an array with a
@@ -9,27 +10,33 @@ import pregel.worker.engine.NeighborRows;
  * in degree order most of those loads hit the few bytes of the hubs.
  */
 final class NeighborView extends NeighborList {
-  private final NeighborRows rows;
+  private final JobState state;
   private final KernelVertex vertex;
-  private final byte[] marks;
+  private OrientedRows rows;
+  private byte[] marks;
   private final Common common = new Common();
   private int[] list = {};
   private byte[] arcs;
   private int from;
   private int end;
 
-  NeighborView(NeighborRows rows, KernelVertex vertex) {
-    this.rows = rows;
+  NeighborView(JobState state, KernelVertex vertex) {
+    this.state = state;
     this.vertex = vertex;
-    this.marks = new byte[rows.vertices()];
+    this.rows = state.neighborRows;
+    this.marks = new byte[rows.slots()];
   }
 
   NeighborView of(int slot) {
     for (int k = from; k < end; k++) {
       marks[list[k]] = 0;
     }
+    if (rows != state.neighborRows) {
+      rows = state.neighborRows;
+      marks = marks.length == rows.slots() ? marks : new byte[rows.slots()];
+    }
     int partition = rows.partitionOf(slot);
-    list = rows.targets(partition);
+    list = rows.neighbors(partition);
     arcs = rows.arcs(partition);
     from = rows.start(partition, slot);
     end = rows.start(partition, slot + 1);
@@ -40,7 +47,7 @@ final class NeighborView extends NeighborList {
   }
 
   int count(int slot) {
-    return rows.neighborCount(slot);
+    return state.neighborRows.neighborCount(slot);
   }
 
   @Override
@@ -50,7 +57,7 @@ final class NeighborView extends NeighborList {
 
   @Override
   public int order(int index) {
-    return list[from + index];
+    return (int) state.order(list[from + index]);
   }
 
   @Override
@@ -78,7 +85,7 @@ final class NeighborView extends NeighborList {
 
     void with(int slot) {
       int partition = rows.partitionOf(slot);
-      others = rows.targets(partition);
+      others = rows.neighbors(partition);
       otherArcs = rows.arcs(partition);
       at = rows.start(partition, slot) - 1;
       stop = rows.start(partition, slot + 1);
@@ -98,7 +105,7 @@ final class NeighborView extends NeighborList {
 
     @Override
     public int order() {
-      return others[at];
+      return (int) state.order(others[at]);
     }
 
     @Override
