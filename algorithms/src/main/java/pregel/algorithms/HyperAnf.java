@@ -87,7 +87,7 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
     HyperLogLog before = ball.get(vertex);
     HyperLogLog now =
         radius == 0 ? HyperLogLog.of(vertex.id(), precision) : united(vertex, before, balls);
-    if (now != before) {
+    if (!now.equals(before)) {
       ball.set(vertex, now);
       grow(vertex, now.size(), radius);
       vertex.sendToNeighbors(now);

@@ -78,7 +78,7 @@ final class HyperLogLog {
     int register = (int) (hash >>> (Long.SIZE - logRegisters));
     // The bit set last bounds the zeros when all that remain of the hash are.
     long rest = hash << logRegisters | 1L << (logRegisters - 1);
-    long zeros = Long.numberOfLeadingZeros(rest) + 1;
+    long zeros = Long.numberOfLeadingZeros(rest) + 1L;
     words[register >>> 3] = zeros << (Long.SIZE - Byte.SIZE - (register & 7) * Byte.SIZE);
     return new HyperLogLog(words, sumOf(words));
   }
