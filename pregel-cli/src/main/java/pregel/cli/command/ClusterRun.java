@@ -90,6 +90,7 @@ final class ClusterRun implements CourseJob.Listener {
             trace,
             outcome.computeNanos(),
             null,
+            trace.stream().mapToLong(SuperstepReport::lost).sum(),
             Map.of()),
         graph,
         parameters,

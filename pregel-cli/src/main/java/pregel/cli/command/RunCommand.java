@@ -463,6 +463,7 @@ class RunCommand implements Callable<Integer> {
             graph.counts().selfLoops(),
             graph.counts().unknownDropped(),
             job.trace(),
+            job.lost(),
             job.values());
     if (statistics != null) {
       try (OutputStream to = statistics.stream()) {

@@ -258,7 +258,7 @@ final class MemoryCluster implements AutoCloseable {
         throw new AssertionError(end.toString());
       }
       starts.addAll(work.starts);
-      Runner.Outcome whole = Runner.Outcome.of(List.of(), List.of(), work.supersteps);
+      Runner.Outcome whole = Runner.Outcome.of(List.of(), List.of(), work.supersteps, 0);
       for (Runner.Outcome part : work.parts.values()) {
         part.columns()
             .forEach(
@@ -392,7 +392,7 @@ final class MemoryCluster implements AutoCloseable {
       }
       int[] kept = Arrays.copyOf(owned, ids.size());
       columns.forEach(column -> column.rearrange(kept));
-      work.parts.put(share.worker(), Runner.Outcome.of(ids, columns, List.of()));
+      work.parts.put(share.worker(), Runner.Outcome.of(ids, columns, List.of(), 0));
       return List.of(new OutputPart("part-" + share.worker(), ids.size()));
     }
 
@@ -453,7 +453,11 @@ final class MemoryCluster implements AutoCloseable {
       }
       work.supersteps.add(
           new ReferenceResult.Superstep(
-              report.computed(), report.active(), report.messages(), report.dropped()));
+              report.computed(),
+              report.active(),
+              report.messages(),
+              report.dropped(),
+              report.lost()));
       if (work.starts.size() == 1 && report.superstep() == work.disturbedAfter) {
         work.disturbance.happen(cluster, work.files);
       }
