@@ -37,7 +37,8 @@ public final class CommandLineRun {
           "worker",
           "submit",
           "status",
-          "cancel");
+          "cancel",
+          "zookeeper");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -143,6 +144,7 @@ public final class CommandLineRun {
       case "submit" -> new SubmitCommand(out, err);
       case "status" -> new StatusCommand(out);
       case "cancel" -> new CancelCommand(out);
+      case "zookeeper" -> new ZooKeeperCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };

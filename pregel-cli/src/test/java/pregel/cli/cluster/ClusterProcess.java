@@ -68,6 +68,23 @@ final class ClusterProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** As kill -9: at once, without a word. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** As kill -NAME. */
+  void signal(String name) throws IOException, InterruptedException {
+    int exitCode =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exitCode != 0) {
+      throw new AssertionError("kill -" + name + " ended with " + exitCode);
+    }
+  }
+
   @Override
   public void close() throws Exception {
     process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
