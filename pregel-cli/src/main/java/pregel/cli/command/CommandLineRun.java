@@ -139,8 +139,8 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
-      case "master" -> new MasterCommand(out, err);
-      case "worker" -> new WorkerCommand(out, err);
+      case "master" -> new MasterCommand();
+      case "worker" -> new WorkerCommand(err);
       case "submit" -> new SubmitCommand(out, err);
       case "status" -> new StatusCommand(out);
       case "cancel" -> new CancelCommand(out);

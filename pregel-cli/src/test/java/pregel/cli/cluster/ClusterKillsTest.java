@@ -21,8 +21,8 @@ import pregel.cli.command.Session.Outcome;
 
 /**
  * Real processes, each of which dies by signal 9 at a chosen place of a job: the bytes are those of
- * one process that nothing happens to, and nothing is left. Whoever is to die is held there until it
- * is dead, so no kill can come too late.
+ * one process that nothing happens to, and nothing is left. Whoever is to die is held there until
+ * it is dead, so no kill can come too late.
  */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,7 +112,8 @@ class ClusterKillsTest {
       if (goesOnFrom < 0) {
         assertThat(master.said()).doesNotContain("goes on from the checkpoint");
       } else {
-        assertThat(master.said()).contains("goes on from the checkpoint of superstep " + goesOnFrom);
+        assertThat(master.said())
+            .contains("goes on from the checkpoint of superstep " + goesOnFrom);
       }
       assertThat(cluster.leave()).containsExactly(ASKED, ASKED, ASKED, KILLED);
     }
@@ -161,7 +162,8 @@ class ClusterKillsTest {
       if (goesOnFrom < 0) {
         assertThat(standby.said()).doesNotContain("goes on from the checkpoint");
       } else {
-        assertThat(standby.said()).contains("goes on from the checkpoint of superstep " + goesOnFrom);
+        assertThat(standby.said())
+            .contains("goes on from the checkpoint of superstep " + goesOnFrom);
       }
       assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
     }

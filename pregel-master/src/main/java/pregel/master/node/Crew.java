@@ -42,6 +42,7 @@ final class Crew implements AutoCloseable {
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
+  private final List<WorkerRecord> absent = new ArrayList<>();
 
   /**
    * Dials workers until there are enough; whoever cannot be reached is left out.
@@ -84,8 +85,13 @@ final class Crew implements AutoCloseable {
         throw e;
       }
       // Not there, though its session has not ended yet: others may be.
-      return;
+      absent.add(worker);
     }
+  }
+
+  /** Who could not be reached. */
+  List<WorkerRecord> absent() {
+    return absent;
   }
 
   int size() {

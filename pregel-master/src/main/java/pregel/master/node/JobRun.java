@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.checkpoint.CheckpointStore;
@@ -20,11 +26,14 @@ import pregel.core.coordination.Leadership;
 import pregel.core.coordination.PartitionAssignment;
 import pregel.core.coordination.WorkerRecord;
 import pregel.core.crash.CrashPoints;
+import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.NetworkCounts;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Purpose;
 import pregel.core.transport.Transport;
 import pregel.core.transport.TransportException;
+import pregel.master.CrewTimes;
 import pregel.master.RecoveryRule;
 import pregel.master.RecoveryRule.Loss;
 
@@ -33,7 +42,12 @@ import pregel.master.RecoveryRule.Loss;
  * written before it is taken. For one thread; {@link #stop} for any.
  */
 final class JobRun {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
   private static final Duration LOOK = Duration.ofMillis(50);
+
+  /** Until those who could not be reached are dialled once more. */
+  private static final long DIAL_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Between two states that are written for people only. */
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -46,6 +60,7 @@ final class JobRun {
   private final Coordination coordination;
   private final Leadership leadership;
   private final Transport transport;
+  private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
 
@@ -63,7 +78,9 @@ final class JobRun {
       MasterNode.Settings settings,
       Coordination coordination,
       Leadership leadership,
-      Transport transport) {
+      Transport transport,
+      MasterFigures figures) {
+    this.figures = figures;
     this.record = record;
     this.attempt = attemptsBefore;
     this.settings = settings;
@@ -111,6 +128,9 @@ final class JobRun {
    */
   void run(MasterJob.Source jobs) throws JobStopped, InterruptedException {
     MasterJob job = null;
+    MDC.put("job", record.id());
+    MDC.put("epoch", Integer.toString(leadership.epoch()));
+    LOG.info("the job begins, or goes on");
     try {
       JobState end;
       try {
@@ -133,6 +153,8 @@ final class JobRun {
         end = failed(e);
       }
       leadership.writeState(record.id(), end);
+      figures.ended(end.status());
+      LOG.info("the job has {}: {}", end.status().name().toLowerCase(Locale.ROOT), end.message());
       // Not before: until that is written, what is staged may be another master's.
       if (end.status() != JobStatus.SUCCEEDED && job != null) {
         discard(job);
@@ -141,6 +163,8 @@ final class JobRun {
       if (job != null) {
         job.close();
       }
+      MDC.remove("job");
+      MDC.remove("superstep");
     }
   }
 
@@ -207,6 +231,7 @@ final class JobRun {
         if (!decision.tryAgain()) {
           throw failure(decision.cause(), made);
         }
+        figures.lost();
         settings.log().accept(again(decision.cause()));
       }
     }
@@ -263,6 +288,8 @@ final class JobRun {
           state(JobStatus.STARTING, 0, ""),
           new PartitionAssignment(attempt, dialled.ids(), new int[0]));
       use(dialled);
+      figures.begun(dialled.size());
+      LOG.info("attempt {} begins with {}", attempt, String.join(", ", dialled.ids()));
       MasterJob.Outcome outcome =
           new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States())
               .run(record.id(), record.definition());
@@ -270,6 +297,7 @@ final class JobRun {
       return outcome;
     } finally {
       use(null);
+      figures.over();
     }
   }
 
@@ -287,16 +315,26 @@ final class JobRun {
     long began = System.nanoTime();
     long end = began + terms.workersDeadline().toNanos();
     long content = first ? end : began + terms.newcomerWait().toNanos();
+    // Whoever has just died is among the living until its session ends.
+    Set<WorkerRecord> absent = new HashSet<>();
+    long again = began;
     while (true) {
       requireGoing();
       List<WorkerRecord> living = coordination.workers();
       int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
       long now = System.nanoTime();
-      if (living.size() >= wanted || (!living.isEmpty() && now >= content && !first)) {
-        Crew dialled = Crew.dial(transport, hello, living, wanted);
-        if (dialled.size() >= wanted || (dialled.size() > 0 && now >= content && !first)) {
+      if (now >= again) {
+        absent.clear();
+        again = now + DIAL_AGAIN_NANOS;
+      }
+      boolean few = !first && now >= content;
+      List<WorkerRecord> there = living.stream().filter(one -> !absent.contains(one)).toList();
+      if (there.size() >= wanted || (!there.isEmpty() && few)) {
+        Crew dialled = Crew.dial(transport, hello, there, wanted);
+        if (dialled.size() >= wanted || (dialled.size() > 0 && few)) {
           return dialled;
         }
+        absent.addAll(dialled.absent());
         dialled.close();
         attempt++; // those who were dialled have seen this one
         hello =
@@ -335,19 +373,33 @@ final class JobRun {
 
     @Override
     public void loaded() throws InterruptedException {
-      write();
+      LOG.info("every worker has loaded");
+      write("");
     }
 
     @Override
-    public void computed(int number) throws InterruptedException {
-      superstep = number;
+    public void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
+        throws InterruptedException {
+      superstep = report.superstep();
+      MDC.put("superstep", Integer.toString(superstep));
+      figures.computed(report, times);
+      LOG.debug("{}", times);
       if (System.nanoTime() - written >= STATE_NANOS) {
-        write();
+        write(
+            String.format(
+                Locale.ROOT,
+                "active %,d, messages %,d, %,d bytes sent; %s",
+                report.active(),
+                report.messages(),
+                network.bytes(),
+                times));
       }
     }
 
     @Override
     public void checkpointed(Manifest manifest) throws InterruptedException {
+      figures.checkpointed();
+      LOG.info("checkpoint of superstep {} is there", manifest.superstep());
       leadership.commitCheckpoint(
           record.id(),
           new CheckpointPointer(
@@ -359,9 +411,9 @@ final class JobRun {
       settings.log().accept("job " + record.id() + ": " + line);
     }
 
-    private void write() throws InterruptedException {
+    private void write(String how) throws InterruptedException {
       written = System.nanoTime();
-      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, ""));
+      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, how));
     }
   }
 }
