@@ -53,22 +53,24 @@ final class ClusterRun implements CourseJob.Listener {
   /**
    * Runs to the end.
    *
+   * @param id of the job
    * @param definition of the job, for any place of its output: the rows are staged with the cluster
    * @param listener told of every superstep as it ends
    * @param log takes what goes wrong and is made good
    */
   static Done run(
-      JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
+      String id, JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
       throws IOException {
     ClusterRun run = new ClusterRun(listener);
     try (LocalCluster cluster =
         LocalCluster.start(
             definition.workers(),
             definition.threads(),
-            (id, bytes) -> new CourseJob(id, JobDefinition.decode(bytes), run),
+            (job, bytes) -> new CourseJob(job, JobDefinition.decode(bytes), run),
             log)) {
       String checkpoints = definition.checkpointPlace();
       cluster.run(
+          id,
           definition.at(
               cluster.stage().toString(),
               checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
@@ -103,7 +105,7 @@ final class ClusterRun implements CourseJob.Listener {
     graph = whole;
     parameters = resolved;
     loadSeconds = (System.nanoTime() - began) / 1e9;
-    trace.subList(superstep, trace.size()).clear();
+    trace.removeIf(report -> report.superstep() >= superstep);
   }
 
   @Override

@@ -99,7 +99,7 @@ final class AttemptRun {
     JobCourse.Step step = from == null ? first(course, whole) : resumed(course);
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
-        checkpoint(id, step, course);
+        checkpoint(step, course);
       }
       step = superstep(step, course, began);
       supersteps++;
@@ -148,7 +148,7 @@ final class AttemptRun {
   }
 
   /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
-  private void checkpoint(String id, JobCourse.Step step, JobCourse course)
+  private void checkpoint(JobCourse.Step step, JobCourse course)
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
     CheckpointStore store = job.checkpoints();
@@ -169,7 +169,7 @@ final class AttemptRun {
       if (trouble.isEmpty()) {
         Manifest manifest =
             new Manifest(
-                id,
+                store.job(),
                 epoch,
                 attempt,
                 superstep,

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +44,6 @@ final class JobRun {
 
   private static final Duration LOOK = Duration.ofMillis(50);
 
-  /** Until those who could not be reached are dialled once more. */
-  private static final long DIAL_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** Between two states that are written for people only. */
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -63,6 +58,9 @@ final class JobRun {
   private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
+
+  /** The checkpoints that are there are another job's: they stay as they are. */
+  private boolean isForeign;
 
   // Guarded by this.
   private Crew crew;
@@ -157,7 +155,7 @@ final class JobRun {
       LOG.info("the job has {}: {}", end.status().name().toLowerCase(Locale.ROOT), end.message());
       // Not before: until that is written, what is staged may be another master's.
       if (end.status() != JobStatus.SUCCEEDED && job != null) {
-        discard(job);
+        discard(job, end.status() == JobStatus.FAILED);
       }
     } finally {
       if (job != null) {
@@ -174,10 +172,27 @@ final class JobRun {
     }
   }
 
-  private static void discard(MasterJob job) {
+  /** Checkpoints of a job that failed are kept, for it to be resumed. */
+  private void discard(MasterJob job, boolean failed) {
     try {
       job.abandon();
-      removeCheckpoints(job);
+      CheckpointStore store = job.checkpoints();
+      if (store == null || isForeign) {
+        return;
+      }
+      boolean some = store.newestValid(CheckpointStore.Check.SIZES).newest().isPresent();
+      if (failed && some) {
+        settings
+            .log()
+            .accept(
+                "job "
+                    + record.id()
+                    + ": has failed; its checkpoints are kept, --resume "
+                    + store.job()
+                    + " goes on from them");
+      } else if (!job.resumes()) {
+        store.removeJob();
+      }
     } catch (IOException e) {
       // What is staged is hidden, and nobody takes it for a result.
       return;
@@ -207,11 +222,12 @@ final class JobRun {
       removeCheckpoints(job);
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
+    prepareCheckpoints(job, before);
     int made = 0;
     while (true) {
       attempt++;
       made++;
-      Manifest from = checkpoint(job.checkpoints());
+      Manifest from = checkpoint(job.checkpoints(), job.resumes());
       try {
         MasterJob.Outcome outcome = attempt(job, made, from);
         leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
@@ -237,16 +253,68 @@ final class JobRun {
     }
   }
 
+  /** What is there is this job's, or was left by another of its name that is not resumed. */
+  private void prepareCheckpoints(MasterJob job, JobState before) throws IOException {
+    CheckpointStore store = job.checkpoints();
+    if (store == null) {
+      return;
+    }
+    if (job.resumes()) {
+      requireSome(store, store.newestValid(CheckpointStore.Check.SIZES));
+    } else if (before.status() == JobStatus.SUBMITTED) {
+      store.removeJob();
+    }
+    store.create();
+    String there = store.identify(job.identity());
+    if (!there.equals(job.identity())) {
+      isForeign = true;
+      throw new JobException(FailureKind.USAGE, otherJob(store.job(), there, job.identity()));
+    }
+  }
+
+  private static void requireSome(CheckpointStore store, CheckpointStore.Search search) {
+    if (search.newest().isEmpty()) {
+      throw new JobException(
+          FailureKind.NO_CHECKPOINT,
+          "--resume: there is no usable checkpoint of job "
+              + store.job()
+              + " in --checkpoint-dir"
+              + (search.skipped().isEmpty() ? "" : " (" + search.skipped().get(0) + ")")
+              + "; correct them, or leave --resume out to begin anew");
+    }
+  }
+
+  private static String otherJob(String name, String there, String now) {
+    List<String> was = there.lines().toList();
+    List<String> is = now.lines().toList();
+    for (int line = 0; line < Math.min(was.size(), is.size()); line++) {
+      if (!was.get(line).equals(is.get(line))) {
+        return "--resume: the checkpoints of job "
+            + name
+            + " are of "
+            + was.get(line)
+            + ", not of "
+            + is.get(line)
+            + "; give the same, or leave --resume out to begin anew";
+      }
+    }
+    return "--resume: the checkpoints of job "
+        + name
+        + " were taken by another version; leave --resume out to begin anew";
+  }
+
   /** The newest sound checkpoint, from which the next attempt goes on; null if there is none. */
-  private Manifest checkpoint(CheckpointStore store) throws IOException {
+  private Manifest checkpoint(CheckpointStore store, boolean resumes) throws IOException {
     if (store == null) {
       return null;
     }
-    store.create();
     attempt = Math.max(attempt, store.lastAttempt() + 1);
     store.removeUnpublished(attempt);
     CheckpointStore.Search search = store.newestValid(CheckpointStore.Check.SIZES);
     search.skipped().forEach(line -> settings.log().accept("job " + record.id() + ": " + line));
+    if (resumes) {
+      requireSome(store, search);
+    }
     return search.newest().orElse(null);
   }
 
@@ -315,52 +383,43 @@ final class JobRun {
     long began = System.nanoTime();
     long end = began + terms.workersDeadline().toNanos();
     long content = first ? end : began + terms.newcomerWait().toNanos();
-    // Whoever has just died is among the living until its session ends.
-    Set<WorkerRecord> absent = new HashSet<>();
-    long again = began;
-    while (true) {
-      requireGoing();
-      List<WorkerRecord> living = coordination.workers();
-      int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
-      long now = System.nanoTime();
-      if (now >= again) {
-        absent.clear();
-        again = now + DIAL_AGAIN_NANOS;
-      }
-      boolean few = !first && now >= content;
-      List<WorkerRecord> there = living.stream().filter(one -> !absent.contains(one)).toList();
-      if (there.size() >= wanted || (!there.isEmpty() && few)) {
-        Crew dialled = Crew.dial(transport, hello, there, wanted);
-        if (dialled.size() >= wanted || (dialled.size() > 0 && few)) {
+    Crew dialled = new Crew();
+    boolean assembled = false;
+    try {
+      while (true) {
+        requireGoing();
+        List<WorkerRecord> living = coordination.workers();
+        int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
+        dialled.dial(transport, hello, living, wanted);
+        long now = System.nanoTime();
+        if (dialled.size() >= wanted || (dialled.size() > 0 && now >= content && !first)) {
+          assembled = true;
           return dialled;
         }
-        absent.addAll(dialled.absent());
+        if (now >= end) {
+          throw tooFew(dialled.size(), wanted, first, terms.workersDeadline());
+        }
+        Thread.sleep(LOOK.toMillis());
+      }
+    } finally {
+      if (!assembled) {
         dialled.close();
-        attempt++; // those who were dialled have seen this one
-        hello =
-            new Hello(
-                hello.cluster(),
-                hello.process(),
-                hello.build(),
-                hello.purpose(),
-                Attempt.of(record.id(), leadership.epoch(), attempt),
-                -1);
       }
-      if (now >= end) {
-        throw new JobException(
-            first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
-            "job "
-                + record.id()
-                + ": "
-                + living.size()
-                + " of "
-                + wanted
-                + " workers are there after "
-                + terms.workersDeadline().toSeconds()
-                + " s; start more, or ask for fewer");
-      }
-      Thread.sleep(LOOK.toMillis());
     }
+  }
+
+  private JobException tooFew(int there, int wanted, boolean first, Duration waited) {
+    return new JobException(
+        first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
+        "job "
+            + record.id()
+            + ": "
+            + there
+            + " of "
+            + wanted
+            + " workers are there after "
+            + waited.toSeconds()
+            + " s; start more, or ask for fewer");
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {

@@ -69,8 +69,8 @@ import pregel.worker.engine.SharedWorker;
 final class WorkerAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAttempt.class);
 
-  /** For the first order, which the master has ready when it dials. */
-  private static final Duration FIRST_ORDER = Duration.ofSeconds(60);
+  /** For the first order: longer than a master waits until it has dialled enough workers. */
+  private static final Duration FIRST_ORDER = Duration.ofSeconds(90);
 
   /** For the last words to be taken. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
