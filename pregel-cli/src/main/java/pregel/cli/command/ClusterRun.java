@@ -12,6 +12,7 @@ import pregel.api.Parameters;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.local.LocalJob;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
 import pregel.core.files.FileStores;
 import pregel.core.job.SuperstepReport;
@@ -75,10 +76,29 @@ final class ClusterRun implements CourseJob.Listener {
               cluster.stage().toString(),
               checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
       return run.done();
+    } catch (JobException e) {
+      removeUseless(id, definition);
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobException(
           FailureKind.INTERNAL, "run: the job was interrupted; start it again", e);
+    }
+  }
+
+  /** What is left of a job that was lost before it had taken a checkpoint. */
+  private static void removeUseless(String id, JobDefinition definition) {
+    if (definition.checkpointPlace().isEmpty() || !definition.resumed().isEmpty()) {
+      return;
+    }
+    try {
+      CheckpointStore store = ShareJob.checkpoints(id, definition);
+      if (store.newestValid(CheckpointStore.Check.SIZES).newest().isEmpty()) {
+        store.removeJob();
+      }
+    } catch (IOException e) {
+      // The job's failure says more.
+      return;
     }
   }
 

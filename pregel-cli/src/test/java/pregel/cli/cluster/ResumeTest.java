@@ -122,10 +122,18 @@ class ResumeTest {
   @Test
   void aJobThatFailsKeepsItsCheckpoints() throws Exception {
     String run = JOB + "--workers 1 -o @two.csv " + KEPT + "--checkpoint-every 2 ";
-    session.run(JOB + "-o @one.csv");
     String broken = run.replace("pagerank -p iterations=8", "pregel.cli.cluster.Exiting");
     Outcome early = session.run(broken + "--job web");
     assertThat(early.exitCode()).as(early.err()).isEqualTo(FailureKind.USER_PROGRAM.exitCode());
     assertThat(files("checkpoints")).as("none was taken yet").isEmpty();
+
+    Outcome late = session.run(broken.replace("Exiting", "Throwing") + "--job web");
+    assertThat(late.exitCode()).as(late.err()).isEqualTo(FailureKind.USER_PROGRAM.exitCode());
+    assertThat(late.err()).contains("its checkpoints are kept, --resume web goes on from them");
+    assertThat(files("checkpoints/web/manifests")).hasSize(2);
+    Outcome again = session.run(broken.replace("Exiting", "Throwing") + "--resume web");
+    assertThat(again.exitCode()).as(again.err()).isEqualTo(FailureKind.USER_PROGRAM.exitCode());
+    assertThat(again.err()).contains("goes on from the checkpoint of superstep 4");
+    assertThat(files("checkpoints/web/manifests")).hasSize(2);
   }
 }

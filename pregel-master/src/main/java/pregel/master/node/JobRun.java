@@ -390,9 +390,12 @@ final class JobRun {
         requireGoing();
         List<WorkerRecord> living = coordination.workers();
         int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
-        dialled.dial(transport, hello, living, wanted);
         long now = System.nanoTime();
-        if (dialled.size() >= wanted || (dialled.size() > 0 && now >= content && !first)) {
+        boolean few = !first && now >= content;
+        if (living.size() >= wanted || few) {
+          dialled.dial(transport, hello, living, wanted);
+        }
+        if (dialled.size() >= wanted || (dialled.size() > 0 && few)) {
           assembled = true;
           return dialled;
         }
