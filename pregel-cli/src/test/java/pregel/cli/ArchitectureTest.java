@@ -102,9 +102,11 @@ class ArchitectureTest {
     confine("com.fasterxml..", "pregel.cli..");
     confine("com.github.luben..", "pregel.loaders..");
     confine("org.apache.commons.compress..", "pregel.loaders..");
+    confine("io.micrometer..", "pregel.cli.metrics..");
     confine("io.netty..", "pregel.core.transport..");
     confine("it.unimi.dsi..", "pregel.loaders..");
     confine("org.apache.curator..", "pregel.core.coordination.zookeeper..");
+    confine("ch.qos.logback..", "pregel.cli.logging..");
     confine("org.apache.zookeeper..", "pregel.core.coordination.zookeeper..");
     confine("org.apache.hadoop..", "pregel.core.files.hadoop..");
   }

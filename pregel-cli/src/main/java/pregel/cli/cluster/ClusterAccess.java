@@ -16,19 +16,18 @@ import pregel.core.transport.TransportOptions;
  *
  * @param hosts its ZooKeeper servers, {@code host:port,host:port}
  * @param root the path in ZooKeeper below which everything of it lies, and its name
- * @param secret a file with one line, {@code user:secret}, the same for all processes; null on this
- *     machine's own addresses only
+ * @param secret a file with one line, {@code user:secret}, the same for all processes: what
+ *     ZooKeeper holds is theirs alone then; null for anybody's, with this machine's own addresses
+ *     only
  * @param sessionTimeout after which a process that says nothing is taken to be gone
+ * @param tls how processes prove to each other who they are; null for by the secret
  */
-public record ClusterAccess(String hosts, String root, Path secret, Duration sessionTimeout) {
+public record ClusterAccess(
+    String hosts, String root, Path secret, Duration sessionTimeout, Security.Tls tls) {
   private static final Duration DEFAULT_SESSION = Duration.ofSeconds(10);
 
   public ClusterAccess(String hosts, String root, Path secret) {
-    this(hosts, root, secret, DEFAULT_SESSION);
-  }
-
-  public ClusterAccess withSessionTimeout(Duration other) {
-    return new ClusterAccess(hosts, root, secret, other);
+    this(hosts, root, secret, DEFAULT_SESSION, null);
   }
 
   /** What must be equal in all processes of a cluster. */
@@ -45,8 +44,13 @@ public record ClusterAccess(String hosts, String root, Path secret, Duration ses
   }
 
   public Transport transport() {
-    return new NettyTransport(
-        TransportOptions.defaults(),
-        secret == null ? new Security.None() : new Security.Secret(secret));
+    return new NettyTransport(TransportOptions.defaults(), security());
+  }
+
+  private Security security() {
+    if (tls != null) {
+      return tls;
+    }
+    return secret == null ? new Security.None() : new Security.Secret(secret);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.job.Delivery;
@@ -40,6 +41,7 @@ import pregel.core.job.Delivery;
  * @param place where the output will be; beside it the workers' parts are staged
  * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
  * @param checkpointPlace where checkpoints are; empty for nowhere
+ * @param resumed the job from whose checkpoints this one goes on; empty for none
  * @param overwrite whether an output that is there is replaced
  */
 public record JobDefinition(
@@ -58,6 +60,7 @@ public record JobDefinition(
     Duration stallTimeout,
     int checkpointEvery,
     String checkpointPlace,
+    String resumed,
     String place,
     boolean overwrite) {
   private static final int MAGIC = 0x50474a44;
@@ -81,8 +84,30 @@ public record JobDefinition(
         stallTimeout,
         checkpointEvery,
         otherCheckpoints,
+        resumed,
         other,
         overwrite);
+  }
+
+  /** Whether the job reads or takes checkpoints. */
+  public boolean hasCheckpoints() {
+    return checkpointEvery > 0 || !resumed.isEmpty();
+  }
+
+  /**
+   * What must be the same for a checkpoint to be one of this job: what decides about the result, as
+   * a text with a line for each.
+   */
+  public String identity() {
+    return String.join(
+        "\n",
+        "program " + program,
+        "parameters " + new TreeMap<>(parameters),
+        "inputs " + inputs,
+        "graph options " + graphOptions,
+        "weights " + weights,
+        "seed " + seed,
+        "");
   }
 
   public byte[] encode() {
@@ -110,6 +135,7 @@ public record JobDefinition(
       out.writeLong(stallTimeout.toMillis());
       out.writeInt(checkpointEvery);
       write(checkpointPlace, out);
+      write(resumed, out);
       write(place, out);
       out.writeBoolean(overwrite);
       return bytes.toByteArray();
@@ -145,6 +171,7 @@ public record JobDefinition(
               readTimeout(in),
               Duration.ofMillis(in.readLong()),
               in.readInt(),
+              readText(in),
               readText(in),
               readText(in),
               in.readBoolean());

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import pregel.api.FailureKind;
@@ -134,8 +133,7 @@ public final class LocalCluster implements AutoCloseable {
    *
    * @throws JobException if it failed
    */
-  public JobState run(JobDefinition job) throws InterruptedException {
-    String id = UUID.randomUUID().toString();
+  public JobState run(String id, JobDefinition job) throws InterruptedException {
     coordination.submit(new JobRecord(id, System.currentTimeMillis(), job.encode()));
     while (true) {
       Optional<JobState> end = coordination.awaitEnd(id, LOOK);

@@ -47,7 +47,9 @@ final class ClusterOptions {
       names = "--job",
       order = 48,
       paramLabel = "ID",
-      description = "What the job is called in the cluster. Default: a new name.")
+      description =
+          "What the job is called in the cluster, and in the place of its checkpoints. Default: a "
+              + "new name.")
   String job;
 
   @Option(
@@ -68,8 +70,19 @@ final class ClusterOptions {
               + "files of the run.")
   String checkpointDir;
 
-  @Option(names = "--resume", hidden = true)
+  @Option(
+      names = "--resume",
+      order = 50,
+      paramLabel = "JOB",
+      description =
+          "Go on from the checkpoints of a job that was interrupted or has failed: the same "
+              + "command with the job's name, as it was said at its start. Needs --checkpoint-dir.")
   String resume;
+
+  /** By what name the checkpoints of a job lie in their place. */
+  String checkpointName(String id) {
+    return resume == null ? id : resume;
+  }
 
   ClusterAccess access() {
     return new ClusterAccess(cluster, root, secret);
@@ -85,8 +98,8 @@ final class ClusterOptions {
       throw usage(
           "--workers: " + workers + " is not a number of processes; give 1 to " + MOST_WORKERS);
     }
-    if (resume != null) {
-      throw usage("--resume: is not there yet in this version; leave it out");
+    if (resume != null && checkpointDir == null) {
+      throw usage("--resume: where are its checkpoints? add --checkpoint-dir");
     }
     if (checkpointEvery != null && checkpointEvery < 1) {
       throw usage("--checkpoint-every: " + checkpointEvery + " takes none; give 1 or more");
@@ -94,7 +107,7 @@ final class ClusterOptions {
     if ((checkpointEvery != null || checkpointDir != null) && workers == null && cluster == null) {
       throw usage("--checkpoint-every: is for several processes; add --workers or --cluster");
     }
-    if (checkpointDir != null && checkpointEvery == null) {
+    if (checkpointDir != null && checkpointEvery == null && resume == null) {
       throw usage("--checkpoint-dir: every how many supersteps? add --checkpoint-every");
     }
     if (checkpointEvery != null && cluster != null && checkpointDir == null) {

@@ -12,6 +12,7 @@ import pregel.api.Parameters;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.local.LocalJob;
+import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
 import pregel.core.files.FileStores;
 import pregel.core.job.SuperstepReport;
@@ -53,30 +54,51 @@ final class ClusterRun implements CourseJob.Listener {
   /**
    * Runs to the end.
    *
+   * @param id of the job
    * @param definition of the job, for any place of its output: the rows are staged with the cluster
    * @param listener told of every superstep as it ends
    * @param log takes what goes wrong and is made good
    */
   static Done run(
-      JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
+      String id, JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
       throws IOException {
     ClusterRun run = new ClusterRun(listener);
     try (LocalCluster cluster =
         LocalCluster.start(
             definition.workers(),
             definition.threads(),
-            (id, bytes) -> new CourseJob(id, JobDefinition.decode(bytes), run),
+            (job, bytes) -> new CourseJob(job, JobDefinition.decode(bytes), run),
             log)) {
       String checkpoints = definition.checkpointPlace();
       cluster.run(
+          id,
           definition.at(
               cluster.stage().toString(),
               checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
       return run.done();
+    } catch (JobException e) {
+      removeUseless(id, definition);
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobException(
           FailureKind.INTERNAL, "run: the job was interrupted; start it again", e);
+    }
+  }
+
+  /** What is left of a job that was lost before it had taken a checkpoint. */
+  private static void removeUseless(String id, JobDefinition definition) {
+    if (definition.checkpointPlace().isEmpty() || !definition.resumed().isEmpty()) {
+      return;
+    }
+    try {
+      CheckpointStore store = ShareJob.checkpoints(id, definition);
+      if (store.newestValid(CheckpointStore.Check.SIZES).newest().isEmpty()) {
+        store.removeJob();
+      }
+    } catch (IOException e) {
+      // The job's failure says more.
+      return;
     }
   }
 
@@ -103,7 +125,7 @@ final class ClusterRun implements CourseJob.Listener {
     graph = whole;
     parameters = resolved;
     loadSeconds = (System.nanoTime() - began) / 1e9;
-    trace.subList(superstep, trace.size()).clear();
+    trace.removeIf(report -> report.superstep() >= superstep);
   }
 
   @Override

@@ -37,7 +37,8 @@ public final class CommandLineRun {
           "worker",
           "submit",
           "status",
-          "cancel");
+          "cancel",
+          "zookeeper");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
@@ -138,11 +139,12 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
-      case "master" -> new MasterCommand(out, err);
-      case "worker" -> new WorkerCommand(out, err);
+      case "master" -> new MasterCommand();
+      case "worker" -> new WorkerCommand(err);
       case "submit" -> new SubmitCommand(out, err);
       case "status" -> new StatusCommand(out);
       case "cancel" -> new CancelCommand(out);
+      case "zookeeper" -> new ZooKeeperCommand(out, err);
       case "validate" -> new ValidateCommand(out, err);
       default -> throw new IllegalArgumentException(name);
     };

@@ -112,6 +112,16 @@ final class CourseJob implements MasterJob {
   }
 
   @Override
+  public String identity() {
+    return job.identity();
+  }
+
+  @Override
+  public boolean resumes() {
+    return !job.resumed().isEmpty();
+  }
+
+  @Override
   public void computed(SuperstepReport report) {
     listener.computed(report);
   }

@@ -1,15 +1,18 @@
 package pregel.cli.command;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.cluster.ClusterAccess;
 import pregel.cli.cluster.JobDefinition;
+import pregel.cli.logging.LogLevels;
+import pregel.cli.metrics.MetricsPage;
+import pregel.cli.metrics.NodeMetrics;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.transport.Transport;
@@ -28,38 +31,30 @@ import pregel.master.node.MasterNode;
 final class MasterCommand implements Callable<Integer> {
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-  private final PrintStream out;
-  private final PrintStream err;
-
   @Mixin NodeOptions node;
   @Mixin VoiceOptions voice;
 
-  MasterCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
-  }
-
   @Override
   public Integer call() {
-    Terminal terminal = voice.terminal(out, err);
+    Logger log = LogLevels.serving("pregel.master", voice.quiet, voice.verbose);
     ClusterAccess access = node.access();
     String id = node.id == null ? "master-" + UUID.randomUUID() : node.id;
     try (OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
+        MetricsPage metrics = node.metrics();
         Transport transport = access.transport();
         Coordination coordination = access.connect();
         MasterNode master =
             new MasterNode(
                 new MasterNode.Settings(
-                    id,
-                    access.root(),
-                    ClusterAccess.build(),
-                    node.host,
-                    terminal::say,
-                    terminal::say),
+                    id, access.root(), ClusterAccess.build(), node.host, log::info, log::warn),
                 coordination,
                 transport,
                 (job, definition) -> open(job, JobDefinition.decode(definition)))) {
-      terminal.say("master " + id);
+      if (metrics != null) {
+        NodeMetrics.publish(metrics, master.figures());
+        log.info("figures at {}:{}", node.metricsHost, metrics.port());
+      }
+      log.info("master {}", id);
       master.serve();
       return 0;
     } catch (InterruptedException e) {

@@ -3,7 +3,11 @@ package pregel.cli.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.cli.cluster.ClusterAccess;
+import pregel.cli.metrics.MetricsPage;
+import pregel.core.transport.Security;
 
 /** How a process finds its cluster, and how others find it. */
 final class NodeOptions {
@@ -55,7 +59,70 @@ final class NodeOptions {
           "How long the process may be silent until others take it to be gone. Default: 10s.")
   Duration sessionTimeout;
 
+  @Option(
+      names = "--tls-certificate",
+      order = 10,
+      paramLabel = "FILE",
+      description =
+          "Talk to others by TLS, both sides proving who they are: this process's certificate, "
+              + "with --host among its names, as PEM.")
+  Path certificate;
+
+  @Option(
+      names = "--tls-key",
+      order = 11,
+      paramLabel = "FILE",
+      description = "The certificate's key, as PEM.")
+  Path key;
+
+  @Option(
+      names = "--tls-authority",
+      order = 12,
+      paramLabel = "FILE",
+      description = "The authority that has signed everybody's certificate, as PEM.")
+  Path authority;
+
+  @Option(
+      names = "--metrics-port",
+      order = 13,
+      paramLabel = "PORT",
+      description =
+          "Serve figures at http://HOST:PORT/metrics, in Prometheus's text form; 0 takes a free "
+              + "port. Default: they are not served.")
+  Integer metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      order = 14,
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "At which address figures are served. Default: 127.0.0.1.")
+  String metricsHost;
+
   ClusterAccess access() {
-    return new ClusterAccess(cluster, root, secret).withSessionTimeout(sessionTimeout);
+    boolean tls = certificate != null || key != null || authority != null;
+    if (tls && (certificate == null || key == null || authority == null)) {
+      throw new JobException(
+          FailureKind.USAGE,
+          "--tls-certificate, --tls-key, --tls-authority: go together; give all three");
+    }
+    return new ClusterAccess(
+        cluster,
+        root,
+        secret,
+        sessionTimeout,
+        tls ? new Security.Tls(certificate, key, authority) : null);
+  }
+
+  /** The page that was asked for; null if none was. */
+  MetricsPage metrics() {
+    if (metricsPort == null) {
+      return null;
+    }
+    if (metricsPort < 0 || metricsPort > 65535) {
+      throw new JobException(
+          FailureKind.USAGE, "--metrics-port: " + metricsPort + " is none; give 0 to 65535");
+    }
+    return MetricsPage.open(metricsHost, metricsPort);
   }
 }

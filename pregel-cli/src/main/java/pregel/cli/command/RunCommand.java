@@ -240,9 +240,14 @@ class RunCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What the job is called in the cluster, and in the place of its checkpoints. */
+  private String jobId() {
+    return cluster.job == null ? choiceLabel() + "-" + UUID.randomUUID() : cluster.job;
+  }
+
   /** Submits, and waits for the end unless this is not wanted. */
   private void runOnCluster(ProgramChoice choice, Terminal terminal) {
-    String id = cluster.job == null ? choiceLabel() + "-" + UUID.randomUUID() : cluster.job;
+    String id = jobId();
     try (Coordination coordination = cluster.access().connect()) {
       submit(choice, coordination, id);
       if (!waits()) {
@@ -386,6 +391,7 @@ class RunCommand implements Callable<Integer> {
         stallTimeout,
         cluster.checkpointEvery == null ? 0 : cluster.checkpointEvery,
         cluster.checkpointDir == null ? "" : ClusterRun.whole(cluster.checkpointDir),
+        cluster.resume == null ? "" : cluster.resume,
         place,
         overwrite);
   }
@@ -417,12 +423,18 @@ class RunCommand implements Callable<Integer> {
             ? graphOptions.threads
             : Math.max(1, Runtime.getRuntime().availableProcessors() / cluster.workers);
     JobDefinition definition = definition(choice, threads, "");
+    String id = jobId();
+    if (cluster.checkpointEvery != null && cluster.checkpointDir != null) {
+      terminal.say(
+          "job " + cluster.checkpointName(id) + ", by which --resume goes on if it is interrupted");
+    }
     ClusterRun.Done done;
     long expected = maxSupersteps != null ? maxSupersteps : -1;
     try (Progress progress =
         Progress.of(terminal.progress(), terminal.err(), choiceLabel(), expected, "supersteps")) {
       done =
           ClusterRun.run(
+              id,
               definition,
               report -> progress.reach(report.superstep() + 1L, "active " + report.active()),
               line -> terminal.say("pregel: " + line));

@@ -162,11 +162,12 @@ final class ShareJob implements WorkerJob {
 
   /** Where a job's checkpoints are; null if it has none. */
   static CheckpointStore checkpoints(String id, JobDefinition job) {
-    if (job.checkpointEvery() == 0) {
+    if (!job.hasCheckpoints()) {
       return null;
     }
     FileStores.Place place = FileStores.of(job.checkpointPlace());
-    return new CheckpointStore(place.store(), place.path(), id);
+    return new CheckpointStore(
+        place.store(), place.path(), job.resumed().isEmpty() ? id : job.resumed());
   }
 
   /** Where the job's output is staged and will appear. */

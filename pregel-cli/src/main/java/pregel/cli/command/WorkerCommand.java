@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.cluster.ClusterAccess;
 import pregel.cli.cluster.JobDefinition;
+import pregel.cli.logging.LogLevels;
+import pregel.cli.metrics.MetricsPage;
+import pregel.cli.metrics.NodeMetrics;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.transport.Transport;
@@ -33,7 +37,6 @@ final class WorkerCommand implements Callable<Integer> {
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  private final PrintStream out;
   private final PrintStream err;
 
   @Mixin NodeOptions node;
@@ -62,8 +65,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin VoiceOptions voice;
 
-  WorkerCommand(PrintStream out, PrintStream err) {
-    this.out = out;
+  WorkerCommand(PrintStream err) {
     this.err = err;
   }
 
@@ -77,7 +79,7 @@ final class WorkerCommand implements Callable<Integer> {
     if (untilStdinEnds) {
       endWithStdin();
     }
-    Terminal terminal = voice.terminal(out, err);
+    Logger log = LogLevels.serving("pregel.worker", voice.quiet, voice.verbose);
     ClusterAccess access = node.access();
     WorkerNode.Settings settings =
         new WorkerNode.Settings(
@@ -92,6 +94,7 @@ final class WorkerCommand implements Callable<Integer> {
             RECONNECT_LIMIT);
     try (ExitGuard guard = ExitGuard.of("worker", err);
         OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
+        MetricsPage metrics = node.metrics();
         Transport transport = access.transport();
         Coordination coordination = access.connect();
         WorkerNode worker =
@@ -100,7 +103,11 @@ final class WorkerCommand implements Callable<Integer> {
                 coordination,
                 transport,
                 (id, definition) -> new ShareJob(id, JobDefinition.decode(definition), cores))) {
-      terminal.say("worker " + settings.id() + " at " + settings.host() + ":" + worker.port());
+      if (metrics != null) {
+        NodeMetrics.publish(metrics, worker.figures());
+        log.info("figures at {}:{}", node.metricsHost, metrics.port());
+      }
+      log.info("worker {} at {}:{}", settings.id(), settings.host(), worker.port());
       worker.serve();
       return 0;
     } catch (InterruptedException e) {

@@ -24,11 +24,23 @@ final class ClusterProcess implements AutoCloseable {
    */
   static ClusterProcess start(Path directory, String name, List<String> flags, String command)
       throws IOException {
-    List<String> words = new ArrayList<>();
+    return start(List.of(), directory, name, flags, "pregel.cli.Main " + command);
+  }
+
+  /**
+   * Starts any of our classes.
+   *
+   * @param before words of a program that starts another
+   * @param command the class and its arguments
+   */
+  static ClusterProcess start(
+      List<String> before, Path directory, String name, List<String> flags, String command)
+      throws IOException {
+    List<String> words = new ArrayList<>(before);
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(flags);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(List.of(command.split(" ")));
     Path said = directory.resolve(name + ".log");
     return new ClusterProcess(
@@ -66,6 +78,23 @@ final class ClusterProcess implements AutoCloseable {
   /** As a signal that asks. */
   void terminate() {
     process.destroy();
+  }
+
+  /** As kill -9: at once, without a word. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** As kill -NAME. */
+  void signal(String name) throws IOException, InterruptedException {
+    int exitCode =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exitCode != 0) {
+      throw new AssertionError("kill -" + name + " ended with " + exitCode);
+    }
   }
 
   @Override

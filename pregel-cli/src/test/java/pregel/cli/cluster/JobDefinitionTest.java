@@ -31,6 +31,7 @@ class JobDefinitionTest {
         Duration.ofMinutes(10),
         5,
         "/checkpoints",
+        "yesterday",
         "/out.csv",
         true);
   }

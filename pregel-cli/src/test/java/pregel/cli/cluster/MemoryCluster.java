@@ -464,6 +464,16 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
+    public String identity() {
+      return "";
+    }
+
+    @Override
+    public boolean resumes() {
+      return false;
+    }
+
+    @Override
     public CheckpointStore checkpoints() {
       return checkpoints;
     }

@@ -3,6 +3,8 @@ package pregel.core.checkpoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import pregel.core.files.WholeFile;
  * The checkpoints of one job:
  *
  * <pre>
+ *   ROOT/JOB/identity                                     what the job is, as a text
  *   ROOT/JOB/parts/ATTEMPT-SUPERSTEP-NAME.part            by workers, see {@link PartDirectory}
  *   ROOT/JOB/manifests/ATTEMPT-SUPERSTEP-EPOCH.manifest   by the master, see {@link Manifest}
  * </pre>
@@ -73,6 +76,34 @@ public final class CheckpointStore {
   public void create() throws IOException {
     store.createDirectories(parts);
     store.createDirectories(manifests);
+  }
+
+  /** The job's name. */
+  public String job() {
+    return job;
+  }
+
+  /**
+   * Says what the job is, unless that has been said.
+   *
+   * @return what was said first
+   */
+  public String identify(String identity) throws IOException {
+    String file = FileStore.join(home, "identity");
+    Optional<FileStat> said = store.stat(file);
+    if (said.isPresent()) {
+      if (said.get().bytes() > Manifest.MOST) {
+        throw new DamagedFileException(file + ": is too long: " + said.get().bytes() + " bytes");
+      }
+      try (InputStream in = store.read(file, 0)) {
+        return new String(in.readNBytes((int) said.get().bytes()), StandardCharsets.UTF_8);
+      }
+    }
+    try (WholeFile whole = WholeFile.create(store, file)) {
+      whole.write(ByteBuffer.wrap(identity.getBytes(StandardCharsets.UTF_8)));
+      whole.finish();
+    }
+    return identity;
   }
 
   /**

@@ -1,7 +1,13 @@
 package pregel.core.crash;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Named places at which the process halts as if it had been killed, if a system property says so:
@@ -13,10 +19,27 @@ import java.util.List;
  *
  * <p>Conditions that are not named hold always. Without the property a call costs nothing: its
  * first test is of a constant.
+ *
+ * <p>A second property names places in the same way at which the process is held instead, once: it
+ * creates a file, and goes on when somebody has removed it. Between the two a test does what it
+ * wants at that moment: kills the process, stops another, takes a link away.
+ *
+ * <pre>
+ *   -Dpregel.hold=worker.superstep@superstep=3 -Dpregel.hold.file=/tmp/held
+ * </pre>
  */
 public final class CrashPoints {
   /** The property that switches crash points on. */
   public static final String PROPERTY = "pregel.crash";
+
+  /** The property that names places at which the process is held. */
+  public static final String HOLD_PROPERTY = "pregel.hold";
+
+  /** The property with the file that says that the process is held. */
+  public static final String HOLD_FILE_PROPERTY = "pregel.hold.file";
+
+  /** After which a process goes on although nobody has let it: the test is gone. */
+  private static final long HOLD_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   /** What a shell reports of a process that was killed by signal 9. */
   public static final int EXIT_CODE = 137;
@@ -25,7 +48,9 @@ public final class CrashPoints {
   public static final int NO_SUPERSTEP = -1;
 
   private static final List<Point> POINTS = parse(System.getProperty(PROPERTY, ""));
-  private static final boolean ON = !POINTS.isEmpty();
+  private static final List<Point> HOLDS = parse(System.getProperty(HOLD_PROPERTY, ""));
+  private static final boolean ON = !POINTS.isEmpty() || !HOLDS.isEmpty();
+  private static final AtomicBoolean HELD = new AtomicBoolean();
 
   private static volatile int worker = -1;
   private static volatile int attempt = -1;
@@ -57,6 +82,28 @@ public final class CrashPoints {
       if (point.matches(name, superstep, worker, attempt)) {
         Runtime.getRuntime().halt(EXIT_CODE);
       }
+    }
+    for (Point hold : HOLDS) {
+      if (hold.matches(name, superstep, worker, attempt) && HELD.compareAndSet(false, true)) {
+        hold(Path.of(System.getProperty(HOLD_FILE_PROPERTY, HOLD_PROPERTY)));
+      }
+    }
+  }
+
+  /** Of several processes with the same file one is held. */
+  private static void hold(Path file) {
+    long end = System.nanoTime() + HOLD_NANOS;
+    try {
+      Files.createFile(file);
+      while (Files.exists(file) && System.nanoTime() < end) {
+        Thread.sleep(10);
+      }
+    } catch (FileAlreadyExistsException e) {
+      return;
+    } catch (IOException e) {
+      throw new IllegalStateException(HOLD_FILE_PROPERTY + "=" + file + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -39,7 +39,7 @@ import pregel.core.protocol.ControlMessage.Written;
  *                  4 properties and for each text name, text value,
  *                  4 named vertices and 8 for each, 6 times 8 input counts
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
- *     4 Computed   bytes report, 8 bytes, 8 messages sent
+ *     4 Computed   bytes report, 8 bytes, 8 messages sent, 8 nanoseconds
  *     5 Write
  *     6 Written    4 parts and for each text name, 8 bytes
  *     7 Release
@@ -129,6 +129,7 @@ final class ControlCodec {
       writeBytes(computed.report(), out);
       out.writeLong(computed.network().bytes());
       out.writeLong(computed.network().messages());
+      out.writeLong(computed.nanos());
     } else if (message instanceof Written written) {
       out.writeInt(written.parts().size());
       for (OutputPart part : written.parts()) {
@@ -198,7 +199,9 @@ final class ControlCodec {
       }
       case LOADED -> new Loaded(readReport(in));
       case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readBytes(in));
-      case COMPUTED -> new Computed(readBytes(in), new NetworkCounts(in.readLong(), in.readLong()));
+      case COMPUTED ->
+          new Computed(
+              readBytes(in), new NetworkCounts(in.readLong(), in.readLong()), in.readLong());
       case WRITE -> new Write();
       case WRITTEN -> {
         List<OutputPart> parts = new ArrayList<>();

@@ -64,8 +64,9 @@ public sealed interface ControlMessage {
    * A superstep was executed, and all that others sent in it is here.
    *
    * @param report as {@link pregel.core.job.WorkerReport} writes it
+   * @param nanos that the worker computed, without what it waited for others
    */
-  record Computed(byte[] report, NetworkCounts network) implements Answer {}
+  record Computed(byte[] report, NetworkCounts network, long nanos) implements Answer {}
 
   /** Write what the owned vertices need to go on with a superstep, which is the message's. */
   record Checkpoint() implements Order {}

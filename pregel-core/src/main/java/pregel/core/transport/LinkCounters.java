@@ -9,9 +9,10 @@ public record LinkCounters(
     long droppedDuplicates,
     long droppedStale,
     long droppedClosed) {
-  static final LinkCounters NONE = new LinkCounters(0, 0, 0, 0, 0, 0, 0);
+  public static final LinkCounters NONE = new LinkCounters(0, 0, 0, 0, 0, 0, 0);
 
-  LinkCounters plus(LinkCounters other) {
+  /** Of these links and others. */
+  public LinkCounters plus(LinkCounters other) {
     return new LinkCounters(
         framesSent + other.framesSent,
         bytesSent + other.bytesSent,

@@ -70,7 +70,7 @@ class ControlLinkTest {
                 List.of(3L, Long.MAX_VALUE),
                 new LoadReport.InputCounts(1, 2, 3, 4, 5, 6))),
         new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, new byte[] {9}),
-        new Computed(new byte[5], new NetworkCounts(100, 3)),
+        new Computed(new byte[5], new NetworkCounts(100, 3), 17),
         new Write(),
         new Written(List.of(new OutputPart("part-0", 17))),
         new Release(),
@@ -140,12 +140,12 @@ class ControlLinkTest {
           e -> {});
       byte[] large = new byte[(5 << 20) + 3];
       new Random(1).nextBytes(large);
-      master.send(new Computed(large, NetworkCounts.NONE), 4);
+      master.send(new Computed(large, NetworkCounts.NONE, 0), 4);
       for (ControlMessage message : oneOfEach()) {
         master.send(message, 5);
       }
       master.flush(Duration.ofSeconds(10));
-      assertSame(arrived.poll(10, TimeUnit.SECONDS), new Computed(large, NetworkCounts.NONE));
+      assertSame(arrived.poll(10, TimeUnit.SECONDS), new Computed(large, NetworkCounts.NONE, 0));
       assertThat(supersteps.take()).isEqualTo(4);
       for (ControlMessage message : oneOfEach()) {
         assertSame(arrived.poll(10, TimeUnit.SECONDS), message);

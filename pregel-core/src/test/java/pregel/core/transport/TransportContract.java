@@ -246,6 +246,111 @@ abstract class TransportContract {
         .hasMessageContaining("worker 0, step 0: not finished after PT0.1S: waiting for worker 1");
   }
 
+  private static void put(Exchange exchange, int peer, long value) throws InterruptedException {
+    OutFrame frame = exchange.allocate(peer, 8);
+    frame.body().putLong(value);
+    exchange.send(peer, frame, 0, 0, 1);
+  }
+
+  private static void awaitSize(List<Long> values, int size) throws InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (values.size() < size && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+    assertThat(values).hasSize(size);
+  }
+
+  /**
+   * One worker is two steps ahead and sends the last step's frames first: links keep their order,
+   * so when those of the first step are there the others are too, and wait.
+   */
+  @Test
+  void framesOfLaterStepsWaitForThemAndKeepTheirOrder() throws Exception {
+    List<Peers> all = workers(2);
+    List<Exchange> ahead = new ArrayList<>();
+    for (int step = 0; step < 3; step++) {
+      ahead.add(all.get(1).open(step, frame -> {}));
+    }
+    for (int step = 2; step >= 0; step--) {
+      for (long i = 0; i < 50; i++) {
+        put(ahead.get(step), 0, 100 * step + i);
+      }
+    }
+    List<Long> handled = new CopyOnWriteArrayList<>();
+    List<Exchange> behind = new ArrayList<>();
+    for (int step = 0; step < 3; step++) {
+      behind.add(all.get(0).open(step, frame -> handled.add(frame.body().getLong())));
+      awaitSize(handled, 50 * (step + 1));
+      List<Long> ofStep = new ArrayList<>();
+      for (long i = 0; i < 50; i++) {
+        ofStep.add(100 * step + i);
+      }
+      assertThat(handled.subList(50 * step, 50 * step + 50)).isEqualTo(ofStep);
+    }
+    finishAll(ahead, behind);
+    assertThat(all.get(0).counters().droppedClosed()).isZero();
+  }
+
+  /** All steps are open at once on both sides, and end in another order than they began. */
+  @Test
+  void severalOpenExchangesDoNotMixTheirFrames() throws Exception {
+    List<Peers> all = workers(2);
+    int n = 4;
+    long[][] sums = new long[2][n];
+    List<List<Exchange>> exchanges = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int step = 0; step < n; step++) {
+      int now = step;
+      for (int w = 0; w < 2; w++) {
+        int self = w;
+        exchanges
+            .get(w)
+            .add(all.get(w).open(step, frame -> sums[self][now] += frame.body().getLong()));
+      }
+    }
+    for (int i = 0; i < 100; i++) {
+      for (int step = 0; step < n; step++) {
+        put(exchanges.get(0).get(step), 1, step + 1);
+        put(exchanges.get(1).get(n - 1 - step), 0, n - step);
+      }
+    }
+    for (List<Exchange> one : exchanges) {
+      java.util.Collections.reverse(one);
+    }
+    finishAll(exchanges.get(0), exchanges.get(1));
+    assertThat(sums[0]).containsExactly(100, 200, 300, 400);
+    assertThat(sums[1]).containsExactly(100, 200, 300, 400);
+  }
+
+  @Test
+  void framesOfAStepThatIsNotOpenAndIsPastAreDroppedAndCounted() throws Exception {
+    List<Peers> all = workers(2);
+    Exchange past = all.get(1).open(0, frame -> {});
+    Exchange now = all.get(0).open(1, frame -> {});
+    put(past, 0, 1);
+    Exchange next = all.get(1).open(1, frame -> {});
+    finishAll(List.of(next), List.of(now));
+    assertThat(all.get(0).counters().droppedClosed()).isEqualTo(1);
+  }
+
+  /** Each side's exchanges in their order, both sides at once. */
+  private static void finishAll(List<Exchange> one, List<Exchange> other) throws Exception {
+    CompletableFuture<Void> done =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (Exchange exchange : one) {
+                  exchange.finish(SOON);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    for (Exchange exchange : other) {
+      exchange.finish(SOON);
+    }
+    done.get(10, TimeUnit.SECONDS);
+  }
+
   private List<Peers> workers(int n) throws Exception {
     List<Transport> transports = new ArrayList<>();
     List<PeerLobby> lobbies = new ArrayList<>();

@@ -19,6 +19,7 @@ import pregel.core.checkpoint.PartInfo;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.SuperstepOrder;
+import pregel.core.job.SuperstepReport;
 import pregel.core.job.Traffic;
 import pregel.core.job.Verdict;
 import pregel.core.job.WorkerReport;
@@ -34,6 +35,7 @@ import pregel.core.protocol.LoadReport;
 import pregel.core.protocol.Member;
 import pregel.core.protocol.NetworkCounts;
 import pregel.core.protocol.SavedState;
+import pregel.master.CrewTimes;
 import pregel.master.JobCourse;
 import pregel.master.RecoveryRule.Loss;
 
@@ -46,7 +48,13 @@ final class AttemptRun {
   interface Listener {
     void loaded() throws InterruptedException;
 
-    void computed(int superstep) throws InterruptedException;
+    /**
+     * A superstep is over.
+     *
+     * @param network what the workers have sent to each other so far
+     */
+    void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
+        throws InterruptedException;
 
     /** A checkpoint is whole, but for the last step of its commit. */
     void checkpointed(Manifest manifest) throws InterruptedException;
@@ -63,6 +71,7 @@ final class AttemptRun {
   private final Manifest from;
   private final Listener listener;
   private NetworkCounts network = NetworkCounts.NONE;
+  private CrewTimes times;
 
   /**
    * @param from the checkpoint to go on from; null to begin
@@ -90,11 +99,11 @@ final class AttemptRun {
     JobCourse.Step step = from == null ? first(course, whole) : resumed(course);
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
-        checkpoint(id, step, course);
+        checkpoint(step, course);
       }
       step = superstep(step, course, began);
       supersteps++;
-      listener.computed(step.report().superstep());
+      listener.computed(step.report(), network, times);
     }
     long nanos = System.nanoTime() - began;
     crew.tellAll(new Write(), supersteps - 1);
@@ -139,7 +148,7 @@ final class AttemptRun {
   }
 
   /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
-  private void checkpoint(String id, JobCourse.Step step, JobCourse course)
+  private void checkpoint(JobCourse.Step step, JobCourse course)
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
     CheckpointStore store = job.checkpoints();
@@ -160,7 +169,7 @@ final class AttemptRun {
       if (trouble.isEmpty()) {
         Manifest manifest =
             new Manifest(
-                id,
+                store.job(),
                 epoch,
                 attempt,
                 superstep,
@@ -264,6 +273,7 @@ final class AttemptRun {
       network = network.plus(one.network());
     }
     JobCourse.Step next = course.after(reports);
+    times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
     job.computed(next.report());
     return next;
   }

@@ -3,7 +3,9 @@ package pregel.master.node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,26 +46,20 @@ final class Crew implements AutoCloseable {
   private final List<Hand> hands = new ArrayList<>();
 
   /**
-   * Dials workers until there are enough; whoever cannot be reached is left out.
+   * Dials workers until there are enough; whoever cannot be reached is left out. May be repeated
+   * until the first order.
    *
    * @param hello what the master says of itself, for the attempt
+   * @param living who is there; whoever belongs to the crew already is not dialled again
    * @param most how many at most
    */
-  static Crew dial(Transport transport, Hello hello, List<WorkerRecord> living, int most)
+  void dial(Transport transport, Hello hello, List<WorkerRecord> living, int most)
       throws InterruptedException {
-    Crew crew = new Crew();
-    boolean dialled = false;
-    try {
-      for (WorkerRecord worker : living) {
-        if (crew.hands.size() < most) {
-          crew.dial(transport, hello, worker);
-        }
-      }
-      dialled = true;
-      return crew;
-    } finally {
-      if (!dialled) {
-        crew.close();
+    Set<WorkerRecord> members = new HashSet<>();
+    hands.forEach(hand -> members.add(hand.worker()));
+    for (WorkerRecord worker : living) {
+      if (hands.size() < most && !members.contains(worker)) {
+        dial(transport, hello, worker);
       }
     }
   }

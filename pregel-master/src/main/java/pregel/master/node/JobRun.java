@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.checkpoint.CheckpointStore;
@@ -20,11 +24,14 @@ import pregel.core.coordination.Leadership;
 import pregel.core.coordination.PartitionAssignment;
 import pregel.core.coordination.WorkerRecord;
 import pregel.core.crash.CrashPoints;
+import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.NetworkCounts;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Purpose;
 import pregel.core.transport.Transport;
 import pregel.core.transport.TransportException;
+import pregel.master.CrewTimes;
 import pregel.master.RecoveryRule;
 import pregel.master.RecoveryRule.Loss;
 
@@ -33,6 +40,8 @@ import pregel.master.RecoveryRule.Loss;
  * written before it is taken. For one thread; {@link #stop} for any.
  */
 final class JobRun {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /** Between two states that are written for people only. */
@@ -46,8 +55,12 @@ final class JobRun {
   private final Coordination coordination;
   private final Leadership leadership;
   private final Transport transport;
+  private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
+
+  /** The checkpoints that are there are another job's: they stay as they are. */
+  private boolean isForeign;
 
   // Guarded by this.
   private Crew crew;
@@ -63,7 +76,9 @@ final class JobRun {
       MasterNode.Settings settings,
       Coordination coordination,
       Leadership leadership,
-      Transport transport) {
+      Transport transport,
+      MasterFigures figures) {
+    this.figures = figures;
     this.record = record;
     this.attempt = attemptsBefore;
     this.settings = settings;
@@ -111,6 +126,9 @@ final class JobRun {
    */
   void run(MasterJob.Source jobs) throws JobStopped, InterruptedException {
     MasterJob job = null;
+    MDC.put("job", record.id());
+    MDC.put("epoch", Integer.toString(leadership.epoch()));
+    LOG.info("the job begins, or goes on");
     try {
       JobState end;
       try {
@@ -133,14 +151,18 @@ final class JobRun {
         end = failed(e);
       }
       leadership.writeState(record.id(), end);
+      figures.ended(end.status());
+      LOG.info("the job has {}: {}", end.status().name().toLowerCase(Locale.ROOT), end.message());
       // Not before: until that is written, what is staged may be another master's.
       if (end.status() != JobStatus.SUCCEEDED && job != null) {
-        discard(job);
+        discard(job, end.status() == JobStatus.FAILED);
       }
     } finally {
       if (job != null) {
         job.close();
       }
+      MDC.remove("job");
+      MDC.remove("superstep");
     }
   }
 
@@ -150,10 +172,27 @@ final class JobRun {
     }
   }
 
-  private static void discard(MasterJob job) {
+  /** Checkpoints of a job that failed are kept, for it to be resumed. */
+  private void discard(MasterJob job, boolean failed) {
     try {
       job.abandon();
-      removeCheckpoints(job);
+      CheckpointStore store = job.checkpoints();
+      if (store == null || isForeign) {
+        return;
+      }
+      boolean some = store.newestValid(CheckpointStore.Check.SIZES).newest().isPresent();
+      if (failed && some) {
+        settings
+            .log()
+            .accept(
+                "job "
+                    + record.id()
+                    + ": has failed; its checkpoints are kept, --resume "
+                    + store.job()
+                    + " goes on from them");
+      } else if (!job.resumes()) {
+        store.removeJob();
+      }
     } catch (IOException e) {
       // What is staged is hidden, and nobody takes it for a result.
       return;
@@ -183,11 +222,12 @@ final class JobRun {
       removeCheckpoints(job);
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
+    prepareCheckpoints(job, before);
     int made = 0;
     while (true) {
       attempt++;
       made++;
-      Manifest from = checkpoint(job.checkpoints());
+      Manifest from = checkpoint(job.checkpoints(), job.resumes());
       try {
         MasterJob.Outcome outcome = attempt(job, made, from);
         leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
@@ -207,21 +247,74 @@ final class JobRun {
         if (!decision.tryAgain()) {
           throw failure(decision.cause(), made);
         }
+        figures.lost();
         settings.log().accept(again(decision.cause()));
       }
     }
   }
 
+  /** What is there is this job's, or was left by another of its name that is not resumed. */
+  private void prepareCheckpoints(MasterJob job, JobState before) throws IOException {
+    CheckpointStore store = job.checkpoints();
+    if (store == null) {
+      return;
+    }
+    if (job.resumes()) {
+      requireSome(store, store.newestValid(CheckpointStore.Check.SIZES));
+    } else if (before.status() == JobStatus.SUBMITTED) {
+      store.removeJob();
+    }
+    store.create();
+    String there = store.identify(job.identity());
+    if (!there.equals(job.identity())) {
+      isForeign = true;
+      throw new JobException(FailureKind.USAGE, otherJob(store.job(), there, job.identity()));
+    }
+  }
+
+  private static void requireSome(CheckpointStore store, CheckpointStore.Search search) {
+    if (search.newest().isEmpty()) {
+      throw new JobException(
+          FailureKind.NO_CHECKPOINT,
+          "--resume: there is no usable checkpoint of job "
+              + store.job()
+              + " in --checkpoint-dir"
+              + (search.skipped().isEmpty() ? "" : " (" + search.skipped().get(0) + ")")
+              + "; correct them, or leave --resume out to begin anew");
+    }
+  }
+
+  private static String otherJob(String name, String there, String now) {
+    List<String> was = there.lines().toList();
+    List<String> is = now.lines().toList();
+    for (int line = 0; line < Math.min(was.size(), is.size()); line++) {
+      if (!was.get(line).equals(is.get(line))) {
+        return "--resume: the checkpoints of job "
+            + name
+            + " are of "
+            + was.get(line)
+            + ", not of "
+            + is.get(line)
+            + "; give the same, or leave --resume out to begin anew";
+      }
+    }
+    return "--resume: the checkpoints of job "
+        + name
+        + " were taken by another version; leave --resume out to begin anew";
+  }
+
   /** The newest sound checkpoint, from which the next attempt goes on; null if there is none. */
-  private Manifest checkpoint(CheckpointStore store) throws IOException {
+  private Manifest checkpoint(CheckpointStore store, boolean resumes) throws IOException {
     if (store == null) {
       return null;
     }
-    store.create();
     attempt = Math.max(attempt, store.lastAttempt() + 1);
     store.removeUnpublished(attempt);
     CheckpointStore.Search search = store.newestValid(CheckpointStore.Check.SIZES);
     search.skipped().forEach(line -> settings.log().accept("job " + record.id() + ": " + line));
+    if (resumes) {
+      requireSome(store, search);
+    }
     return search.newest().orElse(null);
   }
 
@@ -263,6 +356,8 @@ final class JobRun {
           state(JobStatus.STARTING, 0, ""),
           new PartitionAssignment(attempt, dialled.ids(), new int[0]));
       use(dialled);
+      figures.begun(dialled.size());
+      LOG.info("attempt {} begins with {}", attempt, String.join(", ", dialled.ids()));
       MasterJob.Outcome outcome =
           new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States())
               .run(record.id(), record.definition());
@@ -270,6 +365,7 @@ final class JobRun {
       return outcome;
     } finally {
       use(null);
+      figures.over();
     }
   }
 
@@ -287,42 +383,46 @@ final class JobRun {
     long began = System.nanoTime();
     long end = began + terms.workersDeadline().toNanos();
     long content = first ? end : began + terms.newcomerWait().toNanos();
-    while (true) {
-      requireGoing();
-      List<WorkerRecord> living = coordination.workers();
-      int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
-      long now = System.nanoTime();
-      if (living.size() >= wanted || (!living.isEmpty() && now >= content && !first)) {
-        Crew dialled = Crew.dial(transport, hello, living, wanted);
-        if (dialled.size() >= wanted || (dialled.size() > 0 && now >= content && !first)) {
+    Crew dialled = new Crew();
+    boolean assembled = false;
+    try {
+      while (true) {
+        requireGoing();
+        List<WorkerRecord> living = coordination.workers();
+        int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
+        long now = System.nanoTime();
+        boolean few = !first && now >= content;
+        if (living.size() >= wanted || few) {
+          dialled.dial(transport, hello, living, wanted);
+        }
+        if (dialled.size() >= wanted || (dialled.size() > 0 && few)) {
+          assembled = true;
           return dialled;
         }
+        if (now >= end) {
+          throw tooFew(dialled.size(), wanted, first, terms.workersDeadline());
+        }
+        Thread.sleep(LOOK.toMillis());
+      }
+    } finally {
+      if (!assembled) {
         dialled.close();
-        attempt++; // those who were dialled have seen this one
-        hello =
-            new Hello(
-                hello.cluster(),
-                hello.process(),
-                hello.build(),
-                hello.purpose(),
-                Attempt.of(record.id(), leadership.epoch(), attempt),
-                -1);
       }
-      if (now >= end) {
-        throw new JobException(
-            first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
-            "job "
-                + record.id()
-                + ": "
-                + living.size()
-                + " of "
-                + wanted
-                + " workers are there after "
-                + terms.workersDeadline().toSeconds()
-                + " s; start more, or ask for fewer");
-      }
-      Thread.sleep(LOOK.toMillis());
     }
+  }
+
+  private JobException tooFew(int there, int wanted, boolean first, Duration waited) {
+    return new JobException(
+        first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
+        "job "
+            + record.id()
+            + ": "
+            + there
+            + " of "
+            + wanted
+            + " workers are there after "
+            + waited.toSeconds()
+            + " s; start more, or ask for fewer");
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {
@@ -335,19 +435,33 @@ final class JobRun {
 
     @Override
     public void loaded() throws InterruptedException {
-      write();
+      LOG.info("every worker has loaded");
+      write("");
     }
 
     @Override
-    public void computed(int number) throws InterruptedException {
-      superstep = number;
+    public void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
+        throws InterruptedException {
+      superstep = report.superstep();
+      MDC.put("superstep", Integer.toString(superstep));
+      figures.computed(report, times);
+      LOG.debug("{}", times);
       if (System.nanoTime() - written >= STATE_NANOS) {
-        write();
+        write(
+            String.format(
+                Locale.ROOT,
+                "active %,d, messages %,d, %,d bytes sent; %s",
+                report.active(),
+                report.messages(),
+                network.bytes(),
+                times));
       }
     }
 
     @Override
     public void checkpointed(Manifest manifest) throws InterruptedException {
+      figures.checkpointed();
+      LOG.info("checkpoint of superstep {} is there", manifest.superstep());
       leadership.commitCheckpoint(
           record.id(),
           new CheckpointPointer(
@@ -359,9 +473,9 @@ final class JobRun {
       settings.log().accept("job " + record.id() + ": " + line);
     }
 
-    private void write() throws InterruptedException {
+    private void write(String how) throws InterruptedException {
       written = System.nanoTime();
-      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, ""));
+      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, how));
     }
   }
 }

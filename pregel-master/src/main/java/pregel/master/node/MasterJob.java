@@ -88,6 +88,12 @@ public interface MasterJob extends AutoCloseable {
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();
 
+  /** What must be the same for a checkpoint to be this job's, line by line. */
+  String identity();
+
+  /** Whether the job is to go on from checkpoints that are there, and not to begin. */
+  boolean resumes();
+
   /** Every worker has executed a superstep. */
   void computed(SuperstepReport report);
 

@@ -54,6 +54,7 @@ public final class MasterNode implements AutoCloseable {
   private final Transport transport;
   private final MasterJob.Source jobs;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final MasterFigures figures = new MasterFigures();
   private int attempts;
 
   // Guarded by this.
@@ -127,6 +128,7 @@ public final class MasterNode implements AutoCloseable {
 
   private void lead() throws InterruptedException {
     try (Leadership leadership = coordination.lead(settings.id(), settings.host(), 0)) {
+      figures.leads(leadership.epoch());
       settings.news().accept("master " + settings.id() + " leads, epoch " + leadership.epoch());
       while (true) {
         Optional<String> next = nextJob();
@@ -145,6 +147,8 @@ public final class MasterNode implements AutoCloseable {
           return;
         }
       }
+    } finally {
+      figures.leadsNoMore();
     }
   }
 
@@ -164,7 +168,8 @@ public final class MasterNode implements AutoCloseable {
     if (record.isEmpty()) {
       return;
     }
-    JobRun run = new JobRun(record.get(), attempts, settings, coordination, leadership, transport);
+    JobRun run =
+        new JobRun(record.get(), attempts, settings, coordination, leadership, transport, figures);
     synchronized (this) {
       if (ending) {
         return;
@@ -190,6 +195,11 @@ public final class MasterNode implements AutoCloseable {
         running = null;
       }
     }
+  }
+
+  /** What it has done so far. */
+  public MasterFigures figures() {
+    return figures;
   }
 
   private synchronized boolean isEnding() {

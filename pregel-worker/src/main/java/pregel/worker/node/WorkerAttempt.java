@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
@@ -63,8 +67,10 @@ import pregel.worker.engine.SharedWorker;
  * the attempt is left when the thread ends.
  */
 final class WorkerAttempt {
-  /** For the first order, which the master has ready when it dials. */
-  private static final Duration FIRST_ORDER = Duration.ofSeconds(60);
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerAttempt.class);
+
+  /** For the first order: longer than a master waits until it has dialled enough workers. */
+  private static final Duration FIRST_ORDER = Duration.ofSeconds(90);
 
   /** For the last words to be taken. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -78,6 +84,7 @@ final class WorkerAttempt {
   private final Hello self;
   private final WorkerJob.Source jobs;
   private final Duration connectDeadline;
+  private final WorkerFigures figures;
   private WorkerAttempt before;
   private final BlockingQueue<Received> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -92,10 +99,12 @@ final class WorkerAttempt {
   private final LongAdder messages = new LongAdder();
   private long bytesBefore;
   private int superstep = -1;
+  private boolean released;
 
   /**
    * @param link what the master dialled for the attempt
    * @param self how this process introduces itself to the other workers, but for its number
+   * @param figures counts what it does
    * @param before the attempt that was given up for this one, or null: its end is waited for
    */
   WorkerAttempt(
@@ -105,7 +114,9 @@ final class WorkerAttempt {
       Hello self,
       WorkerJob.Source jobs,
       Duration connectDeadline,
+      WorkerFigures figures,
       WorkerAttempt before) {
+    this.figures = figures;
     this.before = before;
     this.link = link;
     this.transport = transport;
@@ -154,6 +165,10 @@ final class WorkerAttempt {
   }
 
   private void run() {
+    MDC.put("epoch", Integer.toString(attempt().epoch()));
+    MDC.put("worker", self.process());
+    figures.begun();
+    boolean failed = true;
     try {
       if (before != null) {
         before.join(LAST_WORDS);
@@ -162,12 +177,25 @@ final class WorkerAttempt {
       while (obey(next())) {
         continue;
       }
+      failed = !released;
+      LOG.info("attempt {} {}", attempt().attempt(), released ? "is done" : "lost its master");
     } catch (InterruptedException | CancellationException e) {
+      LOG.info("attempt {} is given up", attempt().attempt());
       fail(new Failed(FailureKind.RECOVERY_SPENT, "the attempt was given up"));
     } catch (Throwable e) { // a program may throw anything
-      fail(FailureText.of(e, superstep));
+      Failed told = FailureText.of(e, superstep);
+      if (abandoned) {
+        LOG.info("attempt {} is given up: {}", attempt().attempt(), told.message());
+      } else if (told.kind() == FailureKind.INTERNAL) {
+        LOG.warn("attempt {} failed: {}", attempt().attempt(), told.message(), e);
+      } else {
+        LOG.warn("attempt {} failed: {}", attempt().attempt(), told.message());
+      }
+      fail(told);
     } finally {
       close();
+      figures.over(failed);
+      MDC.clear();
     }
   }
 
@@ -190,6 +218,7 @@ final class WorkerAttempt {
           "the master sent a worker's answer; run the same build on all machines");
     }
     if (order instanceof Release) {
+      released = true;
       return false;
     }
     Answer answer;
@@ -216,6 +245,12 @@ final class WorkerAttempt {
   private Answer load(Load load) throws IOException, InterruptedException {
     CrashPoints.identify(load.worker(), attempt().attempt());
     CrashPoints.at("worker.load");
+    MDC.put("job", load.job());
+    LOG.info(
+        "attempt {} begins, worker {} of {}",
+        attempt().attempt(),
+        load.worker(),
+        load.members().size());
     job = jobs.open(load.job(), load.definition());
     Hello hello =
         new Hello(
@@ -238,6 +273,9 @@ final class WorkerAttempt {
       restore(load.job(), load.restore());
     }
     bytesBefore = peers.counters().bytesSent();
+    int owned = Arrays.stream(mine.slots().owned()).mapToInt(Long::bitCount).sum();
+    figures.loaded(owned);
+    LOG.info("loaded, {} vertices of {} are its own", owned, mine.totals().vertices());
     return new Loaded(
         new LoadReport(
             mine.totals().vertices(),
@@ -290,18 +328,26 @@ final class WorkerAttempt {
     if (!worker.canSave()) {
       return new Checkpointed(List.of(), "what is in flight cannot be kept");
     }
+    long began = System.nanoTime();
     try (PartWriter writer =
         job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
       worker.save(writer);
-      return new Checkpointed(List.of(writer.finish()), "");
+      PartInfo part = writer.finish();
+      figures.checkpointed(System.nanoTime() - began);
+      LOG.debug("wrote its part of a checkpoint");
+      return new Checkpointed(List.of(part), "");
     } catch (IOException e) {
+      LOG.warn("its part of a checkpoint cannot be written: {}", e.toString());
       return new Checkpointed(List.of(), e.toString());
     }
   }
 
   private Answer compute(Superstep order) throws IOException, InterruptedException {
     superstep = order.order().superstep();
+    MDC.put("superstep", Integer.toString(superstep));
     CrashPoints.at("worker.superstep", superstep);
+    long began = System.nanoTime();
+    long sentBefore = messages.sum();
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
     WorkerReport report = worker.compute(order.order(), order.traffic());
@@ -309,14 +355,27 @@ final class WorkerAttempt {
       Undivided.refuse(report, ProgramFailure.nameOf(job.program()));
     }
     CrashPoints.at("worker.computed", superstep);
+    long computed = System.nanoTime();
     // Not before: frames of those who are faster would overwrite what this superstep reads.
     exchange();
+    long exchanged = System.nanoTime();
+    figures.computed(
+        superstep,
+        computed - began,
+        exchanged - computed,
+        messages.sum() - sentBefore,
+        peers.counters());
+    LOG.debug(
+        "computed in {} us, exchanged in {} us",
+        (computed - began) / 1000,
+        (exchanged - computed) / 1000);
     CrashPoints.at("worker.beforeReport", superstep);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     report.write(schema, new DataOutputStream(bytes));
     return new Computed(
         bytes.toByteArray(),
-        new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()));
+        new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()),
+        computed - began);
   }
 
   /** Sends what crosses the border, and waits for what the others send. */

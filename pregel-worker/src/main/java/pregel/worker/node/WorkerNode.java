@@ -56,6 +56,7 @@ public final class WorkerNode implements AutoCloseable {
   private final Transport transport;
   private final WorkerJob.Source jobs;
   private final PeerLobby lobby = new PeerLobby();
+  private final WorkerFigures figures = new WorkerFigures();
   private final Hello hello;
   private final BlockingQueue<SessionEvent> session = new LinkedBlockingQueue<>();
 
@@ -124,6 +125,11 @@ public final class WorkerNode implements AutoCloseable {
                 System.currentTimeMillis()));
   }
 
+  /** What it has done so far. */
+  public WorkerFigures figures() {
+    return figures;
+  }
+
   /** Where it listens. */
   public synchronized int port() {
     return port;
@@ -147,7 +153,7 @@ public final class WorkerNode implements AutoCloseable {
       }
       current =
           new WorkerAttempt(
-              link, transport, lobby, hello, jobs, settings.connectDeadline(), current);
+              link, transport, lobby, hello, jobs, settings.connectDeadline(), figures, current);
       current.start();
     }
   }

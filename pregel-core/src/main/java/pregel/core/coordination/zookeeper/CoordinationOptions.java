@@ -75,8 +75,8 @@ public record CoordinationOptions(
           throw usage(
               "cluster "
                   + server
-                  + ": is not on this machine, and there are no credentials; give a file with"
-                  + " user:secret");
+                  + ": is not on this machine, and there are no credentials; add --secret"
+                  + " FILE with one line user:secret");
         }
       } catch (UnknownHostException e) {
         throw new CoordinationException(

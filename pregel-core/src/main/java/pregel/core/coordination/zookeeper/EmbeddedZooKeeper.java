@@ -63,12 +63,17 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
    * @param port 0 takes a free one
    */
   public static EmbeddedZooKeeper at(Path data, int port) {
+    return at(data, port, Duration.ofSeconds(1));
+  }
+
+  /** The same with a tick of its own. */
+  public static EmbeddedZooKeeper at(Path data, int port, Duration tick) {
     try {
       Files.createDirectories(data);
     } catch (IOException e) {
       throw failed("cannot create " + data + ": " + e.getMessage(), e);
     }
-    return started(new EmbeddedZooKeeper(data, false, port, Duration.ofSeconds(1)));
+    return started(new EmbeddedZooKeeper(data, false, port, tick));
   }
 
   private static EmbeddedZooKeeper started(EmbeddedZooKeeper server) {

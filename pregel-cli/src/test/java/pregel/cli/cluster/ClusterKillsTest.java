@@ -1,0 +1,276 @@
+package pregel.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pregel.api.FailureKind;
+import pregel.cli.command.Session;
+import pregel.cli.command.Session.Outcome;
+
+/**
+ * Real processes, each of which dies by signal 9 at a chosen place of a job: the bytes are those of
+ * one process that nothing happens to, and nothing is left. Whoever is to die is held there until
+ * it is dead, so no kill can come too late.
+ */
+@Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterKillsTest {
+  private static final String GRAPH = " -i @graph.txt --partitions 8 ";
+  private static final String PAGERANK = "run pagerank -p iterations=6" + GRAPH;
+  private static final String CHECKPOINTS = "--checkpoint-every 2 --checkpoint-dir @checkpoints ";
+  private static final int KILLED = 137;
+  private static final int ASKED = 143;
+
+  @TempDir static Path directory;
+  private Session session;
+  private ClusterProcess zooKeeper;
+  private String hosts;
+  private int clusters;
+
+  @BeforeAll
+  void aGraphAndWhatIsExpected() throws Exception {
+    session = new Session(directory);
+    session.file("secret", HeldCluster.SECRET + "\n");
+    session.run("generate rmat --scale 10 --edge-factor 6 -o @graph.txt");
+    assertThat(session.run(PAGERANK + "-o @expected.csv").exitCode()).isZero();
+    startZooKeeper(0);
+    hosts = zooKeeper.said().strip().substring("zookeeper at ".length());
+  }
+
+  private void startZooKeeper(int port) throws Exception {
+    zooKeeper =
+        ClusterProcess.start(
+            directory,
+            "zookeeper",
+            List.of(),
+            "zookeeper --data " + directory.resolve("zk") + " --port " + port + " --tick 500ms");
+    zooKeeper.awaitSaying("zookeeper at ");
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    zooKeeper.close();
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+        .as("only ZooKeeper is left")
+        .hasSize(1);
+  }
+
+  private HeldCluster cluster() {
+    return cluster("2s");
+  }
+
+  private HeldCluster cluster(String sessionTimeout) {
+    return new HeldCluster(directory, hosts, "/kills-" + clusters++, sessionTimeout);
+  }
+
+  private static String options(boolean checkpoints) {
+    return checkpoints ? CHECKPOINTS : "";
+  }
+
+  private void requireSame(HeldCluster cluster, Outcome run) throws Exception {
+    assertThat(run.exitCode()).as("%s%n%s", run.err(), cluster.said()).isZero();
+    assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+    assertThat(cluster.leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "worker.superstep@superstep=0, false, -1",
+    "checkpoint.partWritten@superstep=4, true, 2",
+    "worker.write, true, 6",
+  })
+  void aWorker(String point, boolean checkpoints, int goesOnFrom) throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess master = cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", List.of());
+      cluster.start("worker", "w2", List.of());
+      ClusterProcess victim = cluster.start("worker", "victim", cluster.holdAt(point));
+      cluster.runUntilHeld(
+          PAGERANK + options(checkpoints) + "--workers 3 --overwrite -o @out.csv --job killed");
+      cluster.requireRunning();
+      victim.kill();
+      cluster.requireRunning();
+      requireSame(cluster, cluster.end());
+      assertThat(victim.exitCode()).isEqualTo(KILLED);
+      assertThat(master.said()).contains("attempt 1 is over at superstep");
+      if (goesOnFrom < 0) {
+        assertThat(master.said()).doesNotContain("goes on from the checkpoint");
+      } else {
+        assertThat(master.said())
+            .contains("goes on from the checkpoint of superstep " + goesOnFrom);
+      }
+      assertThat(cluster.leave()).containsExactly(ASKED, ASKED, ASKED, KILLED);
+    }
+  }
+
+  /** With checkpoints and without, at its beginning and at its end, in each superstep. */
+  @Tag("full")
+  @Timeout(600)
+  @Test
+  void aWorkerAndTheLeadingMasterAtAnySuperstep() throws Exception {
+    for (int superstep = 0; superstep <= 6; superstep++) {
+      for (String where : List.of("worker.superstep", "worker.computed", "worker.beforeReport")) {
+        boolean checkpoints = superstep % 2 == 1;
+        int from = checkpoints && superstep > 1 ? superstep - 1 : -1;
+        aWorker(where + "@superstep=" + superstep, checkpoints, from);
+        aWorker(where + "@superstep=" + superstep, false, -1);
+      }
+      for (String where : List.of("master.superstep", "master.reports")) {
+        theLeadingMaster(where + "@superstep=" + superstep, false, -1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "master.reports@superstep=0, false, -1",
+    "checkpoint.beforeManifest@superstep=4, true, 2",
+    "master.committing, false, -1",
+    "output.committed, true, -1",
+  })
+  void theLeadingMaster(String point, boolean checkpoints, int goesOnFrom) throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim = cluster.start("master", "victim", cluster.holdAt(point));
+      cluster.start("worker", "w1", List.of());
+      cluster.start("worker", "w2", List.of());
+      victim.awaitSaying("master victim leads, epoch 1");
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(
+          PAGERANK + options(checkpoints) + "--workers 2 --overwrite -o @out.csv --job killed");
+      cluster.requireRunning();
+      victim.kill();
+      requireSame(cluster, cluster.end());
+      assertThat(victim.exitCode()).isEqualTo(KILLED);
+      assertThat(standby.said()).contains("master standby leads, epoch 2");
+      if (goesOnFrom < 0) {
+        assertThat(standby.said()).doesNotContain("goes on from the checkpoint");
+      } else {
+        assertThat(standby.said())
+            .contains("goes on from the checkpoint of superstep " + goesOnFrom);
+      }
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "worker.superstep@superstep=3, true",
+    "worker.write, false",
+  })
+  void zooKeeperWhichComesBackWithItsData(String point, boolean checkpoints) throws Exception {
+    try (HeldCluster cluster = cluster("5s")) {
+      ClusterProcess master = cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", cluster.holdAt(point));
+      cluster.start("worker", "w2", List.of());
+      cluster.runUntilHeld(
+          PAGERANK + options(checkpoints) + "--workers 2 --overwrite -o @out.csv --job paused");
+      cluster.requireRunning();
+      zooKeeper.kill();
+      cluster.letGo();
+      startZooKeeper(Integer.parseInt(hosts.substring(hosts.indexOf(':') + 1)));
+      requireSame(cluster, cluster.end());
+      // A pause, and no attempt lost.
+      assertThat(master.said()).doesNotContain("is over").contains("epoch 1");
+      assertThat(cluster.leave()).containsExactly(ASKED, ASKED, ASKED);
+    }
+  }
+
+  @Test
+  void aWorkerThatSleepsThroughItsSessionWakesFenced() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess master = cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", List.of());
+      ClusterProcess sleeper =
+          cluster.start("worker", "sleeper", cluster.holdAt("worker.superstep@superstep=3"));
+      cluster.runUntilHeld(
+          PAGERANK + "--workers 2 --overwrite -o @out.csv --job slept --stall-timeout 30s");
+      sleeper.signal("STOP");
+      cluster.letGo();
+      cluster.requireRunning();
+      requireSame(cluster, cluster.end());
+      assertThat(master.said()).contains("attempt 1 is over at superstep 2");
+      sleeper.signal("CONT");
+      assertThat(sleeper.exitCode()).as(sleeper.said()).isEqualTo(FailureKind.FENCED.exitCode());
+      assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+      assertThat(cluster.leftovers()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMasterThatSleepsThroughItsSessionWakesFenced() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess sleeper =
+          cluster.start("master", "sleeper", cluster.holdAt("master.committing"));
+      cluster.start("worker", "w1", List.of());
+      sleeper.awaitSaying("master sleeper leads, epoch 1");
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(PAGERANK + "--workers 1 --overwrite -o @out.csv --job slept");
+      sleeper.signal("STOP");
+      cluster.letGo();
+      cluster.requireRunning();
+      requireSame(cluster, cluster.end());
+      assertThat(standby.said()).contains("master standby leads, epoch 2");
+      sleeper.signal("CONT");
+      assertThat(sleeper.exitCode()).as(sleeper.said()).isEqualTo(FailureKind.FENCED.exitCode());
+      assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+      assertThat(cluster.leftovers()).isEmpty();
+    }
+  }
+
+  /** Whatever it is that ended, its job is nobody's but the next master's. */
+  @Test
+  void zooKeeperForGoodEndsTheMasterAndAnotherOneGoesOn() throws Exception {
+    int port = Integer.parseInt(hosts.substring(hosts.indexOf(':') + 1));
+    boolean back = false;
+    try (HeldCluster cluster = cluster()) {
+      cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", cluster.holdAt("worker.superstep@superstep=3"));
+      cluster.runUntilHeld(PAGERANK + "--workers 1 --overwrite -o @out.csv --job lost");
+      long began = System.nanoTime();
+      zooKeeper.kill();
+      cluster.letGo();
+      Outcome run = cluster.end();
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(FailureKind.COORDINATION_LOST.exitCode());
+      assertThat(cluster.get("m1").exitCode())
+          .as(cluster.said())
+          .isEqualTo(FailureKind.COORDINATION_LOST.exitCode());
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
+      startZooKeeper(port);
+      back = true;
+      cluster.start("master", "m2", List.of());
+      cluster.start("worker", "w2", List.of());
+      Session client = new Session(directory);
+      String state = "";
+      for (int look = 0; look < 100 && !state.contains("succeeded"); look++) {
+        Thread.sleep(200);
+        state = client.run("status lost" + cluster.client()).out();
+      }
+      assertThat(state).as(cluster.said()).contains("succeeded");
+      assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+      assertThat(cluster.leftovers()).isEmpty();
+      assertThat(cluster.get("w1").exitCode()).isEqualTo(FailureKind.FENCED.exitCode());
+    } finally {
+      if (!back) {
+        startZooKeeper(port);
+      }
+    }
+  }
+}
