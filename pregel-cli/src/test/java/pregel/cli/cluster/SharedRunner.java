@@ -95,10 +95,13 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       List<byte[]> reports = new ArrayList<>();
       for (SharedWorker worker : opened) {
         apply(aggregates, in -> Aggregates.read(worker.worker().schema(), in));
-        WorkerReport report = worker.compute(step.order(), step.traffic());
-        reports.add(bytes(out -> report.write(worker.worker().schema(), out)));
+        worker.compute(step.order(), step.traffic());
       }
       exchange(opened);
+      for (SharedWorker worker : opened) {
+        WorkerReport report = worker.report();
+        reports.add(bytes(out -> report.write(worker.worker().schema(), out)));
+      }
       step =
           course.after(
               reports.stream()
@@ -117,10 +120,17 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
   }
 
   private static void exchange(List<SharedWorker> opened) {
-    for (int from = 0; from < opened.size(); from++) {
-      opened.get(from).send(new Handover(opened, from));
+    boolean goesOn = true;
+    while (goesOn) {
+      for (int from = 0; from < opened.size(); from++) {
+        opened.get(from).send(new Handover(opened, from));
+      }
+      List<Boolean> more = opened.stream().map(SharedWorker::settle).distinct().toList();
+      if (more.size() > 1) {
+        throw new AssertionError("workers disagree on whether there is another round");
+      }
+      goesOn = more.get(0);
     }
-    opened.forEach(SharedWorker::settle);
   }
 
   /** Hands every frame to its receiver at once. */

@@ -94,6 +94,12 @@ public final class JobState {
   /** Neighbour lists as they were when the superstep began, if the program reads them. */
   public OrientedRows neighborRows;
 
+  /** Ids that other workers may have a vertex of; null if there are no other workers. */
+  public final RemoteIds remoteIds;
+
+  /** Targets from this number on, a multiple of 64, are of {@link #remoteIds}. */
+  public final int firstRemote;
+
   /** The seed of all random numbers. */
   public final long seed;
 
@@ -113,9 +119,11 @@ public final class JobState {
     this.directedEdges = share == null ? graph.directedEdges() : share.totals().directedEdges();
     this.graph = graph;
     this.share = share;
+    this.remoteIds = share == null || share.ownership().workers() == 1 ? null : new RemoteIds();
     this.program = program;
     this.schema = schema;
     this.vertices = graph.vertices();
+    this.firstRemote = vertices + 63 & -64;
     this.existing = share == null ? vertices : Math.toIntExact(share.totals().vertices());
     this.ids = graph.ids();
     this.partitions = graph.partitions();

@@ -122,6 +122,20 @@ public abstract class Mail {
    */
   public abstract void restoreBroadcasters(int firstSlot, long[] which);
 
+  /**
+   * Sends the addressed messages of the superstep that was just computed to the workers of their
+   * targets.
+   *
+   * @return how many have no target
+   */
+  public abstract long sendAddressed(Outlet outlet);
+
+  /** Takes addressed messages of another worker; called by any thread, of one one at a time. */
+  public abstract void receiveAddressed(int peer, ByteBuffer body);
+
+  /** Once all of them have arrived. */
+  public abstract void settleAddressed();
+
   /** Counts the addressed messages that wait. */
   public abstract void countAddressed(Arrivals arrivals);
 

@@ -3,6 +3,9 @@ package pregel.worker.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
 import pregel.core.checkpoint.PartReader;
 import pregel.core.checkpoint.PartWriter;
@@ -22,10 +25,39 @@ public final class SharedWorker implements AutoCloseable {
   private final Worker worker;
   private final GraphShare share;
   private final Halo[] halos;
+  private final Directory directory;
+  private Round round = Round.FIRST;
+  private SuperstepReport report;
+  private long dropped;
+
+  /** Whether this worker, or any, sent to ids of which nothing was known. */
+  private boolean asks;
+
+  private volatile boolean anyAsks;
+
+  /**
+   * What the workers exchange after a superstep. All agree on whether there is another round,
+   * because who needs one says so to all in the first.
+   *
+   * <pre>
+   *  FIRST ──somebody met unknown ids──▶ TELLING (once in a job) ──▶ FINDING ──▶ REST ──▶
+   * </pre>
+   */
+  private enum Round {
+    /** What the border broadcast; addressed messages of workers that know all targets. */
+    FIRST,
+    /** Which worker has which ids. */
+    TELLING,
+    /** Where the vertices are that were asked for. */
+    FINDING,
+    /** Addressed messages of the other workers. */
+    REST
+  }
 
   private SharedWorker(Worker worker, GraphShare share) {
     this.worker = worker;
     this.share = share;
+    this.directory = worker.state().remoteIds == null ? null : new Directory(worker.state());
     this.halos = new Halo[worker.mails().length];
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
@@ -49,14 +81,59 @@ public final class SharedWorker implements AutoCloseable {
    *
    * @param traffic what all workers together sent in the superstep before
    */
-  public WorkerReport compute(SuperstepOrder order, Traffic traffic) {
+  public void compute(SuperstepOrder order, Traffic traffic) {
     worker.follow(traffic);
-    SuperstepReport report = worker.execute(order);
-    return new WorkerReport(report, worker.traffic(), worker.contributions());
+    report = worker.execute(order);
+    dropped = 0;
   }
 
-  /** Sends what the superstep that was just computed has for others. */
+  /** What the superstep did; after its last round. */
+  public WorkerReport report() {
+    if (dropped > 0 && worker.schema().unknownTargets() == UnknownTargets.FAIL) {
+      throw worker.unknownTarget(worker.state().remoteIds.leastMissed());
+    }
+    return new WorkerReport(report.plusDropped(dropped), worker.traffic(), worker.contributions());
+  }
+
+  /** Sends what the superstep that was just computed has for others in this round. */
   public void send(Outlet outlet) {
+    switch (round) {
+      case FIRST -> {
+        sendHalos(outlet);
+        asks = directory != null && directory.isMissingAny();
+        if (asks) {
+          anyAsks = true;
+          sayMore(outlet);
+          directory.ask(outlet);
+        } else {
+          sendAddressed(outlet);
+        }
+      }
+      case TELLING -> directory.tell(outlet);
+      case FINDING -> directory.answer(outlet);
+      case REST -> {
+        if (asks) {
+          sendAddressed(outlet);
+        }
+      }
+    }
+  }
+
+  private void sendAddressed(Outlet outlet) {
+    for (Mail mail : worker.mails()) {
+      dropped += mail.sendAddressed(outlet);
+    }
+  }
+
+  private void sayMore(Outlet outlet) {
+    for (int peer = 0; peer < share.ownership().workers(); peer++) {
+      if (peer != share.worker()) {
+        outlet.send(outlet.open(peer, 0), Outlet.MORE, 0, 0);
+      }
+    }
+  }
+
+  private void sendHalos(Outlet outlet) {
     for (int peer = 0; peer < share.ownership().workers(); peer++) {
       if (peer != share.worker()) {
         for (Halo halo : halos) {
@@ -71,14 +148,60 @@ public final class SharedWorker implements AutoCloseable {
    * sender.
    */
   public void receive(int peer, int kind, int part, ByteBuffer body) {
-    halos[part].receive(peer, body);
+    switch (kind) {
+      case Outlet.HALO -> halos[part].receive(peer, body);
+      case Outlet.ADDRESSED -> worker.mails()[part].receiveAddressed(peer, body);
+      case Outlet.ASKING -> directory.receiveAsking(peer, body);
+      case Outlet.FINDING -> directory.receiveFinding(peer, body);
+      case Outlet.TELLING -> directory.receiveTelling(peer, body);
+      case Outlet.MORE -> anyAsks = true;
+      default ->
+          throw new JobException(
+              FailureKind.PROTOCOL,
+              "worker "
+                  + peer
+                  + " sent a frame of kind "
+                  + kind
+                  + "; give all workers the same version of the program");
+    }
   }
 
-  /** Once every frame of the superstep has arrived: makes them ready for the next one. */
-  public void settle() {
-    for (Halo halo : halos) {
-      halo.settle();
+  /**
+   * Once every frame of the round has arrived: makes them ready for what follows.
+   *
+   * @return whether another round follows, in which all send, receive and settle again
+   */
+  public boolean settle() {
+    switch (round) {
+      case FIRST -> {
+        for (Halo halo : halos) {
+          halo.settle();
+        }
+        if (anyAsks) {
+          round = directory.isMade() ? Round.FINDING : Round.TELLING;
+          return true;
+        }
+      }
+      case TELLING -> {
+        round = Round.FINDING;
+        return true;
+      }
+      case FINDING -> {
+        round = Round.REST;
+        return true;
+      }
+      case REST -> {
+        round = Round.FIRST;
+        anyAsks = false;
+      }
     }
+    for (Mail mail : worker.mails()) {
+      mail.settleAddressed();
+    }
+    if (directory != null) {
+      worker.state().remoteIds.trim();
+    }
+    return false;
   }
 
   /** Whether all that is in flight can be written to a checkpoint. */

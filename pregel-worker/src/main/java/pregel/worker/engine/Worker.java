@@ -512,16 +512,21 @@ public final class Worker implements AutoCloseable {
       missed = Math.min(missed, kernel.leastMissed);
     }
     if (dropped > 0) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": superstep "
-              + state.superstep
-              + ": a message went to vertex "
-              + missed
-              + ", which does not exist; correct the program, or declare"
-              + " schema.unknownTargets(DROP) or CREATE");
+      throw unknownTarget(missed);
     }
+  }
+
+  /** The program wants no message to an id that no vertex has. */
+  JobException unknownTarget(long id) {
+    return new JobException(
+        FailureKind.USER_PROGRAM,
+        state.program.getClass().getName()
+            + ": superstep "
+            + state.superstep
+            + ": a message went to vertex "
+            + id
+            + ", which does not exist; correct the program, or declare"
+            + " schema.unknownTargets(DROP) or CREATE");
   }
 
   private JobException failed(String where, Throwable thrown) {

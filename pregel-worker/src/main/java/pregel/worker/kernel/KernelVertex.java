@@ -215,6 +215,9 @@ abstract class KernelVertex extends Vertex {
     if (state.topology != null) {
       return state.topology.number(targetId);
     }
+    if (state.remoteIds != null) {
+      return state.firstRemote + state.remoteIds.number(targetId);
+    }
     dropped++;
     leastMissed = Math.min(leastMissed, targetId);
     return -1;

@@ -1,10 +1,8 @@
 package pregel.worker.node;
 
-import java.util.Arrays;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
-import pregel.core.job.WorkerReport;
 
 /** What several workers cannot do together yet, so that it is refused rather than done wrong. */
 public final class Undivided {
@@ -20,13 +18,6 @@ public final class Undivided {
                 : schema.requests().isEmpty() ? null : "asks other vertices";
     if (what != null) {
       throw refused(program, what);
-    }
-  }
-
-  /** Refuses what a superstep sent. */
-  static void refuse(WorkerReport report, String program) {
-    if (Arrays.stream(report.traffic().addressed()).sum() > 0 || report.report().dropped() > 0) {
-      throw refused(program, "sends messages to ids");
     }
   }
 

@@ -304,14 +304,12 @@ final class WorkerAttempt {
     CrashPoints.at("worker.superstep", superstep);
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
-    WorkerReport report = worker.compute(order.order(), order.traffic());
-    if (rounds.workers() > 1) {
-      Undivided.refuse(report, ProgramFailure.nameOf(job.program()));
-    }
+    worker.compute(order.order(), order.traffic());
     CrashPoints.at("worker.computed", superstep);
     // Not before: frames of those who are faster would overwrite what this superstep reads.
     exchange();
     CrashPoints.at("worker.beforeReport", superstep);
+    WorkerReport report = worker.report();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     report.write(schema, new DataOutputStream(bytes));
     return new Computed(
@@ -319,14 +317,18 @@ final class WorkerAttempt {
         new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()));
   }
 
-  /** Sends what crosses the border, and waits for what the others send. */
+  /** Sends what crosses the border, and waits for what the others send, until nobody has more. */
   private void exchange() throws InterruptedException {
-    Exchange exchange =
-        rounds.open(
-            frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-    worker.send(new ExchangeOutlet(exchange, messages));
-    rounds.finish(exchange);
-    worker.settle();
+    boolean goesOn = true;
+    while (goesOn) {
+      Exchange exchange =
+          rounds.open(
+              frame ->
+                  worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
+      worker.send(new ExchangeOutlet(exchange, messages));
+      rounds.finish(exchange);
+      goesOn = worker.settle();
+    }
   }
 
   private Answer write() throws IOException {
