@@ -93,9 +93,16 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     while (step.verdict() == Verdict.CONTINUE) {
       byte[] aggregates = bytes(out -> Aggregates.write(schema, out));
       List<byte[]> reports = new ArrayList<>();
+      boolean exchanges = false;
       for (SharedWorker worker : opened) {
         apply(aggregates, in -> Aggregates.read(worker.worker().schema(), in));
-        worker.compute(step.order(), step.traffic());
+        exchanges |= worker.prepare(step.order(), step.traffic());
+      }
+      if (exchanges) {
+        exchange(opened);
+      }
+      for (SharedWorker worker : opened) {
+        worker.compute(step.order());
       }
       exchange(opened);
       for (SharedWorker worker : opened) {

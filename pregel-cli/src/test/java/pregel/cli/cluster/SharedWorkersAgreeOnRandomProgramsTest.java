@@ -38,6 +38,22 @@ class SharedWorkersAgreeOnRandomProgramsTest {
     agree(EnumSet.of(Ingredient.EDGES));
   }
 
+  @Test
+  void questions() {
+    agree(EnumSet.of(Ingredient.QUESTIONS));
+  }
+
+  @Test
+  void everythingThatLeavesTheGraphAsItIs() {
+    agree(
+        EnumSet.of(
+            Ingredient.PHASES,
+            Ingredient.AGGREGATORS,
+            Ingredient.QUESTIONS,
+            Ingredient.RANDOM_NUMBERS,
+            Ingredient.EDGES));
+  }
+
   private static void agree(Set<Ingredient> ingredients) {
     for (int seed = 0; seed < SEEDS; seed++) {
       // Partitions begin at multiples of 64 slots.

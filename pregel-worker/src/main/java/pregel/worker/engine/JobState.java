@@ -133,7 +133,9 @@ public final class JobState {
             .map(channel -> new Route(graph, share, topology, channel))
             .toList();
     this.questions =
-        schema.requests().stream().map(requests -> new Questions(requests, vertices)).toList();
+        schema.requests().stream()
+            .map(requests -> new Questions(requests, vertices, remoteIds))
+            .toList();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
     if (share != null) {
@@ -209,6 +211,16 @@ public final class JobState {
   public int slot(long id) {
     int slot = graph.ids().slot(id);
     return slot >= 0 || topology == null ? slot : topology.graph().slot(id);
+  }
+
+  /** The slot of an id that was asked, or the number that stands for it; -1 if there is none. */
+  public int asked(long id) {
+    int slot = slot(id);
+    if (slot >= 0 || remoteIds == null) {
+      return slot;
+    }
+    int number = remoteIds.find(id);
+    return number < 0 ? -1 : firstRemote + number;
   }
 
   /** Takes over the edges and the vertices that the graph has now. */

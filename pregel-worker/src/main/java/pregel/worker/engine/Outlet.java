@@ -19,8 +19,14 @@ public interface Outlet {
   /** Ids and their slots, for the worker that shall know them. */
   int TELLING = 5;
 
-  /** What the next rounds of the superstep are for. */
+  /** That more rounds are needed, and what for. */
   int MORE = 6;
+
+  /** Whom a worker asks, by kind of the questions. */
+  int QUESTIONS = 7;
+
+  /** What they said, likewise. */
+  int ANSWERS = 8;
 
   /** A frame being filled. */
   interface Parcel {

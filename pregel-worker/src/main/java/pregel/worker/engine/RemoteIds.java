@@ -65,6 +65,11 @@ public final class RemoteIds {
     return found >= 0 ? found : add(id);
   }
 
+  /** The number of an id, or -1; by any thread. */
+  public int find(long id) {
+    return table.find(id);
+  }
+
   private synchronized int add(long id) {
     int found = table.find(id);
     if (found >= 0) {

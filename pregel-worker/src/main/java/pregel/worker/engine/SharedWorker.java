@@ -22,6 +22,11 @@ import pregel.core.share.HaloPlan;
  * one superstep and those of the next exchanges with the others what crosses the border.
  */
 public final class SharedWorker implements AutoCloseable {
+  /** What more rounds are for. */
+  private static final int IDS = 1;
+
+  private static final int ANSWERS = 2;
+
   private final Worker worker;
   private final GraphShare share;
   private final Halo[] halos;
@@ -35,6 +40,11 @@ public final class SharedWorker implements AutoCloseable {
 
   private volatile boolean anyAsks;
 
+  private final List<Inquiry> inquiries;
+
+  /** Whether any worker asked vertices of others, so that answers are exchanged. */
+  private volatile boolean anyInquiries;
+
   /**
    * What the workers exchange after a superstep. All agree on whether there is another round,
    * because who needs one says so to all in the first.
@@ -42,6 +52,8 @@ public final class SharedWorker implements AutoCloseable {
    * <pre>
    *  FIRST ──somebody met unknown ids──▶ TELLING (once in a job) ──▶ FINDING ──▶ REST ──▶
    * </pre>
+   *
+   * <p>and before the next superstep ANSWERS, if vertices of other workers were asked.
    */
   private enum Round {
     /** What the border broadcast; addressed messages of workers that know all targets. */
@@ -51,13 +63,21 @@ public final class SharedWorker implements AutoCloseable {
     /** Where the vertices are that were asked for. */
     FINDING,
     /** Addressed messages of the other workers. */
-    REST
+    REST,
+    /** What those said who were asked. */
+    ANSWERS
   }
 
   private SharedWorker(Worker worker, GraphShare share) {
     this.worker = worker;
     this.share = share;
     this.directory = worker.state().remoteIds == null ? null : new Directory(worker.state());
+    this.inquiries =
+        directory == null
+            ? List.of()
+            : worker.state().questions.stream()
+                .map(questions -> new Inquiry(worker.state(), questions))
+                .toList();
     this.halos = new Halo[worker.mails().length];
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
@@ -79,12 +99,26 @@ public final class SharedWorker implements AutoCloseable {
    * Executes a superstep up to the exchange. Frames that others send in it may be received once
    * this has returned, not before: they land where this superstep still reads.
    *
-   * @param traffic what all workers together sent in the superstep before
+   * <p>After {@link #prepare}.
    */
-  public void compute(SuperstepOrder order, Traffic traffic) {
-    worker.follow(traffic);
-    report = worker.execute(order);
+  public void compute(SuperstepOrder order) {
+    report = worker.compute(order);
     dropped = 0;
+  }
+
+  /**
+   * Does what comes before a superstep.
+   *
+   * @param traffic what all workers together sent in the superstep before
+   * @return whether a round follows before the superstep is computed
+   */
+  public boolean prepare(SuperstepOrder order, Traffic traffic) {
+    worker.follow(traffic);
+    worker.prepare(order);
+    if (anyInquiries) {
+      round = Round.ANSWERS;
+    }
+    return anyInquiries;
   }
 
   /** What the superstep did; after its last round. */
@@ -101,9 +135,13 @@ public final class SharedWorker implements AutoCloseable {
       case FIRST -> {
         sendHalos(outlet);
         asks = directory != null && directory.isMissingAny();
+        boolean inquires = directory != null && isInquiring();
+        if (asks || inquires) {
+          anyAsks |= asks;
+          anyInquiries |= inquires;
+          sayMore(outlet, (asks ? IDS : 0) + (inquires ? ANSWERS : 0));
+        }
         if (asks) {
-          anyAsks = true;
-          sayMore(outlet);
           directory.ask(outlet);
         } else {
           sendAddressed(outlet);
@@ -116,19 +154,26 @@ public final class SharedWorker implements AutoCloseable {
           sendAddressed(outlet);
         }
       }
+      case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
     }
+  }
+
+  /** Whether any vertex was asked, perhaps one of another worker. */
+  private boolean isInquiring() {
+    return worker.state().questions.stream().anyMatch(Questions::isAsking);
   }
 
   private void sendAddressed(Outlet outlet) {
     for (Mail mail : worker.mails()) {
       dropped += mail.sendAddressed(outlet);
     }
+    inquiries.forEach(inquiry -> inquiry.send(outlet));
   }
 
-  private void sayMore(Outlet outlet) {
+  private void sayMore(Outlet outlet, int what) {
     for (int peer = 0; peer < share.ownership().workers(); peer++) {
       if (peer != share.worker()) {
-        outlet.send(outlet.open(peer, 0), Outlet.MORE, 0, 0);
+        outlet.send(outlet.open(peer, 0), Outlet.MORE, what, 0);
       }
     }
   }
@@ -154,7 +199,16 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.ASKING -> directory.receiveAsking(peer, body);
       case Outlet.FINDING -> directory.receiveFinding(peer, body);
       case Outlet.TELLING -> directory.receiveTelling(peer, body);
-      case Outlet.MORE -> anyAsks = true;
+      case Outlet.MORE -> {
+        if ((part & IDS) != 0) {
+          anyAsks = true;
+        }
+        if ((part & ANSWERS) != 0) {
+          anyInquiries = true;
+        }
+      }
+      case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
+      case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
       default ->
           throw new JobException(
               FailureKind.PROTOCOL,
@@ -194,11 +248,16 @@ public final class SharedWorker implements AutoCloseable {
         round = Round.FIRST;
         anyAsks = false;
       }
+      case ANSWERS -> {
+        round = Round.FIRST;
+        anyInquiries = false;
+        return false;
+      }
     }
     for (Mail mail : worker.mails()) {
       mail.settleAddressed();
     }
-    if (directory != null) {
+    if (directory != null && !anyInquiries) {
       worker.state().remoteIds.trim();
     }
     return false;

@@ -57,6 +57,7 @@ public final class Worker implements AutoCloseable {
   private final AskedVertex[] answering;
   private Mail.TargetRange[] ranges;
   private final AtomicInteger nextBlock = new AtomicInteger();
+  private long began;
   private long active;
   private long asked;
   private long missing;
@@ -145,7 +146,13 @@ public final class Worker implements AutoCloseable {
 
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
-    long began = System.nanoTime();
+    prepare(order);
+    return compute(order);
+  }
+
+  /** Does what comes between two supersteps: changes the graph, and lets the asked answer. */
+  void prepare(SuperstepOrder order) {
+    began = System.nanoTime();
     missing = 0;
     lost = 0;
     for (Mail mail : mails) {
@@ -157,6 +164,10 @@ public final class Worker implements AutoCloseable {
     }
     state.superstep = order.superstep();
     answer();
+  }
+
+  /** Executes a superstep that was prepared. */
+  SuperstepReport compute(SuperstepOrder order) {
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
@@ -178,7 +189,7 @@ public final class Worker implements AutoCloseable {
     }
     requireTargets();
     run(state.schema.afterSuperstep(), "after");
-    return report(began);
+    return report();
   }
 
   /** Those who were asked in the last superstep answer, from the values it left. */
@@ -202,7 +213,7 @@ public final class Worker implements AutoCloseable {
       for (int block = nextBlock.getAndIncrement();
           block < blocks;
           block = nextBlock.getAndIncrement()) {
-        for (Questions questions : due) {
+        for (Questions questions : state.isOwned(block) ? due : List.<Questions>of()) {
           questions.answer(vertex, state.blocks.start(block), state.blocks.end(block));
         }
       }
@@ -584,7 +595,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private SuperstepReport report(long began) {
+  private SuperstepReport report() {
     long computed = 0;
     long dropped = 0;
     active = 0;

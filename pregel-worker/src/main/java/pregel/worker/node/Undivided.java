@@ -13,9 +13,7 @@ public final class Undivided {
     String what =
         schema.needsNeighborLists()
             ? "reads neighbour lists"
-            : schema.isTopologyChanging()
-                ? "changes the graph"
-                : schema.requests().isEmpty() ? null : "asks other vertices";
+            : schema.isTopologyChanging() ? "changes the graph" : null;
     if (what != null) {
       throw refused(program, what);
     }

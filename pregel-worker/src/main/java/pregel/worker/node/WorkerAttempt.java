@@ -304,7 +304,10 @@ final class WorkerAttempt {
     CrashPoints.at("worker.superstep", superstep);
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
-    worker.compute(order.order(), order.traffic());
+    if (worker.prepare(order.order(), order.traffic())) {
+      exchange();
+    }
+    worker.compute(order.order());
     CrashPoints.at("worker.computed", superstep);
     // Not before: frames of those who are faster would overwrite what this superstep reads.
     exchange();
