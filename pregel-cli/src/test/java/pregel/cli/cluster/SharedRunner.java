@@ -55,6 +55,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     for (Channel channel : schema.channels()) {
       CutGraph.agree(shares, channel.direction().reversed());
     }
+    if (schema.needsNeighborLists()) {
+      CutGraph.agree(shares, Direction.BOTH);
+    }
     List<SharedWorker> opened = new ArrayList<>();
     try {
       for (GraphShare share : shares) {
@@ -89,6 +92,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       openEdges = openEdges.plus(worker.worker().traffic());
     }
     JobCourse.Step step = course.first(graph.vertices(), graph.directedEdges(), openEdges);
+    if (opened.stream().map(SharedWorker::begin).distinct().toList().contains(true)) {
+      exchange(opened);
+    }
     List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
     while (step.verdict() == Verdict.CONTINUE) {
       byte[] aggregates = bytes(out -> Aggregates.write(schema, out));

@@ -51,7 +51,13 @@ class SharedWorkersAgreeOnRandomProgramsTest {
             Ingredient.AGGREGATORS,
             Ingredient.QUESTIONS,
             Ingredient.RANDOM_NUMBERS,
-            Ingredient.EDGES));
+            Ingredient.EDGES,
+            Ingredient.NEIGHBORS));
+  }
+
+  @Test
+  void neighborLists() {
+    agree(EnumSet.of(Ingredient.NEIGHBORS));
   }
 
   private static void agree(Set<Ingredient> ingredients) {

@@ -28,6 +28,9 @@ public interface Outlet {
   /** What they said, likewise. */
   int ANSWERS = 8;
 
+  /** Neighbour lists of vertices that other workers know. */
+  int NEIGHBORS = 9;
+
   /** A frame being filled. */
   interface Parcel {
     /** Little endian, as long as was asked for. */

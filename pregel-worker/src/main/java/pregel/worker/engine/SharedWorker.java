@@ -42,6 +42,9 @@ public final class SharedWorker implements AutoCloseable {
 
   private final List<Inquiry> inquiries;
 
+  /** Null if no neighbour lists are read, or there are no other workers. */
+  private final Neighborhood neighborhood;
+
   /** Whether any worker asked vertices of others, so that answers are exchanged. */
   private volatile boolean anyInquiries;
 
@@ -65,13 +68,19 @@ public final class SharedWorker implements AutoCloseable {
     /** Addressed messages of the other workers. */
     REST,
     /** What those said who were asked. */
-    ANSWERS
+    ANSWERS,
+    /** Neighbour lists, before the first superstep. */
+    NEIGHBORS
   }
 
   private SharedWorker(Worker worker, GraphShare share) {
     this.worker = worker;
     this.share = share;
     this.directory = worker.state().remoteIds == null ? null : new Directory(worker.state());
+    this.neighborhood =
+        directory == null || worker.state().neighborRows == null
+            ? null
+            : new Neighborhood(worker.state());
     this.inquiries =
         directory == null
             ? List.of()
@@ -93,6 +102,18 @@ public final class SharedWorker implements AutoCloseable {
   public static SharedWorker open(
       GraphShare share, VertexProgram program, int threads, Delivery delivery, long seed) {
     return new SharedWorker(Worker.open(share, program, threads, delivery, seed), share);
+  }
+
+  /**
+   * Before the first superstep, and before {@link #restore}.
+   *
+   * @return whether a round follows
+   */
+  public boolean begin() {
+    if (neighborhood != null) {
+      round = Round.NEIGHBORS;
+    }
+    return neighborhood != null;
   }
 
   /**
@@ -155,6 +176,7 @@ public final class SharedWorker implements AutoCloseable {
         }
       }
       case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
+      case NEIGHBORS -> neighborhood.send(outlet);
     }
   }
 
@@ -207,6 +229,7 @@ public final class SharedWorker implements AutoCloseable {
           anyInquiries = true;
         }
       }
+      case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
       case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
       case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
       default ->
@@ -247,6 +270,11 @@ public final class SharedWorker implements AutoCloseable {
       case REST -> {
         round = Round.FIRST;
         anyAsks = false;
+      }
+      case NEIGHBORS -> {
+        neighborhood.settle();
+        round = Round.FIRST;
+        return false;
       }
       case ANSWERS -> {
         round = Round.FIRST;

@@ -10,10 +10,7 @@ public final class Undivided {
 
   /** Refuses what a program declares; also before any worker is started. */
   public static void refuse(Schema schema, String program) {
-    String what =
-        schema.needsNeighborLists()
-            ? "reads neighbour lists"
-            : schema.isTopologyChanging() ? "changes the graph" : null;
+    String what = schema.isTopologyChanging() ? "changes the graph" : null;
     if (what != null) {
       throw refused(program, what);
     }

@@ -234,6 +234,9 @@ final class WorkerAttempt {
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
     rounds.waitFor(job.patience());
+    if (worker.begin()) {
+      exchange();
+    }
     if (load.restore() != null) {
       restore(load.job(), load.restore());
     }
