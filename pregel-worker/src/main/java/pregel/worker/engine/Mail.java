@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The messages of a channel, in flight between two supersteps, in arrays of the messages' type.
@@ -135,6 +136,12 @@ public abstract class Mail {
 
   /** Once all of them have arrived. */
   public abstract void settleAddressed();
+
+  /** The addressed messages that wait for the vertices of a partition, as bytes. */
+  public abstract ByteBuffer saveAddressed(int from, int end);
+
+  /** Lets addressed messages wait that were saved, for all partitions that are owned here. */
+  public abstract void restoreAddressed(List<ByteBuffer> saved);
 
   /** Counts the addressed messages that wait. */
   public abstract void countAddressed(Arrivals arrivals);

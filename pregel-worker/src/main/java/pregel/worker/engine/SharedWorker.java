@@ -320,7 +320,7 @@ public final class SharedWorker implements AutoCloseable {
         throw new IOException("partition " + whole + " is in no part");
       }
     }
-    saved.recount();
+    saved.complete();
     worker.recountActive();
   }
 

@@ -1,6 +1,7 @@
 package pregel.worker.kernel;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -292,38 +293,83 @@ abstract class Crossing {
   }
 
   /** Takes a frame of another worker; called by any thread, of one worker one at a time. */
-  final void receive(int peer, ByteBuffer body) {
-    int runs = body.getInt();
-    int count = body.getInt();
+  final void receive(int peer, ByteBuffer frame) {
+    ByteBuffer body = frame.slice().order(ByteOrder.LITTLE_ENDIAN);
+    int[] targets = open(peer, body);
+    int at = 0;
+    for (int run = 0; run < runs(body); run++) {
+      require(peer, plan.isFrom(peer, source(body, run)));
+      at = receiveRun(peer, body, run, at, targets);
+    }
+    require(peer, at == targets.length);
+  }
+
+  /** Reads the messages of a frame; the targets are given back. */
+  private int[] open(int peer, ByteBuffer body) {
+    int runs = runs(body);
+    int count = body.getInt(Integer.BYTES);
     require(
         peer,
         runs > 0
             && count >= runs
             && count <= BATCH
-            && body.remaining() >= 8 * runs + Integer.BYTES * count);
-    int[] partitions = new int[runs];
-    int[] counts = new int[runs];
-    for (int run = 0; run < runs; run++) {
-      partitions[run] = body.getInt();
-      counts[run] = body.getInt();
-    }
+            && body.limit() >= HEADER + 8 * runs + Integer.BYTES * count);
     int[] targets = new int[count];
+    body.position(HEADER + 8 * runs);
     body.asIntBuffer().get(targets);
     body.position(body.position() + Integer.BYTES * count);
     read(peer, count, body);
-    int at = 0;
-    for (int run = 0; run < runs; run++) {
-      require(
-          peer,
-          partitions[run] >= 0
-              && partitions[run] < mail.state.allPartitions()
-              && counts[run] > 0
-              && counts[run] <= count - at);
-      turnTo(peer, partitions[run]);
-      for (int end = at + counts[run]; at < end; at++) {
-        arrive(peer, at, targets[at]);
-      }
+    return targets;
+  }
+
+  private int receiveRun(int peer, ByteBuffer body, int run, int from, int[] targets) {
+    int count = count(body, run);
+    require(peer, count > 0 && count <= targets.length - from);
+    turnTo(peer, source(body, run));
+    for (int at = from; at < from + count; at++) {
+      arrive(peer, at, targets[at]);
     }
+    return from + count;
+  }
+
+  /** The runs of a frame. */
+  static int runs(ByteBuffer body) {
+    return body.getInt(0);
+  }
+
+  /** The partition that the messages of a run of a frame come from. */
+  static int source(ByteBuffer body, int run) {
+    return body.getInt(HEADER + 8 * run);
+  }
+
+  private static int count(ByteBuffer body, int run) {
+    return body.getInt(HEADER + 8 * run + Integer.BYTES);
+  }
+
+  /** Puts a staged message for one of this worker's own vertices into a frame of its own. */
+  final void keep(Outbox outbox, int bucket, int at, int target, int source, Outlet to) {
+    outlet = to;
+    int self = mail.state.share.worker();
+    int place = place(self, mail.state.share.slots().whole(target), source);
+    putStaged(self, place, outbox, bucket, Outbox.chunk(at), Outbox.index(at));
+  }
+
+  /** Ends the last such frame. */
+  final void flushKept(Outlet to) {
+    outlet = to;
+    flush(mail.state.share.worker());
+    outlet = null;
+  }
+
+  /** Stages a run of such a frame; runs come in the order of their partitions. */
+  final void takeBack(ByteBuffer body, int run) {
+    int self = mail.state.share.worker();
+    int[] targets = open(self, body);
+    int at = 0;
+    for (int before = 0; before < run; before++) {
+      at += count(body, before);
+    }
+    receiveRun(self, body, run, at, targets);
   }
 
   private void arrive(int peer, int at, int target) {

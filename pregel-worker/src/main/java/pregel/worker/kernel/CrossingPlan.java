@@ -120,6 +120,13 @@ final class CrossingPlan {
     return block < blocks ? state.wholePartition(block) : block - blocks;
   }
 
+  /** Whether a worker computes a partition of the whole graph. */
+  boolean isFrom(int worker, int partition) {
+    return partition >= 0
+        && partition < state.allPartitions()
+        && state.share.ownership().ownerOf(partition) == worker;
+  }
+
   /** Whether a block's vertices are computed here. */
   boolean isHere(int block) {
     return block < blocks;

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import pregel.worker.engine.Arrivals;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.Blocks;
@@ -123,6 +124,16 @@ abstract class KernelMail extends Mail {
   @Override
   public final void receiveAddressed(int peer, ByteBuffer body) {
     crossing().receive(peer, body);
+  }
+
+  @Override
+  public final ByteBuffer saveAddressed(int from, int end) {
+    return KeptMessages.save(crossing(), from, end);
+  }
+
+  @Override
+  public final void restoreAddressed(List<ByteBuffer> saved) {
+    KeptMessages.restore(crossing(), saved);
   }
 
   @Override
