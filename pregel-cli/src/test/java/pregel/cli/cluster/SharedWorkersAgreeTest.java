@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import pregel.algorithms.BreadthFirstSearch;
 import pregel.algorithms.ConnectedComponents;
 import pregel.algorithms.LabelPropagation;
+import pregel.algorithms.LocalClustering;
 import pregel.algorithms.PageRank;
+import pregel.algorithms.RandomWalks;
 import pregel.algorithms.ShortestPaths;
+import pregel.algorithms.TriangleCount;
 import pregel.api.Parameters;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
@@ -46,6 +49,21 @@ class SharedWorkersAgreeTest {
   @Test
   void labelPropagation() {
     agree((seed, ids) -> () -> new LabelPropagation(Parameters.of("iterations", "5")));
+  }
+
+  @Test
+  void triangles() {
+    agree((seed, ids) -> () -> new TriangleCount(Parameters.of()));
+  }
+
+  @Test
+  void localClustering() {
+    agree((seed, ids) -> () -> new LocalClustering(Parameters.of()));
+  }
+
+  @Test
+  void randomWalks() {
+    agree((seed, ids) -> () -> new RandomWalks(Parameters.of()));
   }
 
   private static Parameters source(long seed, List<Long> ids) {
