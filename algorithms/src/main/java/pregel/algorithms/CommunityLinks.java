@@ -3,41 +3,50 @@ package pregel.algorithms;
 import java.util.Arrays;
 
 /**
- * The communities of a vertex's neighbours, each with the sum of the weights of the edges there:
- * dense arrays in order of first occurrence, found by a hash table with open addressing that is as
- * large as the current vertex needs.
+ * The communities of a vertex's neighbours, each with the sum of the weights of the edges there: a
+ * hash table with open addressing that is as large as the current vertex needs, and the places
+ * where it has something, in order of first occurrence.
  */
 final class CommunityLinks {
   private static final int LEAST_LOG = 4;
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  /** One more than a community's place; 0 where the table is empty. */
-  private int[] table = new int[1 << LEAST_LOG];
+  /**
+   * Two elements for every slot, so that finding a community and adding to its sum touches one
+   * place in memory: the community's complement, 0 where the table is empty; the bits of the sum.
+   */
+  private long[] table = new long[2 << LEAST_LOG];
 
   private int tableLog = LEAST_LOG;
-  private long[] communities = new long[1 << (LEAST_LOG - 1)];
-  private double[] weights = new double[1 << (LEAST_LOG - 1)];
+
+  /** The elements of the table that have a community, in order of first occurrence. */
+  private int[] used = new int[1 << (LEAST_LOG - 1)];
+
   private double[] totals = new double[1 << (LEAST_LOG - 1)];
   private int size;
 
   void clear() {
+    for (int place = 0; place < size; place++) {
+      table[used[place]] = 0;
+    }
     size = 0;
-    useTable(LEAST_LOG);
+    tableLog = LEAST_LOG;
   }
 
   /**
    * Adds an edge.
    *
+   * @param community from 0 up
    * @param total the sum of the degrees in the community, which every neighbour there knows alike
    */
   void add(long community, double weight, double total) {
-    int slot = slotOf(community);
-    int place = table[slot] - 1;
-    if (place < 0) {
-      place = insert(community, slot);
-      totals[place] = total;
+    int at = find(community);
+    if (table[at] == 0) {
+      insert(community, weight, total, at);
+    } else {
+      double sum = Double.longBitsToDouble(table[at + 1]) + weight;
+      table[at + 1] = Double.doubleToRawLongBits(sum);
     }
-    weights[place] += weight;
   }
 
   int size() {
@@ -45,11 +54,11 @@ final class CommunityLinks {
   }
 
   long community(int place) {
-    return communities[place];
+    return ~table[used[place]];
   }
 
   double weight(int place) {
-    return weights[place];
+    return Double.longBitsToDouble(table[used[place] + 1]);
   }
 
   double total(int place) {
@@ -58,44 +67,55 @@ final class CommunityLinks {
 
   /** The weight of the edges to a community, 0 if there are none. */
   double weightTo(long community) {
-    int place = table[slotOf(community)] - 1;
-    return place < 0 ? 0 : weights[place];
+    int at = find(community);
+    return table[at] == 0 ? 0 : Double.longBitsToDouble(table[at + 1]);
   }
 
-  private int slotOf(long community) {
-    int mask = (1 << tableLog) - 1;
-    int slot = (int) ((community * SPREAD) >>> (Long.SIZE - tableLog));
-    while (table[slot] != 0 && communities[table[slot] - 1] != community) {
-      slot = (slot + 1) & mask;
+  /** The element of the table that has a community, or would have it. */
+  private int find(long community) {
+    long[] elements = table;
+    int mask = (2 << tableLog) - 2;
+    long mixed = community * SPREAD;
+    int at = (int) ((mixed ^ mixed >>> Integer.SIZE) * SPREAD >>> (Long.SIZE - tableLog)) << 1;
+    while (elements[at] != 0 && elements[at] != ~community) {
+      at = (at + 2) & mask;
     }
-    return slot;
+    return at;
   }
 
-  private int insert(long community, int slot) {
+  private void insert(long community, double weight, double total, int at) {
     int place = size++;
-    if (place == communities.length) {
-      communities = Arrays.copyOf(communities, 2 * place);
-      weights = Arrays.copyOf(weights, 2 * place);
+    if (place == used.length) {
+      used = Arrays.copyOf(used, 2 * place);
       totals = Arrays.copyOf(totals, 2 * place);
     }
-    communities[place] = community;
-    weights[place] = 0;
-    table[slot] = size;
+    used[place] = at;
+    totals[place] = total;
+    table[at] = ~community;
+    table[at + 1] = Double.doubleToRawLongBits(weight);
     if (2L * size > 1L << tableLog) {
-      useTable(tableLog + 1);
-      for (int i = 0; i < size; i++) {
-        table[slotOf(communities[i])] = i + 1;
-      }
+      grow();
     }
-    return place;
   }
 
-  private void useTable(int log) {
-    tableLog = log;
-    if (table.length < 1 << log) {
-      table = new int[1 << log];
-    } else {
-      Arrays.fill(table, 0, 1 << log, 0);
+  /** Doubles the table; what it held stays where no new place needs it, until it is overwritten. */
+  private void grow() {
+    long[] keys = new long[size];
+    long[] sums = new long[size];
+    for (int place = 0; place < size; place++) {
+      keys[place] = table[used[place]];
+      sums[place] = table[used[place] + 1];
+      table[used[place]] = 0;
+    }
+    tableLog++;
+    if (table.length < 2 << tableLog) {
+      table = new long[2 << tableLog];
+    }
+    for (int place = 0; place < size; place++) {
+      int at = find(~keys[place]);
+      table[at] = keys[place];
+      table[at + 1] = sums[place];
+      used[place] = at;
     }
   }
 }

@@ -1,5 +1,9 @@
 package pregel.algorithms;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import pregel.api.Codec;
 import pregel.api.Direction;
 import pregel.api.LongColumn;
 import pregel.api.Messages;
@@ -11,7 +15,30 @@ import pregel.api.VertexProgram;
  * Labels the connected parts of every community with the smallest vertex id in them: connected
  * components along the edges inside communities.
  */
-final class CommunityParts implements VertexProgram.Of<CommunityNote> {
+final class CommunityParts implements VertexProgram.Of<CommunityParts.Membership> {
+
+  /**
+   * What a vertex tells its neighbours.
+   *
+   * @param community where it is
+   * @param part the smallest id that it knows of, in its part of the community
+   */
+  record Membership(long community, long part) {
+    static final Codec<Membership> CODEC =
+        new Codec<>() {
+          @Override
+          public void write(Membership membership, DataOutput out) throws IOException {
+            out.writeLong(membership.community);
+            out.writeLong(membership.part);
+          }
+
+          @Override
+          public Membership read(DataInput in) throws IOException {
+            return new Membership(in.readLong(), in.readLong());
+          }
+        };
+  }
+
   private final LongColumn community;
   private LongColumn part;
 
@@ -25,7 +52,7 @@ final class CommunityParts implements VertexProgram.Of<CommunityNote> {
   @Override
   public void open(Schema schema) {
     part = schema.longColumn("part").asVertexId();
-    schema.messages(CommunityNote.CODEC).sendAlong(Direction.BOTH);
+    schema.messages(Membership.CODEC).sendAlong(Direction.BOTH);
   }
 
   LongColumn part() {
@@ -33,19 +60,19 @@ final class CommunityParts implements VertexProgram.Of<CommunityNote> {
   }
 
   @Override
-  public void compute(Vertex vertex, Messages<CommunityNote> notes) {
+  public void compute(Vertex vertex, Messages<Membership> neighbors) {
     boolean first = vertex.superstep() == 0;
     long current = first ? vertex.id() : part.get(vertex);
     long smallest = current;
-    while (notes.hasNext()) {
-      CommunityNote note = notes.next();
-      if (note.community() == community.get(vertex)) {
-        smallest = Math.min(smallest, note.vertex());
+    while (neighbors.hasNext()) {
+      Membership neighbor = neighbors.next();
+      if (neighbor.community() == community.get(vertex)) {
+        smallest = Math.min(smallest, neighbor.part());
       }
     }
     if (first || smallest < current) {
       part.set(vertex, smallest);
-      vertex.sendToNeighbors(new CommunityNote(smallest, community.get(vertex), 0, 1));
+      vertex.sendToNeighbors(new Membership(community.get(vertex), smallest));
     }
     vertex.voteToHalt();
   }

@@ -44,30 +44,31 @@ public final class Louvain implements StagedProgram {
     }
     WeightUnit unit = unit(stages);
     StageGraph graph = input;
-    double quality = quality(stages, graph, unit);
+    LocalMoving moving = new LocalMoving(unit, tolerance, rounds, Double.NEGATIVE_INFINITY);
+    stages.run(graph, moving);
     int levels = 0;
-    while (true) {
-      LocalMoving moving = new LocalMoving(unit, tolerance, rounds);
-      stages.run(graph, moving);
+    while (moving.anyMoved()) {
       CommunityParts parts = new CommunityParts(moving.community());
       stages.run(graph, parts);
       ContractedGraph contracted =
           stages.contract(graph, parts.part(), Contraction.folding(EdgeFold.SUM));
-      double reached = quality(stages, contracted, unit);
-      if (reached <= quality + tolerance) {
+      double worst = moving.modularity() + tolerance;
+      LocalMoving next = new LocalMoving(unit, tolerance, rounds, worst);
+      stages.run(contracted, next);
+      if (next.modularity() <= worst) {
         break;
       }
       for (int slot = 0; slot < groups.length; slot++) {
         groups[slot] = contracted.groupOf(groups[slot]);
       }
       graph = contracted;
-      quality = reached;
+      moving = next;
       levels++;
     }
     for (int slot = 0; slot < groups.length; slot++) {
       community.put(slot, graph.id(groups[slot]));
     }
-    stages.report("modularity", quality);
+    stages.report("modularity", moving.modularity());
     stages.report("communities", graph.vertices());
     stages.report("levels", levels);
   }
@@ -76,11 +77,5 @@ public final class Louvain implements StagedProgram {
     HeaviestEdge heaviest = new HeaviestEdge();
     stages.run(stages.graph(), heaviest);
     return WeightUnit.of(heaviest.weight(), 2 * stages.graph().edges());
-  }
-
-  private static double quality(Stages stages, StageGraph graph, WeightUnit unit) {
-    Modularity modularity = new Modularity(unit);
-    stages.run(graph, modularity);
-    return modularity.value();
   }
 }

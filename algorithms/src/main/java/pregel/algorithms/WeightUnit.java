@@ -9,8 +9,12 @@ package pregel.algorithms;
 final class WeightUnit {
   private final double unit;
 
+  /** A power of two like the unit, so that multiplying by it is exact. */
+  private final double inverse;
+
   private WeightUnit(double unit) {
     this.unit = unit;
+    this.inverse = 1 / unit;
   }
 
   /**
@@ -27,6 +31,6 @@ final class WeightUnit {
   }
 
   double round(double weight) {
-    return Math.rint(weight / unit) * unit;
+    return Math.rint(weight * inverse) * unit;
   }
 }
