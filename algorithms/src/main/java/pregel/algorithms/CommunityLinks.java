@@ -17,6 +17,9 @@ final class CommunityLinks {
    */
   private long[] table = new long[2 << LEAST_LOG];
 
+  /** The table that this one grows into. */
+  private long[] spare = new long[0];
+
   private int tableLog = LEAST_LOG;
 
   /** The elements of the table that have a community, in order of first occurrence. */
@@ -98,24 +101,19 @@ final class CommunityLinks {
     }
   }
 
-  /** Doubles the table; what it held stays where no new place needs it, until it is overwritten. */
+  /** Doubles the table. What is not in use, of both tables, is zero. */
   private void grow() {
-    long[] keys = new long[size];
-    long[] sums = new long[size];
-    for (int place = 0; place < size; place++) {
-      keys[place] = table[used[place]];
-      sums[place] = table[used[place] + 1];
-      table[used[place]] = 0;
-    }
+    long[] old = table;
     tableLog++;
-    if (table.length < 2 << tableLog) {
-      table = new long[2 << tableLog];
-    }
+    table = spare.length < 2 << tableLog ? new long[2 << tableLog] : spare;
     for (int place = 0; place < size; place++) {
-      int at = find(~keys[place]);
-      table[at] = keys[place];
-      table[at + 1] = sums[place];
+      int before = used[place];
+      int at = find(~old[before]);
+      table[at] = old[before];
+      table[at + 1] = old[before + 1];
       used[place] = at;
+      old[before] = 0;
     }
+    spare = old;
   }
 }

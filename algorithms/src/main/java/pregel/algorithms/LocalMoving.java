@@ -7,7 +7,6 @@ import pregel.api.DoubleAggregator;
 import pregel.api.DoubleChannel;
 import pregel.api.DoubleColumn;
 import pregel.api.IntChannel;
-import pregel.api.LongAggregator;
 import pregel.api.LongColumn;
 import pregel.api.Master;
 import pregel.api.Messages;
@@ -24,21 +23,26 @@ import pregel.api.VertexProgram;
  * long as that raises the modularity.
  *
  * <p>A community is named after the vertex it began with, which keeps its books, whether it is
- * still a member or not. A round takes three supersteps: vertices move, and tell the books of the
- * communities they leave and join; everybody asks for its community's books; vertices tell their
- * neighbours what they read there. All members pass on the same object, so that it is made once.
- *
- * <p>A vertex decides anew only once a neighbour has moved (as in Traag, Waltman and van Eck 2019):
- * after some rounds few do.
+ * still a member or not. A turn takes three supersteps: vertices move, and tell the books of the
+ * communities that they leave and join; everybody asks for its community's books; everybody passes
+ * on to its neighbours what it read there. All members pass on the same object.
  *
  * <p>All decide at once on what was true before, so that neighbours could change places for ever:
- * therefore each round a hash of round and vertex lets only half of the vertices move. Of equally
- * good communities the one with the smallest id is chosen. The rounds end when all moves that are
- * still wanted would not raise the modularity by more than a tolerance, if each were alone, or when
- * there were as many as allowed: a few vertices often go on changing places.
+ * therefore a round has two turns, and a hash of round and vertex says in which of them a vertex
+ * may move. A vertex that decided is left alone until a neighbour has moved (as in Traag, Waltman
+ * and van Eck 2019). Of equally good communities the one with the smallest id is chosen.
+ *
+ * <p>The rounds end when the moves of one would not have raised the modularity by more than a
+ * tolerance, or than a small part of what all rounds did, if each were alone: the rest is better
+ * left to the smaller graph. Or when there were as many as allowed: a few vertices often go on
+ * changing places.
  */
 final class LocalMoving implements VertexProgram.OfPhases {
   private static final int FIRST_MOVE = 2;
+  private static final int TURNS = 2;
+
+  /** The part of what all rounds gained that is not worth a round. */
+  private static final double NEGLIGIBLE = 0.003;
 
   private final WeightUnit unit;
   private final double tolerance;
@@ -49,23 +53,19 @@ final class LocalMoving implements VertexProgram.OfPhases {
   private DoubleColumn degree;
   private DoubleColumn loops;
 
-  /** The books of the community that is named after the vertex: the sum of its members' degrees. */
+  /** The sum of the degrees in the community that is named after the vertex. */
   private DoubleColumn total;
 
-  /** The sum of the degrees in the vertex's own community. */
+  /** The sum of the degrees in the community that the vertex is in. */
   private DoubleColumn around;
 
-  /** Whether the vertex has decided to stay, or moved, and no neighbour has moved since. */
+  /** Whether the vertex has decided, and no neighbour has moved since. */
   private BooleanColumn settled;
 
   private DoubleAggregator degrees;
-  private DoubleAggregator attainable;
   private DoubleAggregator modularity;
-  private LongAggregator moved;
-  private LongAggregator work;
-  static final int PARTS = Integer.getInteger("parts", 2);
- static final double EASE = Double.parseDouble(System.getProperty("ease","0"));
- static final boolean AGAIN=Boolean.getBoolean("again");
+  private DoubleAggregator gained;
+  private DoubleAggregator gainedInRound;
   private DoubleChannel weights;
   private DoubleChannel entries;
   private IntChannel moves;
@@ -77,7 +77,7 @@ final class LocalMoving implements VertexProgram.OfPhases {
   /**
    * @param tolerance a rise of the modularity that is not worth a round
    * @param rounds how many rounds there are at most
-   * @param worst a modularity up to which the graph is not worth the rounds
+   * @param worst a modularity up to which the graph is not worth a move
    */
   LocalMoving(WeightUnit unit, double tolerance, int rounds, double worst) {
     this.unit = unit;
@@ -95,27 +95,18 @@ final class LocalMoving implements VertexProgram.OfPhases {
     around = schema.doubleColumn("around").internal();
     settled = schema.booleanColumn("settled").internal();
     degrees = schema.doubleAggregator("degrees", Combiner.SUM).persistent();
-    attainable = schema.doubleAggregator("attainable", Combiner.SUM).persistent();
-    work = schema.longAggregator("work", Combiner.SUM).persistent();
     modularity = schema.doubleAggregator("modularity", Combiner.SUM).persistent();
-    moved = schema.count("moved").persistent();
+    gained = schema.doubleAggregator("gained", Combiner.SUM).persistent();
+    gainedInRound = schema.doubleAggregator("gained in round", Combiner.SUM).persistent();
     links = schema.scratch(CommunityLinks::new);
-    weights =
-        schema
-            .doubleChannel("weights")
-            .along(Direction.BOTH)
-            .alongEdges((message, weight) -> unit.round(weight))
-            .combine(Combiner.SUM);
+    weights = schema.doubleChannel("weights").along(Direction.BOTH).combine(Combiner.SUM);
+    weights.alongEdges((message, weight) -> unit.round(weight));
     entries = schema.doubleChannel("entries").combine(Combiner.SUM);
     moves = schema.intChannel("moves").along(Direction.BOTH).combine(Combiner.FIRST);
-    notes =
-        schema
-            .objectChannel("notes", CommunityNote.CODEC)
-            .along(Direction.BOTH)
-            .alongEdges(CommunityNote::along);
+    notes = schema.objectChannel("notes", CommunityNote.CODEC).along(Direction.BOTH);
+    notes.alongEdges(CommunityNote::along);
     books =
-        schema.objectRequests(
-            "books", asked -> new CommunityNote(asked.id(), total.get(asked), 1));
+        schema.objectRequests("books", asked -> new CommunityNote(asked.id(), total.get(asked), 1));
     Phase introduce = schema.phase("introduce", this::introduce).writes(weights);
     Phase measure = schema.phase("measure", this::measure).reads(weights).writes(notes);
     Phase move = schema.phase("move", this::move).reads(notes).writes(entries, moves);
@@ -134,14 +125,19 @@ final class LocalMoving implements VertexProgram.OfPhases {
     return community;
   }
 
-  /** How good it was that every vertex was a community of its own; 0 in a graph without weight. */
+  /**
+   * How much more of the weight lies inside the vertices of the graph, as self-loops, than chance
+   * would put there: the sum over vertices of {@code inside / all - (degree / all)^2}, where {@code
+   * all} is the sum of the degrees (Newman and Girvan 2004). In a contracted graph that is the
+   * modularity of the groups. 0 in a graph without weight.
+   */
   double modularity() {
     return modularity.value();
   }
 
   /** Whether any vertex moved. */
   boolean anyMoved() {
-    return moved.value() > 0;
+    return gained.value() > 0;
   }
 
   private void introduce(Vertex vertex) {
@@ -163,31 +159,25 @@ final class LocalMoving implements VertexProgram.OfPhases {
   }
 
   private void move(Vertex vertex) {
-    int round = round(vertex.superstep());
-    if (round==0) { work.add(vertex, 0);}
-    if (settled.get(vertex) || (round > 0 && !isItsTurn(vertex.id(), round))) {
+    int turn = turn(vertex.superstep());
+    boolean decides = !settled.get(vertex) && isItsTurn(vertex.id(), turn);
+    if (!decides && turn > 0) {
       return;
     }
-    work.add(vertex, vertex.inDegree() + vertex.outDegree());
-    CommunityLinks linked = links.of(vertex);
-    linked.clear();
-    Messages<CommunityNote> heard = notes.received(vertex);
-    while (heard.hasNext()) {
-      CommunityNote note = heard.next();
-      linked.add(note.community(), unit.round(note.weight()), note.total());
-    }
+    CommunityLinks linked = linked(vertex);
     long own = community.get(vertex);
     double all = degrees.value();
     double share = degree.get(vertex) / all;
-    if (round == 0) {
+    if (turn == 0) {
       double inside = linked.weightTo(own); // nobody else is there yet
       loops.set(vertex, inside);
       modularity.add(vertex, inside / all - share * share);
     }
-    double stay =
-        linked.weightTo(own)
-            - loops.get(vertex)
-            - share * (around.get(vertex) - degree.get(vertex));
+    if (!decides) {
+      return;
+    }
+    double inside = linked.weightTo(own) - loops.get(vertex);
+    double stay = inside - share * (around.get(vertex) - degree.get(vertex));
     long best = own;
     double most = stay;
     for (int place = 0; place < linked.size(); place++) {
@@ -198,19 +188,27 @@ final class LocalMoving implements VertexProgram.OfPhases {
         most = gain;
       }
     }
-    if (best == own) {
-      settled.set(vertex, true);
-      return;
-    }
-    if (isItsTurn(vertex.id(), round)) {
-      attainable.add(vertex, 2 * (most - stay) / all);
+    settled.set(vertex, true);
+    if (best != own) {
+      community.set(vertex, best);
       entries.send(vertex, own, -degree.get(vertex));
       entries.send(vertex, best, degree.get(vertex));
-      community.set(vertex, best);
       moves.sendToNeighbors(vertex, 1);
-      moved.add(vertex, 1);
-      settled.set(vertex, !AGAIN);
+      double gain = 2 * (most - stay) / all;
+      gained.add(vertex, gain);
+      gainedInRound.add(vertex, gain);
     }
+  }
+
+  private CommunityLinks linked(Vertex vertex) {
+    CommunityLinks linked = links.of(vertex);
+    linked.clear();
+    Messages<CommunityNote> heard = notes.received(vertex);
+    while (heard.hasNext()) {
+      CommunityNote note = heard.next();
+      linked.add(note.community(), unit.round(note.weight()), note.total());
+    }
+    return linked;
   }
 
   private void settle(Vertex vertex) {
@@ -231,24 +229,27 @@ final class LocalMoving implements VertexProgram.OfPhases {
     if (master.phase() != settle) {
       return;
     }
-    int round = round(master.superstep() - 1);
-    if (modularity.value() <= worst) { master.stop(); }
-    if ((round+1)%PARTS == 0) {
-    if (Boolean.getBoolean("dbg")) System.err.println(round+" "+master.numVertices()+" "+attainable.value()+" "+moved.value() + " " + modularity.value()+" "+ work.value());
-    if (attainable.value() <= tolerance || round + 1 >= rounds*PARTS || attainable.value() <= EASE) {
+    int turns = turn(master.superstep() - 1) + 1;
+    if (turns % TURNS == 0) {
+      if (gainedInRound.value() <= Math.max(tolerance, NEGLIGIBLE * gained.value())
+          || turns / TURNS >= rounds) {
+        master.stop();
+      }
+      gainedInRound.set(master, 0);
+    }
+    if (modularity.value() <= worst) {
       master.stop();
     }
-    attainable.set(master,0);}
   }
 
-  /** The number of the round whose moves a superstep makes. */
-  private static int round(int superstep) {
+  /** The number of the turn in which a superstep moves vertices. */
+  private static int turn(int superstep) {
     return (superstep - FIRST_MOVE) / 3;
   }
 
-  private static boolean isItsTurn(long id, int round) {
-    long mixed = (id + (round / PARTS + 1) * 0x9E3779B97F4A7C15L) * 0xD6E8FEB86659FD93L;
+  private static boolean isItsTurn(long id, int turn) {
+    long mixed = (id + (turn / TURNS + 1) * 0x9E3779B97F4A7C15L) * 0xD6E8FEB86659FD93L;
     mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
-    return ((mixed >>> 33) * PARTS >>> 31) == round % PARTS;
+    return mixed >>> 63 == turn % TURNS;
   }
 }
