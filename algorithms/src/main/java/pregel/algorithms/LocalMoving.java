@@ -42,7 +42,7 @@ final class LocalMoving implements VertexProgram.OfPhases {
   private static final int TURNS = 2;
 
   /** The part of what all rounds gained that is not worth a round. */
-  private static final double NEGLIGIBLE = 0.003;
+  private static final double NEGLIGIBLE = 0.001;
 
   private final WeightUnit unit;
   private final double tolerance;
