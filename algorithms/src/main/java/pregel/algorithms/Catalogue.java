@@ -2,6 +2,26 @@ package pregel.algorithms;
 
 import java.util.List;
 import java.util.Optional;
+import pregel.algorithms.centrality.DegreeCentrality;
+import pregel.algorithms.centrality.Hits;
+import pregel.algorithms.centrality.HyperAnf;
+import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.centrality.PersonalizedPageRank;
+import pregel.algorithms.centrality.WeightedPageRank;
+import pregel.algorithms.cohesion.CoreNumbers;
+import pregel.algorithms.cohesion.LocalClustering;
+import pregel.algorithms.cohesion.TriangleCount;
+import pregel.algorithms.community.LabelPropagation;
+import pregel.algorithms.community.Louvain;
+import pregel.algorithms.community.WeightedLabelPropagation;
+import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.components.StronglyConnectedComponents;
+import pregel.algorithms.matching.BipartiteMatching;
+import pregel.algorithms.matching.MaximalIndependentSet;
+import pregel.algorithms.sampling.RandomWalks;
+import pregel.algorithms.spanning.SpanningForest;
+import pregel.algorithms.traversal.BreadthFirstSearch;
+import pregel.algorithms.traversal.ShortestPaths;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
 
@@ -249,8 +269,8 @@ public final class Catalogue {
                       "precision",
                       Type.INTEGER,
                       "8",
-                      HyperLogLog.LEAST_LOG,
-                      HyperLogLog.GREATEST_LOG,
+                      HyperAnf.LEAST_PRECISION,
+                      HyperAnf.GREATEST_PRECISION,
                       "Sketches have 2^precision bytes; their error is 1.04 / sqrt(2^precision).")),
               List.of(
                   new OutputColumn(
