@@ -413,7 +413,7 @@ public final class Catalogue {
                       "community",
                       "vertex id",
                       "The smallest id among the vertices of the community.")),
-              "few levels, of which the first takes most: some tens of supersteps of O(n + m)",
+              "few levels, of which the first takes most; at most 6 rounds + 2 supersteps each, of O(n + m)",
               "Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large"
                   + " networks, 2008; split into connected parts as Traag, Waltman, van Eck: From"
                   + " Louvain to Leiden, 2019, ask for",

@@ -48,27 +48,18 @@ final class HyperLogLog {
           for (int i = 0; i < words.length; i++) {
             words[i] = in.readLong();
           }
-          return new HyperLogLog(words, sumOf(words));
+          return new HyperLogLog(words);
         }
       };
 
   /** The top bit of every register, which no number of zeros reaches. */
   private static final long TOPS = 0x8080808080808080L;
 
-  private static final long ONES = 0x0101010101010101L;
-
   /** Eight registers each, the first in the highest byte. */
   private final long[] words;
 
-  /**
-   * The sum of 2^-register over all registers, in units of 2^-{@link #logUnit}: a whole number, so
-   * that it is the same however the sketch came about.
-   */
-  private final long sum;
-
-  private HyperLogLog(long[] words, long sum) {
+  private HyperLogLog(long[] words) {
     this.words = words;
-    this.sum = sum;
   }
 
   /** The sketch of one element in so many registers. */
@@ -80,7 +71,7 @@ final class HyperLogLog {
     long rest = hash << logRegisters | 1L << (logRegisters - 1);
     long zeros = Long.numberOfLeadingZeros(rest) + 1L;
     words[register >>> 3] = zeros << (Long.SIZE - Byte.SIZE - (register & 7) * Byte.SIZE);
-    return new HyperLogLog(words, sumOf(words));
+    return new HyperLogLog(words);
   }
 
   /** The sketch of both sets; one of the two itself if the other adds nothing to it. */
@@ -113,18 +104,7 @@ final class HyperLogLog {
 
     /** The union; the sketch it started from itself if nothing was added to that. */
     HyperLogLog grownFrom(HyperLogLog sketch) {
-      if (Arrays.equals(words, sketch.words)) {
-        return sketch;
-      }
-      long[] before = sketch.words;
-      int log = logUnit(words.length);
-      long sum = sketch.sum;
-      for (int i = 0; i < words.length; i++) {
-        if (words[i] != before[i]) {
-          sum += powers(words[i], log) - powers(before[i], log);
-        }
-      }
-      return new HyperLogLog(words.clone(), sum);
+      return Arrays.equals(words, sketch.words) ? sketch : new HyperLogLog(words.clone());
     }
   }
 
@@ -139,38 +119,17 @@ final class HyperLogLog {
   /** About how many elements there are. */
   double size() {
     double m = registers();
-    double raw = bias() * m * m / Math.scalb((double) sum, -logUnit(words.length));
-    if (raw > 2.5 * m) {
-      return raw;
-    }
+    double sum = 0;
     int empty = 0;
     for (long word : words) {
-      empty += Byte.SIZE - Long.bitCount(((word | TOPS) - ONES) & TOPS);
+      for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+        long register = word >>> shift & 0x7F;
+        sum += Double.longBitsToDouble((1023L - register) << 52); // 2^-register
+        empty += register == 0 ? 1 : 0;
+      }
     }
-    return empty > 0 ? m * StrictMath.log(m / empty) : raw;
-  }
-
-  /** The binary logarithm of the units in 1: so many that m of them stay below 2^63. */
-  private static int logUnit(int words) {
-    return Long.SIZE - 2 - Integer.numberOfTrailingZeros(words * Long.BYTES);
-  }
-
-  private static long sumOf(long[] words) {
-    int log = logUnit(words.length);
-    long sum = 0;
-    for (long word : words) {
-      sum += powers(word, log);
-    }
-    return sum;
-  }
-
-  /** The sum of 2^(log - register) over the registers of a word, each 1 at least. */
-  private static long powers(long word, int log) {
-    long sum = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-      sum += 1L << Math.max(0, log - (int) (word >>> shift & 0x7F));
-    }
-    return sum;
+    double raw = bias() * m * m / sum;
+    return raw <= 2.5 * m && empty > 0 ? m * StrictMath.log(m / empty) : raw;
   }
 
   private int registers() {
