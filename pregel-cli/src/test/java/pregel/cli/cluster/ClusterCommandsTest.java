@@ -3,10 +3,15 @@ package pregel.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +41,12 @@ class ClusterCommandsTest {
       List<String> dying = List.of("-D" + CrashPoints.PROPERTY + "=master.reports@superstep=1");
       List<String> late = List.of("-D" + CrashPoints.PROPERTY + "=output.beforeRename");
       try (ClusterProcess first = start("master-1", dying, "master" + node + "m1");
-          ClusterProcess one = start("worker-1", List.of(), "worker" + node + "w1");
+          ClusterProcess one =
+              start("worker-1", List.of(), "worker" + node + "w1 --metrics-port 0");
           ClusterProcess two = start("worker-2", List.of(), "worker" + node + "w2")) {
         first.awaitSaying("master m1 leads");
         try (ClusterProcess second = start("master-2", late, "master" + node + "m2");
-            ClusterProcess third = startAfter(second, "master" + node + "m3")) {
+            ClusterProcess third = startAfter(second, "master" + node + "m3 --metrics-port 0")) {
           one.awaitSaying("worker w1 at");
           two.awaitSaying("worker w2 at");
           third.awaitSaying("master m3");
@@ -73,6 +79,20 @@ class ClusterCommandsTest {
               .contains("wcc-1  succeeded, attempt 2, superstep 4", "wcc-2  succeeded")
               .contains("endless  cancelled");
 
+          assertThat(figures(third))
+              .contains(
+                  "\npregel_master_leads 1.0\n",
+                  "\npregel_master_epoch 3.0\n",
+                  "\npregel_master_jobs_total{end=\"cancelled\"} 1.0\n",
+                  "\npregel_master_jobs_total{end=\"succeeded\"} 2.0\n");
+          assertThat(figures(one))
+              .containsPattern("\npregel_worker_supersteps_total [1-9]")
+              .containsPattern("\npregel_worker_bytes_sent_total [1-9]")
+              .contains("\npregel_worker_superstep -1.0\n");
+          assertThat(one.said())
+              .containsPattern(
+                  "level=INFO job=wcc-1 epoch=1 worker=w1 .* message=.attempt 1 begins");
+
           two.terminate();
           assertThat(two.exitCode()).isEqualTo(143);
           assertThat(session.run("status" + cluster).out()).doesNotContain("w2 at");
@@ -85,6 +105,14 @@ class ClusterCommandsTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith("."))
           .doesNotContain("no.csv");
+    }
+  }
+
+  private static String figures(ClusterProcess process) throws Exception {
+    Matcher address = Pattern.compile("figures at ([0-9.:]+)").matcher(process.said());
+    assertThat(address.find()).isTrue();
+    try (InputStream in = new URL("http://" + address.group(1) + "/metrics").openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
