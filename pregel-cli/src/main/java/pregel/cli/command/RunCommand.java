@@ -363,9 +363,7 @@ class RunCommand implements Callable<Integer> {
               + ": is for one process yet; leave --workers and --cluster out");
     }
     Parameters checked = choice.parameters(given, unresolved());
-    if (cluster.workers == null || cluster.workers > 1) {
-      Undivided.refuse(ShareJob.schema(choice, checked), choice.name());
-    }
+    Undivided.refuse(ShareJob.schema(choice, checked), choice.name());
   }
 
   /** The job as other processes get it. */
