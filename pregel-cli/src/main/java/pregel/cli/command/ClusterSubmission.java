@@ -109,9 +109,7 @@ final class ClusterSubmission {
               + ": is for one process yet; leave --workers and --cluster out");
     }
     Parameters checked = request.given();
-    if (cluster.workers == null || cluster.workers > 1) {
-      Undivided.refuse(ShareJob.schema(request.choice(), checked), request.choice().name());
-    }
+    Undivided.refuse(ShareJob.schema(request.choice(), checked), request.choice().name());
   }
 
   /**

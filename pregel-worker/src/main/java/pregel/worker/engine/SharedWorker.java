@@ -158,9 +158,9 @@ public final class SharedWorker implements AutoCloseable {
         asks = directory != null && directory.isMissingAny();
         boolean inquires = directory != null && isInquiring();
         if (asks || inquires) {
-          anyAsks |= asks;
-          anyInquiries |= inquires;
-          sayMore(outlet, (asks ? IDS : 0) + (inquires ? ANSWERS : 0));
+          int what = (asks ? IDS : 0) | (inquires ? ANSWERS : 0);
+          note(what); // others may say so at the same time
+          sayMore(outlet, what);
         }
         if (asks) {
           directory.ask(outlet);
@@ -177,6 +177,16 @@ public final class SharedWorker implements AutoCloseable {
       }
       case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
       case NEIGHBORS -> neighborhood.send(outlet);
+    }
+  }
+
+  /** Notes that more rounds are needed; by any thread. */
+  private void note(int what) {
+    if ((what & IDS) != 0) {
+      anyAsks = true;
+    }
+    if ((what & ANSWERS) != 0) {
+      anyInquiries = true;
     }
   }
 
@@ -221,14 +231,7 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.ASKING -> directory.receiveAsking(peer, body);
       case Outlet.FINDING -> directory.receiveFinding(peer, body);
       case Outlet.TELLING -> directory.receiveTelling(peer, body);
-      case Outlet.MORE -> {
-        if ((part & IDS) != 0) {
-          anyAsks = true;
-        }
-        if ((part & ANSWERS) != 0) {
-          anyInquiries = true;
-        }
-      }
+      case Outlet.MORE -> note(part);
       case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
       case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
       case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);

@@ -262,9 +262,7 @@ final class WorkerAttempt {
     GraphShare mine = loaded.share();
     VertexProgram program = job.program();
     Schema declared = Schema.of(program, 0);
-    if (rounds.workers() > 1) {
-      Undivided.refuse(declared, ProgramFailure.nameOf(program));
-    }
+    Undivided.refuse(declared, ProgramFailure.nameOf(program));
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
