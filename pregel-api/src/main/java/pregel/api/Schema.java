@@ -1,11 +1,15 @@
 package pregel.api;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +28,7 @@ public final class Schema {
   private final List<Requests> requests = new ArrayList<>();
   private final List<EdgeColumn> edgeColumns = new ArrayList<>();
   private final List<MasterState<?>> masterStates = new ArrayList<>();
+  private final Map<String, DoubleSupplier> reports = new LinkedHashMap<>();
   private final List<Supplier<?>> scratches = new ArrayList<>();
   private final Channel main;
   private BiFunction<Integer, PhaseFunction, PhaseFunction> aroundPhases = (phase, own) -> own;
@@ -228,6 +233,19 @@ public final class Schema {
     return state;
   }
 
+  /**
+   * Tells a value of the whole job, such as a total or the quality of its result; shown in its
+   * summary. Asked once, after the last superstep: aggregators then hold what was last folded, and
+   * the master program's state is what that left.
+   *
+   * @param value finite
+   */
+  public Schema report(String name, DoubleSupplier value) {
+    requireNewName("value", name, reports.keySet());
+    reports.put(name, Objects.requireNonNull(value));
+    return this;
+  }
+
   /** What every worker does before the vertices of a superstep. */
   public Schema beforeSuperstep(WorkerHook hook) {
     beforeSuperstep = Objects.requireNonNull(hook);
@@ -407,6 +425,13 @@ public final class Schema {
     return Collections.unmodifiableList(edgeColumns);
   }
 
+  /** What the job as a whole has come to, by name, in the order of declaration; at its end. */
+  public Map<String, Double> reports() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    reports.forEach((name, value) -> values.put(name, value.getAsDouble()));
+    return values;
+  }
+
   /** The master program, or null. */
   public MasterProgram masterProgram() {
     return master;
@@ -492,7 +517,7 @@ public final class Schema {
     return column;
   }
 
-  private static void requireNewName(String kind, String name, List<String> names) {
+  private static void requireNewName(String kind, String name, Collection<String> names) {
     if (names.contains(name)) {
       throw new IllegalArgumentException(
           kind + " \"" + name + "\" is declared twice; give each " + kind + " a name of its own");

@@ -27,7 +27,7 @@ public final class TriangleCount implements VertexProgram.OfLong {
   public void open(Schema schema) {
     triangles = schema.longColumn("triangles");
     total = schema.longAggregator("total", Combiner.SUM).persistent();
-    schema.readsNeighborLists().combine(Combiner.SUM);
+    schema.readsNeighborLists().combine(Combiner.SUM).report("triangles", this::total);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import pregel.api.Parameters;
 import pregel.cli.cluster.JobDefinition;
 import pregel.core.commit.OutputCommit;
@@ -44,7 +45,8 @@ final class ClusterOutput implements CourseJob.Listener {
   public void computed(SuperstepReport report) {}
 
   @Override
-  public void finished(Outcome outcome, WholeResult result, OutputCommit commit)
+  public void finished(
+      Outcome outcome, WholeResult result, Map<String, Double> values, OutputCommit commit)
       throws IOException {
     ResultWriter writer =
         new ResultWriter(

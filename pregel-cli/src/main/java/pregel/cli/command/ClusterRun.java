@@ -46,6 +46,7 @@ final class ClusterRun implements CourseJob.Listener {
   private double loadSeconds;
   private Outcome outcome;
   private WholeResult result;
+  private Map<String, Double> values;
 
   private ClusterRun(Consumer<SuperstepReport> progress) {
     this.progress = progress;
@@ -113,7 +114,7 @@ final class ClusterRun implements CourseJob.Listener {
             outcome.computeNanos(),
             null,
             trace.stream().mapToLong(SuperstepReport::lost).sum(),
-            Map.of()),
+            values),
         graph,
         parameters,
         loadSeconds,
@@ -135,7 +136,9 @@ final class ClusterRun implements CourseJob.Listener {
   }
 
   @Override
-  public void finished(Outcome ended, WholeResult rows, OutputCommit commit) {
+  public void finished(
+      Outcome ended, WholeResult rows, Map<String, Double> reported, OutputCommit commit) {
+    values = reported;
     outcome = ended;
     result = rows;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
@@ -39,8 +40,14 @@ final class CourseJob implements MasterJob {
 
     void computed(SuperstepReport report);
 
-    /** All rows are there; what is left is to let the output appear. */
-    void finished(Outcome outcome, WholeResult result, OutputCommit commit) throws IOException;
+    /**
+     * All rows are there; what is left is to let the output appear.
+     *
+     * @param values what the program reports of the job as a whole, by name
+     */
+    void finished(
+        Outcome outcome, WholeResult result, Map<String, Double> values, OutputCommit commit)
+        throws IOException;
 
     /** Another master began to let the output appear. */
     void resume(OutputCommit commit) throws IOException;
@@ -52,6 +59,7 @@ final class CourseJob implements MasterJob {
   private final CheckpointStore checkpoints;
   private final Listener listener;
   private Parameters parameters;
+  private Schema schema;
 
   CourseJob(String id, JobDefinition job, Listener listener) {
     this.job = job;
@@ -103,7 +111,8 @@ final class CourseJob implements MasterJob {
       }
     }
     listener.loaded(whole, parameters, superstep);
-    return ShareJob.schema(choice, parameters);
+    schema = ShareJob.schema(choice, parameters);
+    return schema;
   }
 
   @Override
@@ -138,7 +147,18 @@ final class CourseJob implements MasterJob {
             parts,
             vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns(),
             null);
-    listener.finished(outcome, result, commit);
+    listener.finished(outcome, result, values(), commit);
+  }
+
+  private Map<String, Double> values() {
+    try {
+      return schema.reports();
+    } catch (RuntimeException e) {
+      throw new JobException(
+          FailureKind.USER_PROGRAM,
+          programName() + ": a value that it reports at its end: " + e + "; correct the program",
+          e);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package pregel.cli.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -98,7 +97,7 @@ final class JobThread implements Supervised {
         nanos,
         worker.changedGraph(),
         worker.lost(),
-        Map.of());
+        worker.schema().reports());
   }
 
   private SuperstepReport execute(Worker opened, SuperstepOrder order) {

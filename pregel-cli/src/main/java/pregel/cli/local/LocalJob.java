@@ -73,7 +73,7 @@ public final class LocalJob {
    * @param computeNanos from the first superstep's start to the last one's end
    * @param changedGraph the graph as the program changed it; null if it changes none
    * @param lost requests to change the graph that lost, those of the last superstep included
-   * @param values what a staged program reported, by name
+   * @param values what the program reported of the job as a whole, by name
    */
   public record Result(
       VertexIds ids,

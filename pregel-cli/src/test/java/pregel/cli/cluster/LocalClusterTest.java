@@ -47,7 +47,7 @@ class LocalClusterTest {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("pregel-cluster"))
+          .filter(name -> name.startsWith("pregel-cluster-" + ProcessHandle.current().pid()))
           .sorted()
           .toList();
     }
@@ -117,6 +117,17 @@ class LocalClusterTest {
       assertThat(three.exitCode()).as(three.err()).isZero();
       assertThat(session.text("three.csv")).as(program).isEqualTo(session.text("one.csv"));
     }
+  }
+
+  @Test
+  void whatTheProgramFoundOfTheJobAsAWholeIsTold() throws IOException {
+    run("run triangles --stats @one.json");
+    Outcome two = run("run triangles --stats @two.json --workers 2");
+    assertThat(two.exitCode()).as(two.err()).isZero();
+    JsonNode values = new ObjectMapper().readTree(session.text("two.json")).get("values");
+    assertThat(values.get("triangles").asDouble()).isPositive();
+    assertThat(values)
+        .isEqualTo(new ObjectMapper().readTree(session.text("one.json")).get("values"));
   }
 
   @Test

@@ -125,6 +125,15 @@ class RunCommandTest {
   }
 
   @Test
+  void tellsWhatTheProgramFoundOfTheJobAsAWhole() throws IOException {
+    session.file("two.txt", "1 2\n2 3\n3 1\n3 4\n4 2\n");
+    Outcome outcome = session.run("run triangles --undirected -i @two.txt --stats @stats.json");
+    assertThat(outcome.err()).contains("values   triangles 2");
+    JsonNode stats = new ObjectMapper().readTree(session.text("stats.json"));
+    assertThat(stats.at("/values/triangles").asDouble()).isEqualTo(2);
+  }
+
+  @Test
   void takesParametersFromTheBenchmarksPropertiesUnlessGiven() {
     session.file("b.v", "1\n2\n3\n");
     session.file("b.e", "1 2 0.5\n2 3 0.25\n");
