@@ -80,7 +80,7 @@ class CatalogueCommandsTest {
             "--explain")
         .contains("--max-supersteps", "--timeout", "--classpath", "--stats", "--progress")
         .contains("--cluster", "--secret", "--job", "--checkpoint-every", "--checkpoint-dir")
-        .doesNotContain("--resume");
+        .contains("--resume");
   }
 
   @Test
