@@ -2,6 +2,26 @@ package pregel.algorithms;
 
 import java.util.List;
 import java.util.Optional;
+import pregel.algorithms.centrality.DegreeCentrality;
+import pregel.algorithms.centrality.Hits;
+import pregel.algorithms.centrality.HyperAnf;
+import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.centrality.PersonalizedPageRank;
+import pregel.algorithms.centrality.WeightedPageRank;
+import pregel.algorithms.cohesion.CoreNumbers;
+import pregel.algorithms.cohesion.LocalClustering;
+import pregel.algorithms.cohesion.TriangleCount;
+import pregel.algorithms.community.LabelPropagation;
+import pregel.algorithms.community.Louvain;
+import pregel.algorithms.community.WeightedLabelPropagation;
+import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.components.StronglyConnectedComponents;
+import pregel.algorithms.matching.BipartiteMatching;
+import pregel.algorithms.matching.MaximalIndependentSet;
+import pregel.algorithms.sampling.RandomWalks;
+import pregel.algorithms.spanning.SpanningForest;
+import pregel.algorithms.traversal.BreadthFirstSearch;
+import pregel.algorithms.traversal.ShortestPaths;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
 
@@ -249,8 +269,8 @@ public final class Catalogue {
                       "precision",
                       Type.INTEGER,
                       "8",
-                      HyperLogLog.LEAST_LOG,
-                      HyperLogLog.GREATEST_LOG,
+                      HyperAnf.LEAST_PRECISION,
+                      HyperAnf.GREATEST_PRECISION,
                       "Sketches have 2^precision bytes; their error is 1.04 / sqrt(2^precision).")),
               List.of(
                   new OutputColumn(
@@ -393,7 +413,7 @@ public final class Catalogue {
                       "community",
                       "vertex id",
                       "The smallest id among the vertices of the community.")),
-              "few levels, of which the first takes most: some tens of supersteps of O(n + m)",
+              "few levels, of which the first takes most; at most 6 rounds + 2 supersteps each, of O(n + m)",
               "Blondel, Guillaume, Lambiotte, Lefebvre: Fast unfolding of communities in large"
                   + " networks, 2008; split into connected parts as Traag, Waltman, van Eck: From"
                   + " Louvain to Leiden, 2019, ask for",

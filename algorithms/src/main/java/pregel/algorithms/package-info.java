@@ -1,5 +1,5 @@
 /**
- * The bundled algorithms, one vertex program each, and the catalogue that describes them. No
+ * The catalogue of the bundled algorithms, which lie in packages by subject, one class each. No
  * command line and no engine.
  */
 package pregel.algorithms;

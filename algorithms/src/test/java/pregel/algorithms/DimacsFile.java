@@ -11,10 +11,10 @@ import java.util.zip.GZIPInputStream;
 import pregel.api.reference.ReferenceGraph;
 
 /** A packed DIMACS shortest-path file: an arc with its length on every line that starts with a. */
-final class DimacsFile {
+public final class DimacsFile {
   private DimacsFile() {}
 
-  static ReferenceGraph read(Path file) {
+  public static ReferenceGraph read(Path file) {
     var graph = ReferenceGraph.directed();
     try (var lines =
         new BufferedReader(

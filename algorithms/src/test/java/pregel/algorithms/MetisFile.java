@@ -8,10 +8,10 @@ import java.util.List;
 import pregel.api.reference.ReferenceGraph;
 
 /** An unweighted METIS file: the neighbours of vertex 1, 2, ... on a line each. */
-final class MetisFile {
+public final class MetisFile {
   private MetisFile() {}
 
-  static ReferenceGraph read(Path file) {
+  public static ReferenceGraph read(Path file) {
     try {
       List<String> lines =
           Files.readAllLines(file).stream().filter(line -> !line.startsWith("%")).toList();

@@ -10,16 +10,16 @@ import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceRunner;
 
 /** Runs programs on random graphs in random arrangements; what fails names its seed. */
-final class RandomRuns {
-  static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
+public final class RandomRuns {
+  public static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
 
   private RandomRuns() {}
 
-  static void onRandomGraphs(BiConsumer<ReferenceGraph, Long> check) {
+  public static void onRandomGraphs(BiConsumer<ReferenceGraph, Long> check) {
     onSeeds(seed -> check.accept(RandomGraphs.small(seed), seed));
   }
 
-  static void onSeeds(LongConsumer check) {
+  public static void onSeeds(LongConsumer check) {
     for (long seed = 0; seed < SEEDS; seed++) {
       try {
         check.accept(seed);
@@ -29,13 +29,13 @@ final class RandomRuns {
     }
   }
 
-  static ReferenceResult run(VertexProgram program, ReferenceGraph graph, long seed) {
+  public static ReferenceResult run(VertexProgram program, ReferenceGraph graph, long seed) {
     VertexOrder order = seed % 3 == 0 ? VertexOrder.ID : VertexOrder.DEGREE;
     int partitions = (int) (seed % 5);
     return ReferenceRunner.run(program, graph, order, partitions, Integer.MAX_VALUE);
   }
 
-  static long someVertex(ReferenceGraph graph, long seed) {
+  public static long someVertex(ReferenceGraph graph, long seed) {
     return graph.ids().get((int) (seed * 31 % graph.ids().size()));
   }
 }

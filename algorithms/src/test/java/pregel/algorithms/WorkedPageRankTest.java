@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pregel.algorithms.centrality.PageRank;
 import pregel.api.Parameters;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceResult;

@@ -1,11 +1,11 @@
 package pregel.bench;
 
 import java.util.Locale;
-import pregel.algorithms.BreadthFirstSearch;
-import pregel.algorithms.ConnectedComponents;
-import pregel.algorithms.LabelPropagation;
-import pregel.algorithms.PageRank;
-import pregel.algorithms.ShortestPaths;
+import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.community.LabelPropagation;
+import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.traversal.BreadthFirstSearch;
+import pregel.algorithms.traversal.ShortestPaths;
 import pregel.api.Parameters;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;

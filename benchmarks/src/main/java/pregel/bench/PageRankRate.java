@@ -3,7 +3,7 @@ package pregel.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import pregel.algorithms.PageRank;
+import pregel.algorithms.centrality.PageRank;
 import pregel.api.DoubleColumn;
 import pregel.api.Parameters;
 import pregel.api.VertexOrder;

@@ -27,7 +27,7 @@ import pregel.core.job.Delivery;
  * apart.
  */
 class AddressedFoldsTest {
-  private static final int VERTICES = 40_000;
+  private static final int VERTICES = 150_000;
   private static final int PARTITIONS = 3;
 
   /** How the id is found that a message goes to. */

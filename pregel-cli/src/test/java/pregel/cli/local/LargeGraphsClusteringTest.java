@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import pregel.algorithms.LocalClustering;
+import pregel.algorithms.cohesion.LocalClustering;
 import pregel.api.Parameters;
 import pregel.loaders.generate.Listing;
 

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
-import pregel.algorithms.BreadthFirstSearch;
-import pregel.algorithms.ConnectedComponents;
-import pregel.algorithms.LabelPropagation;
-import pregel.algorithms.PageRank;
-import pregel.algorithms.ShortestPaths;
+import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.community.LabelPropagation;
+import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.traversal.BreadthFirstSearch;
+import pregel.algorithms.traversal.ShortestPaths;
 import pregel.api.Parameters;
 import pregel.loaders.generate.Listing;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import pregel.algorithms.ConnectedComponents;
+import pregel.algorithms.components.ConnectedComponents;
 import pregel.api.Combiner;
 import pregel.api.DoubleChannel;
 import pregel.api.LongColumn;

@@ -120,7 +120,7 @@ class FailingProgramsTest {
     Outcome outcome =
         staged(
             "Repeats",
-            "while (true) stages.run(stages.graph(), new pregel.algorithms.ConnectedComponents("
+            "while (true) stages.run(stages.graph(), new pregel.algorithms.components.ConnectedComponents("
                 + "Parameters.of()));",
             "--timeout 500ms");
 

@@ -3,7 +3,7 @@ package pregel.cli.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import pregel.algorithms.PageRank;
+import pregel.algorithms.centrality.PageRank;
 import pregel.api.Direction;
 import pregel.api.DoubleColumn;
 import pregel.api.DoubleEdgeColumn;

@@ -51,6 +51,9 @@ public abstract class Kernel {
   /** Computes the eligible vertices of a block. */
   public abstract void compute(int block);
 
+  /** Completes what the computed blocks sent; called once the thread has no more of them. */
+  public abstract void finish();
+
   /** The id of the vertex computed last; for errors. */
   public abstract long vertexId();
 }

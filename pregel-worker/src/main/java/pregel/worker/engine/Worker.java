@@ -57,6 +57,7 @@ public final class Worker implements AutoCloseable {
   private final AskedVertex[] answering;
   private Mail.TargetRange[] ranges;
   private final AtomicInteger nextBlock = new AtomicInteger();
+  private volatile BlockClaims claims;
   private long active;
   private long asked;
   private long missing;
@@ -85,6 +86,7 @@ public final class Worker implements AutoCloseable {
       kernels[thread] = classes.kernel(state, mails, thread);
       answering[thread] = new AskedVertex(state);
     }
+    this.claims = new BlockClaims(state.blocks);
     this.ranges = divideTargets(threads.count());
     recountActive();
   }
@@ -167,7 +169,10 @@ public final class Worker implements AutoCloseable {
     }
     boolean small = isSmall();
     deliver(small);
-    nextBlock.set(0);
+    if (claims.blocks() != state.blocks) {
+      claims = new BlockClaims(state.blocks); // the graph has grown
+    }
+    claims.open();
     for (Kernel kernel : kernels) {
       kernel.begin();
     }
@@ -466,8 +471,7 @@ public final class Worker implements AutoCloseable {
    * watchdog: any thread may ask, and the superstep's threads pay nothing for it.
    */
   public long progress() {
-    long blocks = nextBlock.get();
-    return ((long) state.superstep << 32) + blocks;
+    return ((long) state.superstep << 32) + claims.taken();
   }
 
   /** About which vertex a thread computes, or computed last; any thread may ask. */
@@ -480,22 +484,21 @@ public final class Worker implements AutoCloseable {
    * and {@link #execute} throws instead of waiting for one that hangs.
    */
   public void abandon() {
-    nextBlock.set(state.blocks.count());
+    claims.close();
     threads.close();
   }
 
   private void compute(int thread) {
     Kernel kernel = kernels[thread];
-    int blocks = state.blocks.count();
+    BlockClaims claimed = claims;
     try {
-      for (int block = nextBlock.getAndIncrement();
-          block < blocks;
-          block = nextBlock.getAndIncrement()) {
+      for (int block = claimed.take(-1); block >= 0; block = claimed.take(block)) {
         kernel.compute(block);
       }
+      kernel.finish();
     } catch (Throwable e) { // a program may throw anything
       reserve = null;
-      nextBlock.set(blocks); // the others stop after the block they have
+      claimed.close(); // the others stop after the block they have
       throw failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, e);
     }
   }

@@ -8,6 +8,7 @@ import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
+import pregel.worker.engine.Mode;
 import pregel.worker.engine.Route;
 import pregel.worker.engine.SlotMoves;
 
@@ -139,41 +140,37 @@ final class DoubleMail extends KernelMail {
     }
   }
 
-  /**
-   * What the first block of a partition sends may be folded while it sends: so begins the fold of
-   * the partition, whose other blocks then go on with it.
-   */
   @Override
-  void beginSending(int block, Outbox outbox) {
-    outbox.isFolding =
-        !exact
-            && fold.known == Combiner.SUM
-            && state.topology == null
-            && blocks.isFirstOfPartition(block);
+  boolean foldsBeforeStaging() {
+    return !exact && fold.known == Combiner.SUM && state.topology == null;
   }
 
   @Override
-  void endSending(Outbox outbox) {
-    if (outbox.isFolding) {
-      ((DoubleOutbox) outbox).stageFolded(fold.identity);
-    }
+  void stageFolded(Outbox outbox) {
+    ((DoubleOutbox) outbox).stageFolded(fold.identity);
   }
 
-  /** Folds the full chunk of a bucket; called while computing. */
+  /** Folds what an outbox has for a bucket; called while computing. */
   void foldFull(DoubleOutbox outbox, int bucket) {
     openArrivals();
     synchronized (locks[bucket]) {
-      foldChunk(outbox, bucket, nextArrivals, arriving);
+      foldMoved(outbox, bucket, nextArrivals, arriving);
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
-  private void foldChunk(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
+  private void foldMoved(DoubleOutbox outbox, int bucket, double[] values, long[] bits) {
     int size = outbox.moved(bucket);
-    if (size > 0) {
-      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
-      outbox.clear(bucket);
+    for (int from = 0; from < size; from += Outbox.CHUNK) {
+      int chunk = Outbox.chunk(from);
+      fold(
+          outbox.targets(bucket, chunk),
+          outbox.messages(bucket, chunk),
+          Math.min(Outbox.CHUNK, size - from),
+          values,
+          bits);
     }
+    outbox.clear(bucket);
   }
 
   private void fold(int[] targets, double[] messages, int count, double[] values, long[] bits) {
@@ -211,7 +208,9 @@ final class DoubleMail extends KernelMail {
         lastSource = new int[state.vertices];
       }
     } else {
-      openLists();
+      if (route.mode == Mode.PUSH) {
+        openLists();
+      }
       openLinks();
     }
     staging.open();
@@ -302,7 +301,7 @@ final class DoubleMail extends KernelMail {
         arrived[word] |= outbox.hotBits[word];
         outbox.hotBits[word] = 0;
       }
-      foldChunk(outbox, bucket, arrivals, arrived);
+      foldMoved(outbox, bucket, arrivals, arrived);
     }
     for (int word = start >>> 6; word << 6 < end; word++) {
       if (arrived[word] != 0) {
@@ -334,6 +333,10 @@ final class DoubleMail extends KernelMail {
 
   /** Folds messages of one source partition. */
   private void foldRun(int[] targets, double[] messages, int from, int to, int partition) {
+    if (fold.known == Combiner.SUM) {
+      sumRun(targets, messages, from, to, partition);
+      return;
+    }
     int[] sources = lastSource;
     double[] partials = partial;
     int source = partition + 1;
@@ -356,6 +359,35 @@ final class DoubleMail extends KernelMail {
         partials[target] = fold.begin(messages[i]);
         sources[target] = source;
       }
+    }
+  }
+
+  /** Adds messages of one source partition. */
+  private void sumRun(int[] targets, double[] messages, int from, int to, int partition) {
+    int[] sources = lastSource;
+    double[] sums = arrivals;
+    double[] partials = partial;
+    int source = partition + 1;
+    for (int i = from; i < to; i++) {
+      int target = targets[i];
+      if (target < 0) {
+        continue;
+      }
+      int before = sources[target];
+      double message = messages[i];
+      if (before == source) {
+        partials[target] += message;
+        continue;
+      }
+      if (before == 0) {
+        arrived[target >>> 6] |= 1L << target;
+        touchBlock(target);
+        sums[target] = fold.identity;
+      } else {
+        sums[target] += partials[target];
+      }
+      partials[target] = fold.identity + message;
+      sources[target] = source;
     }
   }
 

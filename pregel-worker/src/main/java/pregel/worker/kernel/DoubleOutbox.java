@@ -9,13 +9,16 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class DoubleOutbox extends Outbox {
-  /** Takes full chunks and folds them; null if messages wait. */
+  /** Takes what has piled up and folds it; null if messages wait. */
   private final DoubleMail folding;
 
   private final double[] gathered;
   private final double[][][] messages;
 
   double[] hot;
+
+  /** Whether anything was folded since it was last staged. */
+  private boolean holdsFolded;
 
   /** What was folded to 64 slots, on its way to be staged. */
   private final int[] wordTargets = new int[64];
@@ -34,6 +37,7 @@ final class DoubleOutbox extends Outbox {
     if (hot == null) {
       openHot(fold);
     }
+    holdsFolded = true;
     double[] folded = hot;
     long[] bits = hotBits;
     int left = 0;
@@ -56,7 +60,7 @@ final class DoubleOutbox extends Outbox {
   void stageFolded(double identity) {
     int[] receivers = wordTargets;
     double[] values = wordValues;
-    for (int word = 0; hotBits != null && word < hotBits.length; word++) {
+    for (int word = 0; holdsFolded && word < hotBits.length; word++) {
       int count = 0;
       for (long left = hotBits[word]; left != 0; left &= left - 1) {
         int target = (word << 6) + Long.numberOfTrailingZeros(left);
@@ -68,6 +72,7 @@ final class DoubleOutbox extends Outbox {
       hotBits[word] = 0;
       stage(receivers, values, count);
     }
+    holdsFolded = false;
   }
 
   private void openHot(DoubleFold fold) {
@@ -122,7 +127,7 @@ final class DoubleOutbox extends Outbox {
 
   private void moveOn(int bucket) {
     move(bucket);
-    if (folding != null && moved(bucket) == CHUNK) {
+    if (folding != null && moved(bucket) >= FULL) {
       folding.foldFull(this, bucket);
     }
   }

@@ -8,6 +8,7 @@ import pregel.api.Combiner;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
+import pregel.worker.engine.Mode;
 import pregel.worker.engine.Route;
 import pregel.worker.engine.SlotMoves;
 
@@ -135,21 +136,27 @@ final class IntMail extends KernelMail {
     }
   }
 
-  /** Folds the full chunk of a bucket; called while computing. */
+  /** Folds what an outbox has for a bucket; called while computing. */
   void foldFull(IntOutbox outbox, int bucket) {
     openArrivals();
     synchronized (locks[bucket]) {
-      foldChunk(outbox, bucket, nextArrivals, arriving);
+      foldMoved(outbox, bucket, nextArrivals, arriving);
     }
   }
 
   /** Folds what an outbox gathered for a bucket; the caller has the bucket for itself. */
-  private void foldChunk(IntOutbox outbox, int bucket, int[] values, long[] bits) {
+  private void foldMoved(IntOutbox outbox, int bucket, int[] values, long[] bits) {
     int size = outbox.moved(bucket);
-    if (size > 0) {
-      fold(outbox.targets(bucket, 0), outbox.messages(bucket, 0), size, values, bits);
-      outbox.clear(bucket);
+    for (int from = 0; from < size; from += Outbox.CHUNK) {
+      int chunk = Outbox.chunk(from);
+      fold(
+          outbox.targets(bucket, chunk),
+          outbox.messages(bucket, chunk),
+          Math.min(Outbox.CHUNK, size - from),
+          values,
+          bits);
     }
+    outbox.clear(bucket);
   }
 
   private void fold(int[] targets, int[] messages, int count, int[] values, long[] bits) {
@@ -187,7 +194,9 @@ final class IntMail extends KernelMail {
         lastSource = new int[state.vertices];
       }
     } else {
-      openLists();
+      if (route.mode == Mode.PUSH) {
+        openLists();
+      }
       openLinks();
     }
     staging.open();
@@ -278,7 +287,7 @@ final class IntMail extends KernelMail {
         arrived[word] |= outbox.hotBits[word];
         outbox.hotBits[word] = 0;
       }
-      foldChunk(outbox, bucket, arrivals, arrived);
+      foldMoved(outbox, bucket, arrivals, arrived);
     }
     for (int word = start >>> 6; word << 6 < end; word++) {
       if (arrived[word] != 0) {

@@ -297,25 +297,54 @@ abstract class KernelMail extends Mail {
     touchedBlocks[block] = false;
   }
 
-  /** Prepares an outbox for what a block sends. */
-  void beginSending(int block, Outbox outbox) {}
+  /** Whether an outbox may fold what the blocks of one partition send before it is staged. */
+  boolean foldsBeforeStaging() {
+    return false;
+  }
 
-  /** Completes what a block sent. */
-  void endSending(Outbox outbox) {}
+  /** Stages what an outbox folded. */
+  void stageFolded(Outbox outbox) {}
+
+  /**
+   * Prepares an outbox for what a block sends. The fold of a partition goes on with it if this
+   * thread had all of the partition's blocks so far.
+   */
+  final void reach(int block, int thread, Outbox outbox) {
+    boolean starts = blocks.isFirstOfPartition(block);
+    if (starts || block != outbox.lastBlock + 1) {
+      finish(thread, outbox);
+      outbox.isFolding = starts && foldsBeforeStaging();
+    }
+    outbox.lastBlock = block;
+  }
+
+  /** Completes what the blocks of an outbox sent. */
+  final void finish(int thread, Outbox outbox) {
+    if (outbox.isFolding) {
+      stageFolded(outbox);
+      if (staging.note(outbox.lastBlock, thread, outbox)) {
+        waiting();
+      }
+      outbox.isFolding = false;
+    }
+  }
+
+  private void waiting() {
+    if (!waiting) { // a write by every block would take the line from the other threads
+      waiting = true;
+    }
+  }
 
   /** Notes that a block sent addressed messages. */
   final void addressed(int block, int thread, Outbox outbox) {
     if (stages()) {
-      endSending(outbox);
       if (!staging.note(block, thread, outbox)) {
         return;
       }
     } else {
       openArrivals();
     }
-    if (!waiting) {
-      waiting = true;
-    }
+    waiting();
   }
 
   @Override

@@ -9,7 +9,7 @@ import pregel.worker.engine.Bits;
  * which all threads would otherwise contend.
  */
 final class LongOutbox extends Outbox {
-  /** Takes full chunks and folds them; null if messages wait. */
+  /** Takes what has piled up and folds it; null if messages wait. */
   private final LongMail folding;
 
   private final long[] gathered;
@@ -99,7 +99,7 @@ final class LongOutbox extends Outbox {
 
   private void moveOn(int bucket) {
     move(bucket);
-    if (folding != null && moved(bucket) == CHUNK) {
+    if (folding != null && moved(bucket) >= FULL) {
       folding.foldFull(this, bucket);
     }
   }

@@ -11,6 +11,7 @@ import pregel.api.ObjectChannel;
 import pregel.core.graph.Adjacency;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.JobState;
+import pregel.worker.engine.Mode;
 import pregel.worker.engine.Route;
 import pregel.worker.engine.SlotMoves;
 
@@ -119,7 +120,9 @@ final class ObjectMail extends KernelMail {
         lastSource = new int[state.vertices];
       }
     } else {
-      openLists();
+      if (route.mode == Mode.PUSH) {
+        openLists();
+      }
       openLinks();
     }
     staging.open();

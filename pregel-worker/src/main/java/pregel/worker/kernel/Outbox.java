@@ -12,12 +12,15 @@ import java.util.function.IntUnaryOperator;
  */
 abstract class Outbox {
   /** Slots below this are folded in the outbox; as many as a core's own cache holds. */
-  static final int HOT = 1 << 15;
+  static final int HOT = 1 << 17;
 
-  private static final int CHUNK_BITS = 12;
+  private static final int CHUNK_BITS = 10;
 
-  /** Messages of a chunk. */
+  /** Messages of a chunk: on average half of one is empty in every bucket of every thread. */
   static final int CHUNK = 1 << CHUNK_BITS;
+
+  /** So many messages of a bucket are worth the lock under which they fold on arrival. */
+  static final int FULL = 1 << 12;
 
   static final int GATHER_BITS = 7;
 
@@ -41,8 +44,11 @@ abstract class Outbox {
   /** Targets below {@link #HOT} for which a folded message is here; null if there never was one. */
   long[] hotBits;
 
-  /** Whether what the current block sends to the first slots is folded before it is staged. */
+  /** Whether what is sent to the first slots is folded before it is staged. */
   boolean isFolding;
+
+  /** The block whose messages were taken last. */
+  int lastBlock = -1;
 
   Outbox(Staging staging) {
     int buckets = staging.buckets;

@@ -154,10 +154,19 @@ abstract class Port {
     return route.mode == Mode.PULL || mail.isBusy(block);
   }
 
+  /** The thread's next block, whether any vertex of it is computed or not. */
+  final void reachBlock(int block) {
+    mail.reach(block, thread, outbox);
+  }
+
+  /** The thread has no more blocks. */
+  final void finish() {
+    mail.finish(thread, outbox);
+  }
+
   final void beginBlock(int block) {
     rows = route.mode == Mode.PULL ? route.pullRows.rows(state.blocks.partition(block)) : null;
     sending = false;
-    mail.beginSending(block, outbox);
   }
 
   final void endBlock(int block) {

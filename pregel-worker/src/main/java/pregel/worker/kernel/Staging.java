@@ -68,7 +68,8 @@ final class Staging {
   }
 
   /**
-   * Notes what a block added to its thread's outbox; called by that thread.
+   * Notes what a block added to its thread's outbox, or what was added to it after that; called by
+   * that thread, before it notes another block.
    *
    * @return whether it added anything
    */
@@ -76,6 +77,7 @@ final class Staging {
     int[] before = ends[thread];
     int[] run = runs[block];
     boolean any = false;
+    boolean again = stagedBy[block] != 0;
     for (int bucket = 0; bucket < buckets; bucket++) {
       int end = outbox.size(bucket);
       if (end > before[bucket] && !any) {
@@ -84,10 +86,14 @@ final class Staging {
           run = new int[2 * buckets];
           runs[block] = run;
         }
-        Arrays.fill(run, 0);
+        if (!again) {
+          Arrays.fill(run, 0);
+        }
       }
       if (any) {
-        run[2 * bucket] = before[bucket];
+        if (run[2 * bucket] == run[2 * bucket + 1]) {
+          run[2 * bucket] = before[bucket];
+        }
         run[2 * bucket + 1] = end;
         before[bucket] = end;
       }

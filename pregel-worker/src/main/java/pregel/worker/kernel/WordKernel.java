@@ -56,6 +56,9 @@ abstract class WordKernel extends Kernel {
   @Override
   public final void compute(int block) {
     vertex.beginBlock();
+    for (Port port : ports) {
+      port.reachBlock(block);
+    }
     if (state.activeInBlock[block] != 0 || isBusy(block)) {
       for (Port port : ports) {
         port.beginBlock(block);
@@ -76,6 +79,13 @@ abstract class WordKernel extends Kernel {
     vertex.dropped = 0;
     vertex.leastMissed = Long.MAX_VALUE;
     vertex.questions = 0;
+  }
+
+  @Override
+  public final void finish() {
+    for (Port port : ports) {
+      port.finish();
+    }
   }
 
   private boolean isBusy(int block) {

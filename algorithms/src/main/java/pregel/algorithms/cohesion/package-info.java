@@ -1,0 +1,2 @@
+/** How closely a graph holds together locally: triangles, clustering, cores. */
+package pregel.algorithms.cohesion;

@@ -1,0 +1,2 @@
+/** Random walks, which look at a graph by sampling it. */
+package pregel.algorithms.sampling;

@@ -1,0 +1,2 @@
+/** Trees that join whatever is connected. */
+package pregel.algorithms.spanning;

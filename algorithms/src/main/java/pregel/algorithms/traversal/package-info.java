@@ -1,0 +1,2 @@
+/** Distances from one vertex to all others. */
+package pregel.algorithms.traversal;
