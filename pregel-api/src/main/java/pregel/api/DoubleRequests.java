@@ -28,8 +28,8 @@ public final class DoubleRequests extends Requests {
   }
 
   /**
-   * The answer of a vertex that was asked in the superstep before; {@code otherwise} if there is
-   * none.
+   * The answer of a vertex that this one asked in the superstep before; {@code otherwise} if there
+   * is none.
    */
   public double answerOr(Vertex vertex, long targetId, double otherwise) {
     return vertex.answerOr(this, targetId, otherwise);

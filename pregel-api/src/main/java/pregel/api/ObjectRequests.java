@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param <T> the type of an answer; immutable
  */
 public final class ObjectRequests<T> extends Requests {
+  private final Codec<T> codec;
   private final Answer<T> answer;
 
   /** What a vertex answers: a pure function of its columns after the superstep of the question. */
@@ -19,8 +20,9 @@ public final class ObjectRequests<T> extends Requests {
     T of(Vertex asked);
   }
 
-  ObjectRequests(String name, int index, Answer<T> answer) {
+  ObjectRequests(String name, int index, Codec<T> codec, Answer<T> answer) {
     super(name, index);
+    this.codec = Objects.requireNonNull(codec);
     this.answer = Objects.requireNonNull(answer);
   }
 
@@ -30,11 +32,16 @@ public final class ObjectRequests<T> extends Requests {
   }
 
   /**
-   * The answer of a vertex that was asked in the superstep before; {@code otherwise} if there is
-   * none.
+   * The answer of a vertex that this one asked in the superstep before; {@code otherwise} if there
+   * is none.
    */
   public T answerOr(Vertex vertex, long targetId, T otherwise) {
     return vertex.answerOr(this, targetId, otherwise);
+  }
+
+  /** Writes and reads answers; for engines. */
+  public Codec<T> codec() {
+    return codec;
   }
 
   /** What makes the answers; for engines. */

@@ -251,8 +251,9 @@ public final class Schema {
   }
 
   /** Questions to other vertices, answered by objects. */
-  public <T> ObjectRequests<T> objectRequests(String name, ObjectRequests.Answer<T> answer) {
-    return declare(new ObjectRequests<>(name, requests.size(), answer));
+  public <T> ObjectRequests<T> objectRequests(
+      String name, Codec<T> codec, ObjectRequests.Answer<T> answer) {
+    return declare(new ObjectRequests<>(name, requests.size(), codec, answer));
   }
 
   /** What becomes of messages to ids that no vertex has; dropped if nothing is said. */

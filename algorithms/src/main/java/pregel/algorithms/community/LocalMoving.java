@@ -106,7 +106,10 @@ final class LocalMoving implements VertexProgram.OfPhases {
     notes = schema.objectChannel("notes", CommunityNote.CODEC).along(Direction.BOTH);
     notes.alongEdges(CommunityNote::along);
     books =
-        schema.objectRequests("books", asked -> new CommunityNote(asked.id(), total.get(asked), 1));
+        schema.objectRequests(
+            "books",
+            CommunityNote.CODEC,
+            asked -> new CommunityNote(asked.id(), total.get(asked), 1));
     Phase introduce = schema.phase("introduce", this::introduce).writes(weights);
     Phase measure = schema.phase("measure", this::measure).reads(weights).writes(notes);
     Phase move = schema.phase("move", this::move).reads(notes).writes(entries, moves);

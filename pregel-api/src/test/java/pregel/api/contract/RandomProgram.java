@@ -57,6 +57,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
   private BooleanColumn flag;
   private ObjectColumn<String> text;
   private LongColumn lastAsked;
+  private BooleanColumn askedMore;
   private LongColumn age;
   private LongEdgeColumn length;
   private DoubleEdgeColumn cost;
@@ -143,6 +144,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
     flag = schema.booleanColumn("flag");
     text = schema.objectColumn("text", Codecs.TEXT);
     lastAsked = schema.longColumn("lastAsked").initially(-1);
+    askedMore = schema.booleanColumn("askedMore");
     openChannels(schema);
     openPhases(schema);
     if (has(Ingredient.AGGREGATORS)) {
@@ -151,7 +153,8 @@ public final class RandomProgram implements VertexProgram.OfPhases {
     if (has(Ingredient.QUESTIONS)) {
       longQuestions = schema.longRequests("state", state::get);
       doubleQuestions = schema.doubleRequests("real", real::get);
-      textQuestions = schema.objectRequests("text", asked -> "it says " + text.get(asked));
+      textQuestions =
+          schema.objectRequests("text", Codecs.TEXT, asked -> "it says " + text.get(asked));
     }
     if (has(Ingredient.EDGES)) {
       schema.readsEdges(Direction.BOTH);
@@ -353,8 +356,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
           Whims.mix(
               heard,
               longQuestions.answerOr(vertex, asked, -7),
-              Double.doubleToRawLongBits(doubleQuestions.answerOr(vertex, asked, -7)),
-              textQuestions.answerOr(vertex, asked, "nothing").hashCode());
+              askedMore.get(vertex) ? answersMore(vertex, asked) : 0);
     }
     if (has(Ingredient.RANDOM_NUMBERS) && Whims.chance(40, heard, 1)) {
       heard = Whims.mix(heard, vertex.random().nextLong(), vertex.random().nextInt(1000));
@@ -439,11 +441,18 @@ public final class RandomProgram implements VertexProgram.OfPhases {
     any.add(vertex, Whims.chance(5, whim, 28));
   }
 
+  private long answersMore(Vertex vertex, long asked) {
+    return Whims.mix(
+        Double.doubleToRawLongBits(doubleQuestions.answerOr(vertex, asked, -7)),
+        textQuestions.answerOr(vertex, asked, "nothing").hashCode());
+  }
+
   private void ask(Vertex vertex, long whim) {
     long asked = someId(whim, 31);
     lastAsked.set(vertex, asked);
     longQuestions.ask(vertex, asked);
-    if (Whims.chance(50, whim, 32)) {
+    askedMore.set(vertex, Whims.chance(50, whim, 32));
+    if (askedMore.get(vertex)) {
       doubleQuestions.ask(vertex, asked);
       textQuestions.ask(vertex, asked);
       textQuestions.ask(vertex, asked);

@@ -208,7 +208,9 @@ public abstract class RequestRules extends Rules {
                         value = schema.longColumn("value");
                         doubles = schema.doubleRequests("doubles", asked -> value.get(asked) / 2.0);
                         longs = schema.longRequests("longs", asked -> -value.get(asked));
-                        texts = schema.objectRequests("texts", asked -> "v" + value.get(asked));
+                        texts =
+                            schema.objectRequests(
+                                "texts", Codecs.TEXT, asked -> "v" + value.get(asked));
                       }
 
                       @Override

@@ -141,7 +141,7 @@ public final class CommandLineRun {
       case "generate" -> new GenerateCommand(out, err);
       case "master" -> new MasterCommand();
       case "worker" -> new WorkerCommand(err);
-      case "submit" -> new SubmitCommand(out, err);
+      case "submit" -> new SubmitCommand(out);
       case "status" -> new StatusCommand(out);
       case "cancel" -> new CancelCommand(out);
       case "zookeeper" -> new ZooKeeperCommand(out, err);

@@ -3,6 +3,7 @@ package pregel.cli.command;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 
@@ -16,22 +17,24 @@ import pregel.api.JobException;
     footer = {
       "  pregel submit pagerank --cluster zk1:2181 --secret s -i /data/web -o /data/ranks.csv"
     })
-final class SubmitCommand extends RunCommand implements Callable<Integer> {
-  SubmitCommand(PrintStream out, PrintStream err) {
-    super(out, err);
+final class SubmitCommand implements Callable<Integer> {
+  private final PrintStream out;
+
+  @Mixin RunOptions options;
+
+  SubmitCommand(PrintStream out) {
+    this.out = out;
   }
 
   @Override
-  boolean waits() {
-    if (cluster.cluster == null) {
+  public Integer call() {
+    if (options.cluster.cluster == null) {
       throw new JobException(FailureKind.USAGE, "submit: to which cluster? give --cluster HOSTS");
     }
-    return false;
-  }
-
-  @Override
-  public Integer call() throws java.io.IOException {
-    waits();
-    return super.call();
+    options.check();
+    RunRequest request = RunRequest.of("submit", options);
+    request.checkGiven();
+    out.println(new ClusterSubmission(request).submit());
+    return 0;
   }
 }

@@ -109,10 +109,31 @@ class LocalClusterTest {
   }
 
   @Test
+  void messagesToIdsAndNeighbourListsCrossBetweenWorkers() {
+    for (String program : List.of("lcc", "walks", "mis", "scc")) {
+      Outcome one = run("run " + program + " -o @one.csv --overwrite");
+      assertThat(one.exitCode()).as(one.err()).isZero();
+      Outcome three = run("run " + program + " -o @three.csv --overwrite --workers 3");
+      assertThat(three.exitCode()).as(three.err()).isZero();
+      assertThat(session.text("three.csv")).as(program).isEqualTo(session.text("one.csv"));
+    }
+  }
+
+  @Test
+  void waitingMessagesOutliveTheWorkerThatTheyWaitOn() {
+    run("run walks -o @one.csv");
+    System.setProperty(CrashPoints.PROPERTY, "worker.beforeReport@superstep=3,worker=1");
+    Outcome on = run("run walks -o @three.csv --workers 3 --checkpoint-every 2");
+    assertThat(on.exitCode()).as(on.err()).isZero();
+    assertThat(on.err()).contains("goes on from the checkpoint of superstep 2");
+    assertThat(session.text("three.csv")).isEqualTo(session.text("one.csv"));
+  }
+
+  @Test
   void whatItCannotDoItRefuses() {
-    Outcome refused = run("run lcc -o @out.csv --workers 2");
+    Outcome refused = run("run pregel.cli.cluster.Pruning -o @out.csv --workers 2");
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
-    assertThat(refused.err()).contains("leave --workers out");
+    assertThat(refused.err()).contains("changes the graph").contains("leave --workers out");
     assertThat(directory.resolve("out.csv")).doesNotExist();
   }
 }

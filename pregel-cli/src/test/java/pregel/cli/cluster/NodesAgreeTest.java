@@ -3,15 +3,17 @@ package pregel.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import pregel.algorithms.BreadthFirstSearch;
-import pregel.algorithms.ConnectedComponents;
-import pregel.algorithms.LabelPropagation;
-import pregel.algorithms.PageRank;
+import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.community.LabelPropagation;
+import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.traversal.BreadthFirstSearch;
 import pregel.api.Combiner;
 import pregel.api.FailureKind;
 import pregel.api.LongColumn;
@@ -21,6 +23,8 @@ import pregel.api.Schema;
 import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
+import pregel.api.contract.Ingredient;
+import pregel.api.contract.RandomProgram;
 import pregel.api.contract.Runner;
 import pregel.api.reference.RandomGraphs;
 import pregel.api.reference.ReferenceGraph;
@@ -60,6 +64,68 @@ class NodesAgreeTest {
         }
       }
     }
+  }
+
+  @Test
+  void programsThatSendAndAskInEveryWay() throws Exception {
+    Set<Ingredient> ingredients =
+        EnumSet.of(
+            Ingredient.PHASES,
+            Ingredient.AGGREGATORS,
+            Ingredient.QUESTIONS,
+            Ingredient.RANDOM_NUMBERS,
+            Ingredient.EDGES,
+            Ingredient.NEIGHBORS);
+    for (int workers : new int[] {1, 2, 3}) {
+      try (var cluster = new MemoryCluster(workers)) {
+        for (long seed = 0; seed < 2 * SEEDS; seed++) {
+          ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 500, 2000, seed);
+          long of = seed;
+          Supplier<VertexProgram> program = () -> new RandomProgram(of, graph, ingredients);
+          var options =
+              new ReferenceRunner.Options(
+                  VertexOrder.DEGREE, 1 + (int) (seed % 7), RandomProgram.MAX_SUPERSTEPS, seed);
+          Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+          Runner runner = cluster.runner(1 + (int) (seed % 2), Delivery.AUTO);
+          assertThat(runner.run(program, graph, options))
+              .as("seed %d, %d workers", seed, workers)
+              .isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @Test
+  void messagesAndQuestionsThatWaitAreInCheckpoints() throws Exception {
+    Set<Ingredient> ingredients =
+        EnumSet.of(
+            Ingredient.QUESTIONS,
+            Ingredient.RANDOM_NUMBERS,
+            Ingredient.EDGES,
+            Ingredient.NEIGHBORS);
+    int goneOn = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 500, 2000, seed);
+      long of = seed;
+      Supplier<VertexProgram> program = () -> new RandomProgram(of, graph, ingredients);
+      var options =
+          new ReferenceRunner.Options(VertexOrder.DEGREE, 8, RandomProgram.MAX_SUPERSTEPS, seed);
+      Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+      List<Integer> starts = new ArrayList<>();
+      try (var cluster = new MemoryCluster(2 + (int) (seed % 2))) {
+        Runner runner =
+            cluster.runner(
+                1 + (int) (seed % 2),
+                Delivery.AUTO,
+                2,
+                3,
+                (running, files) -> running.killLast(),
+                starts);
+        assertThat(runner.run(program, graph, options)).as("seed %d", seed).isEqualTo(expected);
+      }
+      goneOn += starts.equals(List.of(0, 2)) ? 1 : 0;
+    }
+    assertThat(goneOn).as("jobs that went on from a checkpoint").isGreaterThan(SEEDS / 2);
   }
 
   @Test

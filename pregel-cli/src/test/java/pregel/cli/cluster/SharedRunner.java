@@ -55,6 +55,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     for (Channel channel : schema.channels()) {
       CutGraph.agree(shares, channel.direction().reversed());
     }
+    if (schema.needsNeighborLists()) {
+      CutGraph.agree(shares, Direction.BOTH);
+    }
     List<SharedWorker> opened = new ArrayList<>();
     try {
       for (GraphShare share : shares) {
@@ -89,16 +92,29 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       openEdges = openEdges.plus(worker.worker().traffic());
     }
     JobCourse.Step step = course.first(graph.vertices(), graph.directedEdges(), openEdges);
+    if (opened.stream().map(SharedWorker::begin).distinct().toList().contains(true)) {
+      exchange(opened);
+    }
     List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
     while (step.verdict() == Verdict.CONTINUE) {
       byte[] aggregates = bytes(out -> Aggregates.write(schema, out));
       List<byte[]> reports = new ArrayList<>();
+      boolean exchanges = false;
       for (SharedWorker worker : opened) {
         apply(aggregates, in -> Aggregates.read(worker.worker().schema(), in));
-        WorkerReport report = worker.compute(step.order(), step.traffic());
-        reports.add(bytes(out -> report.write(worker.worker().schema(), out)));
+        exchanges |= worker.prepare(step.order(), step.traffic());
+      }
+      if (exchanges) {
+        exchange(opened);
+      }
+      for (SharedWorker worker : opened) {
+        worker.compute(step.order());
       }
       exchange(opened);
+      for (SharedWorker worker : opened) {
+        WorkerReport report = worker.report();
+        reports.add(bytes(out -> report.write(worker.worker().schema(), out)));
+      }
       step =
           course.after(
               reports.stream()
@@ -117,10 +133,17 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
   }
 
   private static void exchange(List<SharedWorker> opened) {
-    for (int from = 0; from < opened.size(); from++) {
-      opened.get(from).send(new Handover(opened, from));
+    boolean goesOn = true;
+    while (goesOn) {
+      for (int from = 0; from < opened.size(); from++) {
+        opened.get(from).send(new Handover(opened, from));
+      }
+      List<Boolean> more = opened.stream().map(SharedWorker::settle).distinct().toList();
+      if (more.size() > 1) {
+        throw new AssertionError("workers disagree on whether there is another round");
+      }
+      goesOn = more.get(0);
     }
-    opened.forEach(SharedWorker::settle);
   }
 
   /** Hands every frame to its receiver at once. */

@@ -1,16 +1,27 @@
 package pregel.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import pregel.algorithms.centrality.PageRank;
+import pregel.algorithms.cohesion.LocalClustering;
+import pregel.algorithms.cohesion.TriangleCount;
 import pregel.algorithms.community.LabelPropagation;
 import pregel.algorithms.components.ConnectedComponents;
+import pregel.algorithms.sampling.RandomWalks;
 import pregel.algorithms.traversal.BreadthFirstSearch;
 import pregel.algorithms.traversal.ShortestPaths;
+import pregel.api.Combiner;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.LongMessages;
 import pregel.api.Parameters;
+import pregel.api.Schema;
+import pregel.api.UnknownTargets;
+import pregel.api.Vertex;
 import pregel.api.VertexOrder;
 import pregel.api.VertexProgram;
 import pregel.api.contract.Runner;
@@ -46,6 +57,52 @@ class SharedWorkersAgreeTest {
   @Test
   void labelPropagation() {
     agree((seed, ids) -> () -> new LabelPropagation(Parameters.of("iterations", "5")));
+  }
+
+  @Test
+  void triangles() {
+    agree((seed, ids) -> () -> new TriangleCount(Parameters.of()));
+  }
+
+  @Test
+  void localClustering() {
+    agree((seed, ids) -> () -> new LocalClustering(Parameters.of()));
+  }
+
+  @Test
+  void randomWalks() {
+    agree((seed, ids) -> () -> new RandomWalks(Parameters.of()));
+  }
+
+  @Test
+  void aMessageToNobodyFailsTheJobThatWantsNone() {
+    ReferenceGraph graph = RandomGraphs.of(true, 300, 1200, 7);
+    long nobody = 1 + graph.ids().get(graph.ids().size() - 1);
+    var options = new ReferenceRunner.Options(VertexOrder.ID, 5, 60, 7);
+    for (int workers : new int[] {1, 2, 3, 5}) {
+      Runner shared = new SharedRunner(workers, 1, Delivery.AUTO, 7);
+      assertThatThrownBy(() -> shared.run(() -> new Astray(nobody), graph, options))
+          .as("%d workers", workers)
+          .isInstanceOfSatisfying(
+              JobException.class,
+              failure -> assertThat(failure.kind()).isEqualTo(FailureKind.USER_PROGRAM))
+          .hasMessageContaining("superstep 1: a message went to vertex " + nobody);
+    }
+  }
+
+  /** Sends to one id, of which the program says that there must be a vertex. */
+  private record Astray(long nobody) implements VertexProgram.OfLong {
+    @Override
+    public void open(Schema schema) {
+      schema.combine(Combiner.SUM).unknownTargets(UnknownTargets.FAIL);
+    }
+
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      if (vertex.superstep() == 1) {
+        vertex.send(nobody, 1);
+      }
+    }
   }
 
   private static Parameters source(long seed, List<Long> ids) {

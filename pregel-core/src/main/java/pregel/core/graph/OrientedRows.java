@@ -90,6 +90,19 @@ public final class OrientedRows {
     return oriented;
   }
 
+  /**
+   * Replaces the rows of a partition, of a worker that has no edges of its own there.
+   *
+   * @param start where each row starts, and the end of the last
+   * @param members the rows, one after another
+   * @param ways as {@link #arcs}
+   */
+  public void replace(int partition, int[] start, int[] members, byte[] ways) {
+    starts[partition] = start;
+    neighbors[partition] = members;
+    arcs[partition] = ways;
+  }
+
   /** Slots, those without a vertex included. */
   public int slots() {
     return counts.length;

@@ -58,6 +58,23 @@ public record SuperstepReport(
         nanos);
   }
 
+  /** The same superstep, of which it was found out later that more messages have no target. */
+  public SuperstepReport plusDropped(long more) {
+    return new SuperstepReport(
+        superstep,
+        computed,
+        active,
+        messages,
+        dropped + more,
+        senderDegrees,
+        delivery,
+        vertices,
+        edges,
+        changes,
+        lost,
+        nanos);
+  }
+
   /** The same superstep of two workers, or of some and one more. */
   public SuperstepReport plus(SuperstepReport other) {
     return new SuperstepReport(

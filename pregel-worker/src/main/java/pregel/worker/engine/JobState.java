@@ -94,6 +94,12 @@ public final class JobState {
   /** Neighbour lists as they were when the superstep began, if the program reads them. */
   public OrientedRows neighborRows;
 
+  /** Ids that other workers may have a vertex of; null if there are no other workers. */
+  public final RemoteIds remoteIds;
+
+  /** Targets from this number on, a multiple of 64, are of {@link #remoteIds}. */
+  public final int firstRemote;
+
   /** The seed of all random numbers. */
   public final long seed;
 
@@ -113,9 +119,11 @@ public final class JobState {
     this.directedEdges = share == null ? graph.directedEdges() : share.totals().directedEdges();
     this.graph = graph;
     this.share = share;
+    this.remoteIds = share == null || share.ownership().workers() == 1 ? null : new RemoteIds();
     this.program = program;
     this.schema = schema;
     this.vertices = graph.vertices();
+    this.firstRemote = vertices + 63 & -64;
     this.existing = share == null ? vertices : Math.toIntExact(share.totals().vertices());
     this.ids = graph.ids();
     this.partitions = graph.partitions();
@@ -125,7 +133,9 @@ public final class JobState {
             .map(channel -> new Route(graph, share, topology, channel))
             .toList();
     this.questions =
-        schema.requests().stream().map(requests -> new Questions(requests, vertices)).toList();
+        schema.requests().stream()
+            .map(requests -> new Questions(requests, vertices, remoteIds))
+            .toList();
     this.active = Bits.full(vertices);
     this.closed = Bits.forSlots(vertices);
     if (share != null) {
@@ -201,6 +211,16 @@ public final class JobState {
   public int slot(long id) {
     int slot = graph.ids().slot(id);
     return slot >= 0 || topology == null ? slot : topology.graph().slot(id);
+  }
+
+  /** The slot of an id that was asked, or the number that stands for it; -1 if there is none. */
+  public int asked(long id) {
+    int slot = slot(id);
+    if (slot >= 0 || remoteIds == null) {
+      return slot;
+    }
+    int number = remoteIds.find(id);
+    return number < 0 ? -1 : firstRemote + number;
   }
 
   /** Takes over the edges and the vertices that the graph has now. */

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The messages of a channel, in flight between two supersteps, in arrays of the messages' type.
@@ -121,6 +122,26 @@ public abstract class Mail {
    * @param which a bit for each vertex from there on
    */
   public abstract void restoreBroadcasters(int firstSlot, long[] which);
+
+  /**
+   * Sends the addressed messages of the superstep that was just computed to the workers of their
+   * targets.
+   *
+   * @return how many have no target
+   */
+  public abstract long sendAddressed(Outlet outlet);
+
+  /** Takes addressed messages of another worker; called by any thread, of one one at a time. */
+  public abstract void receiveAddressed(int peer, ByteBuffer body);
+
+  /** Once all of them have arrived. */
+  public abstract void settleAddressed();
+
+  /** The addressed messages that wait for the vertices of a partition, as bytes. */
+  public abstract ByteBuffer saveAddressed(int from, int end);
+
+  /** Lets addressed messages wait that were saved, for all partitions that are owned here. */
+  public abstract void restoreAddressed(List<ByteBuffer> saved);
 
   /** Counts the addressed messages that wait. */
   public abstract void countAddressed(Arrivals arrivals);

@@ -7,6 +7,30 @@ public interface Outlet {
   /** Values of boundary vertices, by channel. */
   int HALO = 1;
 
+  /** Addressed messages, by channel. */
+  int ADDRESSED = 2;
+
+  /** Ids, of which another worker is asked. */
+  int ASKING = 3;
+
+  /** What is known of ids that were asked for. */
+  int FINDING = 4;
+
+  /** Ids and their slots, for the worker that shall know them. */
+  int TELLING = 5;
+
+  /** That more rounds are needed, and what for. */
+  int MORE = 6;
+
+  /** Whom a worker asks, by kind of the questions. */
+  int QUESTIONS = 7;
+
+  /** What they said, likewise. */
+  int ANSWERS = 8;
+
+  /** Neighbour lists of vertices that other workers know. */
+  int NEIGHBORS = 9;
+
   /** A frame being filled. */
   interface Parcel {
     /** Little endian, as long as was asked for. */

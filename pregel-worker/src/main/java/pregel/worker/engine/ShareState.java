@@ -7,8 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import pregel.api.Column;
 import pregel.core.checkpoint.PartReader;
 import pregel.core.checkpoint.PartWriter;
@@ -25,6 +27,8 @@ import pregel.core.checkpoint.PartWriter;
  *   PARTITION/closed       likewise
  *   PARTITION/senders/C    who broadcast through channel C in the last superstep, likewise
  *   PARTITION/values/C     what they broadcast, one after another
+ *   PARTITION/addressed/C  the addressed messages that wait for them, if any do
+ *   asked/K                the ids of whom the part's vertices asked questions of kind K
  * </pre>
  */
 final class ShareState {
@@ -32,20 +36,21 @@ final class ShareState {
   private final Mail[] mails;
   private final List<Column> columns;
 
+  /** By channel, what was read of addressed messages. */
+  private final List<List<ByteBuffer>> addressed = new ArrayList<>();
+
   ShareState(JobState state, Mail[] mails) {
     this.state = state;
     this.mails = mails;
     this.columns = state.schema.columns();
+    for (int channel = 0; channel < mails.length; channel++) {
+      addressed.add(new ArrayList<>());
+    }
   }
 
-  /** Whether all that is in flight can be kept: broadcasts can. */
+  /** Whether all can be kept: the graph cannot, where it changes. */
   boolean isComplete() {
-    for (Mail mail : mails) {
-      if (mail.hasAddressed()) {
-        return false;
-      }
-    }
-    return state.topology == null && state.questions.isEmpty();
+    return state.topology == null;
   }
 
   /** Writes the blocks of every partition that is owned here. */
@@ -56,6 +61,27 @@ final class ShareState {
         save(whole, state.partitions.start(partition), state.partitions.end(partition), to);
       }
     }
+    for (Questions questions : state.questions) {
+      if (questions.isAsking()) {
+        to.write("asked/" + questions.requests().index(), askedIds(questions));
+      }
+    }
+  }
+
+  private long[] askedIds(Questions questions) {
+    LongStream.Builder ids = LongStream.builder();
+    long[] local = questions.asked();
+    for (int slot = 0; local != null && slot < state.vertices; slot++) {
+      if (Bits.get(local, slot)) {
+        ids.add(state.graph.ids().id(slot));
+      }
+    }
+    for (int number = 0; state.remoteIds != null && number < state.remoteIds.count(); number++) {
+      if (questions.isAskingRemote(number)) {
+        ids.add(state.remoteIds.id(number));
+      }
+    }
+    return ids.build().toArray();
   }
 
   private void save(int whole, int from, int end, PartWriter to) throws IOException {
@@ -71,6 +97,9 @@ final class ShareState {
       int count = mail.broadcasters(slots, 0, slots.length, which);
       to.write(whole + "/senders/" + channel, which);
       to.write(whole + "/values/" + channel, values(mail, slots, which, count));
+      if (mail.hasAddressed()) {
+        to.write(whole + "/addressed/" + channel, mail.saveAddressed(from, end));
+      }
     }
   }
 
@@ -102,6 +131,24 @@ final class ShareState {
         restored[partition] = true;
       }
     }
+    for (Questions questions : state.questions) {
+      String block = "asked/" + questions.requests().index();
+      if (part.length(block) >= 0) {
+        for (long id : part.readLongs(block)) {
+          ask(questions, id);
+        }
+      }
+    }
+  }
+
+  /** Whoever asked, all workers learn the answer: which of them has the asker is not kept. */
+  private void ask(Questions questions, long id) {
+    int slot = state.graph.ids().slot(id);
+    if (slot >= 0) {
+      questions.ask(slot);
+    } else if (state.remoteIds != null) {
+      questions.askRemote(state.remoteIds.number(id));
+    }
   }
 
   private void restore(int whole, int from, int end, PartReader part) throws IOException {
@@ -126,11 +173,25 @@ final class ShareState {
             slots, 0, slots.length, which, new DataInputStream(new ByteArrayInputStream(values)));
       }
       mail.restoreBroadcasters(from, which);
+      String block = whole + "/addressed/" + channel;
+      if (part.length(block) >= 0) {
+        addressed
+            .get(channel)
+            .add(ByteBuffer.wrap(ColumnState.bytes(block, part)).order(ByteOrder.LITTLE_ENDIAN));
+      }
     }
   }
 
+  /** After all parts were read: counts anew, and lets messages wait. */
+  void complete() {
+    for (Mail mail : mails) {
+      mail.restoreAddressed(addressed.get(mail.route.channel.index()));
+    }
+    recount();
+  }
+
   /** Counts anew what follows from who is active and closed. */
-  void recount() {
+  private void recount() {
     for (int block = 0; block < state.blocks.count(); block++) {
       int count = 0;
       int end = state.isOwned(block) ? state.blocks.end(block) : state.blocks.start(block);

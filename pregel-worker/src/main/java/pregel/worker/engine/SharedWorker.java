@@ -3,6 +3,9 @@ package pregel.worker.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
 import pregel.core.checkpoint.PartReader;
 import pregel.core.checkpoint.PartWriter;
@@ -19,13 +22,71 @@ import pregel.core.share.HaloPlan;
  * one superstep and those of the next exchanges with the others what crosses the border.
  */
 public final class SharedWorker implements AutoCloseable {
+  /** What more rounds are for. */
+  private static final int IDS = 1;
+
+  private static final int ANSWERS = 2;
+
   private final Worker worker;
   private final GraphShare share;
   private final Halo[] halos;
+  private final Directory directory;
+  private Round round = Round.FIRST;
+  private SuperstepReport report;
+  private long dropped;
+
+  /** Whether this worker, or any, sent to ids of which nothing was known. */
+  private boolean asks;
+
+  private volatile boolean anyAsks;
+
+  private final List<Inquiry> inquiries;
+
+  /** Null if no neighbour lists are read, or there are no other workers. */
+  private final Neighborhood neighborhood;
+
+  /** Whether any worker asked vertices of others, so that answers are exchanged. */
+  private volatile boolean anyInquiries;
+
+  /**
+   * What the workers exchange after a superstep. All agree on whether there is another round,
+   * because who needs one says so to all in the first.
+   *
+   * <pre>
+   *  FIRST ──somebody met unknown ids──▶ TELLING (once in a job) ──▶ FINDING ──▶ REST ──▶
+   * </pre>
+   *
+   * <p>and before the next superstep ANSWERS, if vertices of other workers were asked.
+   */
+  private enum Round {
+    /** What the border broadcast; addressed messages of workers that know all targets. */
+    FIRST,
+    /** Which worker has which ids. */
+    TELLING,
+    /** Where the vertices are that were asked for. */
+    FINDING,
+    /** Addressed messages of the other workers. */
+    REST,
+    /** What those said who were asked. */
+    ANSWERS,
+    /** Neighbour lists, before the first superstep. */
+    NEIGHBORS
+  }
 
   private SharedWorker(Worker worker, GraphShare share) {
     this.worker = worker;
     this.share = share;
+    this.directory = worker.state().remoteIds == null ? null : new Directory(worker.state());
+    this.neighborhood =
+        directory == null || worker.state().neighborRows == null
+            ? null
+            : new Neighborhood(worker.state());
+    this.inquiries =
+        directory == null
+            ? List.of()
+            : worker.state().questions.stream()
+                .map(questions -> new Inquiry(worker.state(), questions))
+                .toList();
     this.halos = new Halo[worker.mails().length];
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
@@ -44,19 +105,112 @@ public final class SharedWorker implements AutoCloseable {
   }
 
   /**
+   * Before the first superstep, and before {@link #restore}.
+   *
+   * @return whether a round follows
+   */
+  public boolean begin() {
+    if (neighborhood != null) {
+      round = Round.NEIGHBORS;
+    }
+    return neighborhood != null;
+  }
+
+  /**
    * Executes a superstep up to the exchange. Frames that others send in it may be received once
    * this has returned, not before: they land where this superstep still reads.
    *
-   * @param traffic what all workers together sent in the superstep before
+   * <p>After {@link #prepare}.
    */
-  public WorkerReport compute(SuperstepOrder order, Traffic traffic) {
-    worker.follow(traffic);
-    SuperstepReport report = worker.execute(order);
-    return new WorkerReport(report, worker.traffic(), worker.contributions());
+  public void compute(SuperstepOrder order) {
+    report = worker.compute(order);
+    dropped = 0;
   }
 
-  /** Sends what the superstep that was just computed has for others. */
+  /**
+   * Does what comes before a superstep.
+   *
+   * @param traffic what all workers together sent in the superstep before
+   * @return whether a round follows before the superstep is computed
+   */
+  public boolean prepare(SuperstepOrder order, Traffic traffic) {
+    worker.follow(traffic);
+    worker.prepare(order);
+    if (anyInquiries) {
+      round = Round.ANSWERS;
+    }
+    return anyInquiries;
+  }
+
+  /** What the superstep did; after its last round. */
+  public WorkerReport report() {
+    if (dropped > 0 && worker.schema().unknownTargets() == UnknownTargets.FAIL) {
+      throw worker.unknownTarget(worker.state().remoteIds.leastMissed());
+    }
+    return new WorkerReport(report.plusDropped(dropped), worker.traffic(), worker.contributions());
+  }
+
+  /** Sends what the superstep that was just computed has for others in this round. */
   public void send(Outlet outlet) {
+    switch (round) {
+      case FIRST -> {
+        sendHalos(outlet);
+        asks = directory != null && directory.isMissingAny();
+        boolean inquires = directory != null && isInquiring();
+        if (asks || inquires) {
+          int what = (asks ? IDS : 0) | (inquires ? ANSWERS : 0);
+          note(what); // others may say so at the same time
+          sayMore(outlet, what);
+        }
+        if (asks) {
+          directory.ask(outlet);
+        } else {
+          sendAddressed(outlet);
+        }
+      }
+      case TELLING -> directory.tell(outlet);
+      case FINDING -> directory.answer(outlet);
+      case REST -> {
+        if (asks) {
+          sendAddressed(outlet);
+        }
+      }
+      case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
+      case NEIGHBORS -> neighborhood.send(outlet);
+    }
+  }
+
+  /** Notes that more rounds are needed; by any thread. */
+  private void note(int what) {
+    if ((what & IDS) != 0) {
+      anyAsks = true;
+    }
+    if ((what & ANSWERS) != 0) {
+      anyInquiries = true;
+    }
+  }
+
+  /** Whether any vertex was asked, perhaps one of another worker. */
+  private boolean isInquiring() {
+    return worker.state().questions.stream().anyMatch(Questions::isAsking);
+  }
+
+  private void sendAddressed(Outlet outlet) {
+    for (Mail mail : worker.mails()) {
+      dropped += mail.sendAddressed(outlet);
+    }
+    inquiries.forEach(inquiry -> inquiry.send(outlet));
+  }
+
+  private void sayMore(Outlet outlet, int what) {
+    for (int peer = 0; peer < share.ownership().workers(); peer++) {
+      if (peer != share.worker()) {
+        outlet.send(outlet.open(peer, 0), Outlet.MORE, what, 0);
+      }
+    }
+  }
+
+  private void sendHalos(Outlet outlet) {
     for (int peer = 0; peer < share.ownership().workers(); peer++) {
       if (peer != share.worker()) {
         for (Halo halo : halos) {
@@ -71,14 +225,73 @@ public final class SharedWorker implements AutoCloseable {
    * sender.
    */
   public void receive(int peer, int kind, int part, ByteBuffer body) {
-    halos[part].receive(peer, body);
+    switch (kind) {
+      case Outlet.HALO -> halos[part].receive(peer, body);
+      case Outlet.ADDRESSED -> worker.mails()[part].receiveAddressed(peer, body);
+      case Outlet.ASKING -> directory.receiveAsking(peer, body);
+      case Outlet.FINDING -> directory.receiveFinding(peer, body);
+      case Outlet.TELLING -> directory.receiveTelling(peer, body);
+      case Outlet.MORE -> note(part);
+      case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
+      case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
+      case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
+      default ->
+          throw new JobException(
+              FailureKind.PROTOCOL,
+              "worker "
+                  + peer
+                  + " sent a frame of kind "
+                  + kind
+                  + "; give all workers the same version of the program");
+    }
   }
 
-  /** Once every frame of the superstep has arrived: makes them ready for the next one. */
-  public void settle() {
-    for (Halo halo : halos) {
-      halo.settle();
+  /**
+   * Once every frame of the round has arrived: makes them ready for what follows.
+   *
+   * @return whether another round follows, in which all send, receive and settle again
+   */
+  public boolean settle() {
+    switch (round) {
+      case FIRST -> {
+        for (Halo halo : halos) {
+          halo.settle();
+        }
+        if (anyAsks) {
+          round = directory.isMade() ? Round.FINDING : Round.TELLING;
+          return true;
+        }
+      }
+      case TELLING -> {
+        round = Round.FINDING;
+        return true;
+      }
+      case FINDING -> {
+        round = Round.REST;
+        return true;
+      }
+      case REST -> {
+        round = Round.FIRST;
+        anyAsks = false;
+      }
+      case NEIGHBORS -> {
+        neighborhood.settle();
+        round = Round.FIRST;
+        return false;
+      }
+      case ANSWERS -> {
+        round = Round.FIRST;
+        anyInquiries = false;
+        return false;
+      }
     }
+    for (Mail mail : worker.mails()) {
+      mail.settleAddressed();
+    }
+    if (directory != null && !anyInquiries) {
+      worker.state().remoteIds.trim();
+    }
+    return false;
   }
 
   /** Whether all that is in flight can be written to a checkpoint. */
@@ -110,7 +323,7 @@ public final class SharedWorker implements AutoCloseable {
         throw new IOException("partition " + whole + " is in no part");
       }
     }
-    saved.recount();
+    saved.complete();
     worker.recountActive();
   }
 

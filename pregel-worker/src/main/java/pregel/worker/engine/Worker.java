@@ -58,6 +58,7 @@ public final class Worker implements AutoCloseable {
   private Mail.TargetRange[] ranges;
   private final AtomicInteger nextBlock = new AtomicInteger();
   private volatile BlockClaims claims;
+  private long began;
   private long active;
   private long asked;
   private long missing;
@@ -147,7 +148,13 @@ public final class Worker implements AutoCloseable {
 
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
-    long began = System.nanoTime();
+    prepare(order);
+    return compute(order);
+  }
+
+  /** Does what comes between two supersteps: changes the graph, and lets the asked answer. */
+  void prepare(SuperstepOrder order) {
+    began = System.nanoTime();
     missing = 0;
     lost = 0;
     for (Mail mail : mails) {
@@ -159,6 +166,10 @@ public final class Worker implements AutoCloseable {
     }
     state.superstep = order.superstep();
     answer();
+  }
+
+  /** Executes a superstep that was prepared. */
+  SuperstepReport compute(SuperstepOrder order) {
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
@@ -183,7 +194,7 @@ public final class Worker implements AutoCloseable {
     }
     requireTargets();
     run(state.schema.afterSuperstep(), "after");
-    return report(began);
+    return report();
   }
 
   /** Those who were asked in the last superstep answer, from the values it left. */
@@ -207,7 +218,7 @@ public final class Worker implements AutoCloseable {
       for (int block = nextBlock.getAndIncrement();
           block < blocks;
           block = nextBlock.getAndIncrement()) {
-        for (Questions questions : due) {
+        for (Questions questions : state.isOwned(block) ? due : List.<Questions>of()) {
           questions.answer(vertex, state.blocks.start(block), state.blocks.end(block));
         }
       }
@@ -515,16 +526,21 @@ public final class Worker implements AutoCloseable {
       missed = Math.min(missed, kernel.leastMissed);
     }
     if (dropped > 0) {
-      throw new JobException(
-          FailureKind.USER_PROGRAM,
-          state.program.getClass().getName()
-              + ": superstep "
-              + state.superstep
-              + ": a message went to vertex "
-              + missed
-              + ", which does not exist; correct the program, or declare"
-              + " schema.unknownTargets(DROP) or CREATE");
+      throw unknownTarget(missed);
     }
+  }
+
+  /** The program wants no message to an id that no vertex has. */
+  JobException unknownTarget(long id) {
+    return new JobException(
+        FailureKind.USER_PROGRAM,
+        state.program.getClass().getName()
+            + ": superstep "
+            + state.superstep
+            + ": a message went to vertex "
+            + id
+            + ", which does not exist; correct the program, or declare"
+            + " schema.unknownTargets(DROP) or CREATE");
   }
 
   private JobException failed(String where, Throwable thrown) {
@@ -582,7 +598,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private SuperstepReport report(long began) {
+  private SuperstepReport report() {
     long computed = 0;
     long dropped = 0;
     active = 0;

@@ -57,13 +57,15 @@ final class DoubleMail extends KernelMail {
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
 
+  private final DoubleCrossing crossing;
+
   DoubleMail(JobState state, Route route) {
     super(state, route);
     this.fold = new DoubleFold(route.channel);
     this.absorbing =
         fold.absorbsIdentity()
             && (fold.edge == null || (state.topology == null && route.hasFiniteWeights()));
-    this.exact = fold.isExact() && state.topology == null;
+    this.exact = fold.isExact() && state.topology == null && plan == null;
     int vertices = state.vertices;
     this.readable = new double[vertices];
     this.writable = new double[vertices];
@@ -75,11 +77,12 @@ final class DoubleMail extends KernelMail {
     this.outboxes = newOutboxes();
     this.sent = fold.combines() ? outboxes : newOutboxes();
     this.locks = Stream.generate(Object::new).limit(staging.buckets).toArray();
+    this.crossing = plan == null ? null : new DoubleCrossing(this);
     refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
   }
 
   private DoubleOutbox[] newOutboxes() {
-    DoubleOutbox[] made = new DoubleOutbox[state.threads];
+    DoubleOutbox[] made = new DoubleOutbox[outboxCount()];
     for (int i = 0; i < made.length; i++) {
       made[i] = new DoubleOutbox(staging, exact ? this : null);
     }
@@ -122,8 +125,9 @@ final class DoubleMail extends KernelMail {
     return fold.known == Combiner.FIRST;
   }
 
-  DoubleOutbox outbox(int thread) {
-    return outboxes[thread];
+  @Override
+  DoubleOutbox outbox(int place) {
+    return outboxes[place];
   }
 
   /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
@@ -142,7 +146,7 @@ final class DoubleMail extends KernelMail {
 
   @Override
   boolean foldsBeforeStaging() {
-    return !exact && fold.known == Combiner.SUM && state.topology == null;
+    return !exact && fold.known == Combiner.SUM && state.topology == null && plan == null;
   }
 
   @Override
@@ -321,11 +325,7 @@ final class DoubleMail extends KernelMail {
         int from = Outbox.index(at);
         int to = Math.min(Outbox.CHUNK, from + end - at);
         foldRun(
-            outbox.targets(bucket, chunk),
-            outbox.messages(bucket, chunk),
-            from,
-            to,
-            blocks.partition(block));
+            outbox.targets(bucket, chunk), outbox.messages(bucket, chunk), from, to, source(block));
         at += to - from;
       }
     }
@@ -538,6 +538,11 @@ final class DoubleMail extends KernelMail {
   @Override
   Outbox[] sentOutboxes() {
     return sent;
+  }
+
+  @Override
+  Crossing crossing() {
+    return crossing;
   }
 
   @Override

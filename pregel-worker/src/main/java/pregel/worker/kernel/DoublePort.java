@@ -82,6 +82,9 @@ final class DoublePort extends Port {
               ? message
               : fold.edge.apply(message, Rows.weight(sendRows.weights(), k)));
     }
+    if (leaves(slot, end - sendRows.start(slot))) {
+      sendToSlot(~slot, message);
+    }
   }
 
   /**

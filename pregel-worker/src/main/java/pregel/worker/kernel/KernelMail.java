@@ -5,11 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import pregel.worker.engine.Arrivals;
 import pregel.worker.engine.Bits;
 import pregel.worker.engine.Blocks;
 import pregel.worker.engine.JobState;
 import pregel.worker.engine.Mail;
+import pregel.worker.engine.Outlet;
 import pregel.worker.engine.Route;
 import pregel.worker.engine.SlotMoves;
 
@@ -45,6 +47,12 @@ abstract class KernelMail extends Mail {
   /** Which block staged which addressed messages. */
   final Staging staging;
 
+  /** How addressed messages travel between workers; null if this one has the whole graph. */
+  final CrossingPlan plan;
+
+  /** Whether a vertex broadcast twice in this superstep, which others are to know. */
+  volatile boolean repeats;
+
   /** Whether addressed messages wait to be delivered. */
   volatile boolean waiting;
 
@@ -66,9 +74,23 @@ abstract class KernelMail extends Mail {
     this.nextSending = new boolean[blocks.count()];
     this.touched = Bits.forSlots(state.vertices);
     this.touchedBlocks = new boolean[blocks.count()];
-    this.staging = new Staging(state.graph.partitions(), state.vertices, blocks, state.threads);
+    this.plan = state.share == null ? null : new CrossingPlan(state);
+    this.staging =
+        plan == null
+            ? new Staging(state.graph.partitions(), state.vertices, blocks, state.threads)
+            : new Staging(plan, blocks);
     this.rangeEnds = new int[state.threads];
-    this.threadBits = 32 - Integer.numberOfLeadingZeros(state.threads - 1);
+    this.threadBits = 32 - Integer.numberOfLeadingZeros(outboxCount() - 1);
+  }
+
+  /** Outboxes: one to a thread, and one to a worker whose messages arrive. */
+  final int outboxCount() {
+    return plan == null ? state.threads : plan.outboxes();
+  }
+
+  /** The partition, in the whole graph, of a block that staged messages. */
+  final int source(int block) {
+    return plan == null ? blocks.partition(block) : plan.source(block);
   }
 
   /** Whether a vertex gets one message at most, all that it was sent folded. */
@@ -87,6 +109,37 @@ abstract class KernelMail extends Mail {
 
   /** What was sent in the last superstep. */
   abstract Outbox[] sentOutboxes();
+
+  /** What the superstep sends; before {@link #turn} what was sent in the last. */
+  abstract Outbox outbox(int place);
+
+  /** How addressed messages travel to other workers and from them. */
+  abstract Crossing crossing();
+
+  @Override
+  public final long sendAddressed(Outlet outlet) {
+    return crossing().send(outlet);
+  }
+
+  @Override
+  public final void receiveAddressed(int peer, ByteBuffer body) {
+    crossing().receive(peer, body);
+  }
+
+  @Override
+  public final ByteBuffer saveAddressed(int from, int end) {
+    return KeptMessages.save(crossing(), from, end);
+  }
+
+  @Override
+  public final void restoreAddressed(List<ByteBuffer> saved) {
+    KeptMessages.restore(crossing(), saved);
+  }
+
+  @Override
+  public final void settleAddressed() {
+    crossing().settle();
+  }
 
   /** Moves the broadcast values to other slots; inboxes are made anew. */
   abstract void rearrangeValues(SlotMoves moves);
@@ -349,7 +402,7 @@ abstract class KernelMail extends Mail {
 
   @Override
   public final int buckets() {
-    return staging.buckets;
+    return plan == null ? staging.buckets : plan.remoteBucket();
   }
 
   @Override

@@ -215,6 +215,9 @@ abstract class KernelVertex extends Vertex {
     if (state.topology != null) {
       return state.topology.number(targetId);
     }
+    if (state.remoteIds != null) {
+      return state.firstRemote + state.remoteIds.number(targetId);
+    }
     dropped++;
     leastMissed = Math.min(leastMissed, targetId);
     return -1;
@@ -440,20 +443,22 @@ abstract class KernelVertex extends Vertex {
       state.questions.get(requests.index()).ask(target);
     } else if (state.topology != null) {
       state.topology.ask(requests.index(), targetId);
+    } else if (state.remoteIds != null) {
+      state.questions.get(requests.index()).askRemote(state.remoteIds.number(targetId));
     }
   }
 
   @Override
   protected final double answerOr(DoubleRequests requests, long targetId, double otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.slot(targetId);
+    int target = state.asked(targetId);
     return questions.isAnswered(target) ? questions.doubleAt(target) : otherwise;
   }
 
   @Override
   protected final long answerOr(LongRequests requests, long targetId, long otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.slot(targetId);
+    int target = state.asked(targetId);
     return questions.isAnswered(target) ? questions.longAt(target) : otherwise;
   }
 
@@ -461,7 +466,7 @@ abstract class KernelVertex extends Vertex {
   @SuppressWarnings("unchecked") // the answers are of the requests' own type
   protected final <T> T answerOr(ObjectRequests<T> requests, long targetId, T otherwise) {
     Questions questions = state.questions.get(requests.index());
-    int target = state.slot(targetId);
+    int target = state.asked(targetId);
     return questions.isAnswered(target) ? (T) questions.objectAt(target) : otherwise;
   }
 

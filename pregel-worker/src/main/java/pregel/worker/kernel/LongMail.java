@@ -57,11 +57,13 @@ final class LongMail extends KernelMail {
   /** Where messages fold in any order, who holds one has a bucket's arrivals for itself. */
   private final Object[] locks;
 
+  private final LongCrossing crossing;
+
   LongMail(JobState state, Route route) {
     super(state, route);
     this.fold = new LongFold(route.channel);
     this.absorbing = fold.absorbsIdentity();
-    this.exact = fold.isExact() && state.topology == null;
+    this.exact = fold.isExact() && state.topology == null && plan == null;
     int vertices = state.vertices;
     this.readable = new long[vertices];
     this.writable = new long[vertices];
@@ -73,11 +75,12 @@ final class LongMail extends KernelMail {
     this.outboxes = newOutboxes();
     this.sent = fold.combines() ? outboxes : newOutboxes();
     this.locks = Stream.generate(Object::new).limit(staging.buckets).toArray();
+    this.crossing = plan == null ? null : new LongCrossing(this);
     refoldLongRows(fold.combines() && !fold.isExact() && fold.known != Combiner.FIRST);
   }
 
   private LongOutbox[] newOutboxes() {
-    LongOutbox[] made = new LongOutbox[state.threads];
+    LongOutbox[] made = new LongOutbox[outboxCount()];
     for (int i = 0; i < made.length; i++) {
       made[i] = new LongOutbox(staging, exact ? this : null);
     }
@@ -120,8 +123,9 @@ final class LongMail extends KernelMail {
     return fold.known == Combiner.FIRST;
   }
 
-  LongOutbox outbox(int thread) {
-    return outboxes[thread];
+  @Override
+  LongOutbox outbox(int place) {
+    return outboxes[place];
   }
 
   /** Stages or folds what a thread queued, and may overwrite it; called while computing. */
@@ -307,11 +311,7 @@ final class LongMail extends KernelMail {
         int from = Outbox.index(at);
         int to = Math.min(Outbox.CHUNK, from + end - at);
         foldRun(
-            outbox.targets(bucket, chunk),
-            outbox.messages(bucket, chunk),
-            from,
-            to,
-            blocks.partition(block));
+            outbox.targets(bucket, chunk), outbox.messages(bucket, chunk), from, to, source(block));
         at += to - from;
       }
     }
@@ -491,6 +491,11 @@ final class LongMail extends KernelMail {
   @Override
   Outbox[] sentOutboxes() {
     return sent;
+  }
+
+  @Override
+  Crossing crossing() {
+    return crossing;
   }
 
   @Override

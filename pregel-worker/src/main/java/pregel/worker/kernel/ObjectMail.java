@@ -50,6 +50,8 @@ final class ObjectMail extends KernelMail {
   /** What was sent in the last superstep; without a combiner, messages stay there to be read. */
   private ObjectOutbox[] sent;
 
+  private final ObjectCrossing crossing;
+
   ObjectMail(JobState state, Route route) {
     super(state, route);
     this.fold = new ObjectFold(route.channel);
@@ -59,11 +61,12 @@ final class ObjectMail extends KernelMail {
     this.lists = new Object[state.threads][];
     this.outboxes = newOutboxes();
     this.sent = fold.combines() ? outboxes : newOutboxes();
+    this.crossing = plan == null ? null : new ObjectCrossing(this);
     refoldLongRows(fold.custom != null);
   }
 
   private ObjectOutbox[] newOutboxes() {
-    ObjectOutbox[] made = new ObjectOutbox[state.threads];
+    ObjectOutbox[] made = new ObjectOutbox[outboxCount()];
     for (int i = 0; i < made.length; i++) {
       made[i] = new ObjectOutbox(staging);
     }
@@ -98,8 +101,9 @@ final class ObjectMail extends KernelMail {
     return fold.known == Combiner.FIRST;
   }
 
-  ObjectOutbox outbox(int thread) {
-    return outboxes[thread];
+  @Override
+  ObjectOutbox outbox(int place) {
+    return outboxes[place];
   }
 
   /** Stages what a thread queued; called while computing. */
@@ -207,11 +211,7 @@ final class ObjectMail extends KernelMail {
         int from = Outbox.index(at);
         int to = Math.min(Outbox.CHUNK, from + end - at);
         foldRun(
-            outbox.targets(bucket, chunk),
-            outbox.messages(bucket, chunk),
-            from,
-            to,
-            blocks.partition(block));
+            outbox.targets(bucket, chunk), outbox.messages(bucket, chunk), from, to, source(block));
         at += to - from;
       }
     }
@@ -397,6 +397,11 @@ final class ObjectMail extends KernelMail {
   @Override
   Outbox[] sentOutboxes() {
     return sent;
+  }
+
+  @Override
+  Crossing crossing() {
+    return crossing;
   }
 
   @Override

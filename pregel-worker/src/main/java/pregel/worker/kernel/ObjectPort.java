@@ -85,6 +85,9 @@ final class ObjectPort extends Port {
               ? message
               : fold.edge.apply(message, Rows.weight(sendRows.weights(), k)));
     }
+    if (leaves(slot, end - sendRows.start(slot))) {
+      sendToSlot(~slot, message);
+    }
   }
 
   /**

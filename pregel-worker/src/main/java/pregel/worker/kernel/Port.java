@@ -140,6 +140,22 @@ abstract class Port {
     return target;
   }
 
+  /**
+   * Whether a second broadcast has receivers on other workers. They get it as one message to the
+   * inverted slot of its sender.
+   *
+   * @param here how many receivers it has on this worker
+   */
+  final boolean leaves(int slot, int here) {
+    int elsewhere = state.remoteIds == null ? 0 : route.sendDegree(slot) - here;
+    if (elsewhere == 0) {
+      return false;
+    }
+    addressed += elsewhere - 1;
+    mail.repeats = true;
+    return true;
+  }
+
   /** Starts a superstep. */
   final void begin() {
     outbox = openOutbox(thread);

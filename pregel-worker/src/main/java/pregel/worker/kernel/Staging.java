@@ -29,10 +29,13 @@ final class Staging {
   /** For every block where its messages start and end in the thread's outbox, by bucket. */
   private int[][] runs;
 
-  /** The blocks that staged messages, ascending; the first {@link #count} are valid. */
+  /** The blocks that staged messages, in order; the first {@link #count} are valid. */
   private int[] staging = {};
 
   private int count;
+
+  /** All blocks in the order of their partitions in the whole graph; null if they ascend. */
+  private int[] order;
 
   Staging(PartitionMap map, int slots, Blocks blocks, int threads) {
     this.buckets = Math.min(MOST_BUCKETS, map.partitions());
@@ -51,6 +54,17 @@ final class Staging {
     this.ends = new int[threads][buckets];
     this.stagedBy = new int[blocks.count()];
     this.runs = new int[blocks.count()][];
+  }
+
+  /** For a worker that has a part of the graph; the last bucket is of the vertices of others. */
+  Staging(CrossingPlan plan, Blocks blocks) {
+    this.buckets = plan.buckets();
+    this.bucketOfGroup = plan.bucketOfGroup();
+    this.starts = null;
+    this.ends = new int[plan.outboxes()][buckets];
+    this.order = plan.order();
+    this.stagedBy = new int[order.length];
+    this.runs = new int[order.length][];
   }
 
   /** The bucket of a target; slots that were added to the graph are in the last one. */
@@ -110,7 +124,8 @@ final class Staging {
     if (staging.length < stagedBy.length) {
       staging = new int[stagedBy.length];
     }
-    for (int block = 0; block < stagedBy.length; block++) {
+    for (int at = 0; at < stagedBy.length; at++) {
+      int block = order == null ? at : order[at];
       if (stagedBy[block] != 0) {
         staging[count++] = block;
       }
@@ -125,6 +140,11 @@ final class Staging {
   /** The block at a place among those that staged messages. */
   int block(int place) {
     return staging[place];
+  }
+
+  /** Whether a block staged messages. */
+  boolean hasStaged(int block) {
+    return stagedBy[block] != 0;
   }
 
   /** The thread whose outbox has a block's messages. */

@@ -1,7 +1,9 @@
 package pregel.worker.node;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import pregel.api.Channel;
 import pregel.api.Direction;
 import pregel.api.Schema;
@@ -34,10 +36,16 @@ final class HaloAgreement {
     this.counts = new int[rounds.workers()];
   }
 
-  /** Agrees for the rows along which each channel's messages are folded. */
+  /** Agrees for the rows along which each channel's messages are folded, and neighbours found. */
   static void agree(GraphShare share, Schema schema, Rounds rounds) throws InterruptedException {
+    List<Direction> needed = new ArrayList<>();
     for (Channel channel : schema.channels()) {
-      Direction rows = channel.direction().reversed();
+      needed.add(channel.direction().reversed());
+    }
+    if (schema.needsNeighborLists()) {
+      needed.add(Direction.BOTH);
+    }
+    for (Direction rows : needed) {
       if (share.halo(rows) == null) {
         new HaloAgreement(share, rounds).agree(rows);
       }

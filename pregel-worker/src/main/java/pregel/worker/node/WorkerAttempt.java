@@ -262,13 +262,14 @@ final class WorkerAttempt {
     GraphShare mine = loaded.share();
     VertexProgram program = job.program();
     Schema declared = Schema.of(program, 0);
-    if (rounds.workers() > 1) {
-      Undivided.refuse(declared, ProgramFailure.nameOf(program));
-    }
+    Undivided.refuse(declared, ProgramFailure.nameOf(program));
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
     rounds.waitFor(job.patience());
+    if (worker.begin()) {
+      exchange();
+    }
     if (load.restore() != null) {
       restore(load.job(), load.restore());
     }
@@ -350,10 +351,10 @@ final class WorkerAttempt {
     long sentBefore = messages.sum();
     Schema schema = worker.worker().schema();
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
-    WorkerReport report = worker.compute(order.order(), order.traffic());
-    if (rounds.workers() > 1) {
-      Undivided.refuse(report, ProgramFailure.nameOf(job.program()));
+    if (worker.prepare(order.order(), order.traffic())) {
+      exchange();
     }
+    worker.compute(order.order());
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
     // Not before: frames of those who are faster would overwrite what this superstep reads.
@@ -370,6 +371,7 @@ final class WorkerAttempt {
         (computed - began) / 1000,
         (exchanged - computed) / 1000);
     CrashPoints.at("worker.beforeReport", superstep);
+    WorkerReport report = worker.report();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     report.write(schema, new DataOutputStream(bytes));
     return new Computed(
@@ -378,14 +380,18 @@ final class WorkerAttempt {
         computed - began);
   }
 
-  /** Sends what crosses the border, and waits for what the others send. */
+  /** Sends what crosses the border, and waits for what the others send, until nobody has more. */
   private void exchange() throws InterruptedException {
-    Exchange exchange =
-        rounds.open(
-            frame -> worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-    worker.send(new ExchangeOutlet(exchange, messages));
-    rounds.finish(exchange);
-    worker.settle();
+    boolean goesOn = true;
+    while (goesOn) {
+      Exchange exchange =
+          rounds.open(
+              frame ->
+                  worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
+      worker.send(new ExchangeOutlet(exchange, messages));
+      rounds.finish(exchange);
+      goesOn = worker.settle();
+    }
   }
 
   private Answer write() throws IOException {
