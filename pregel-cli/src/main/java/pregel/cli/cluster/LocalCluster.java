@@ -38,15 +38,17 @@ public final class LocalCluster implements AutoCloseable {
   private final Thread hook = new Thread(this::endAtOnce, "end workers");
   private final List<WorkerProcess> workers = new ArrayList<>();
   private final Consumer<String> log;
+  private final Runnable interrupted;
   private EmbeddedZooKeeper zooKeeper;
   private Coordination coordination;
   private Coordination masters;
   private Transport transport;
-  private MasterNode master;
-  private Thread masterThread;
+  private volatile MasterNode master;
+  private volatile Thread masterThread;
   private volatile Throwable masterFailure;
 
-  private LocalCluster(Path directory, Consumer<String> log) {
+  private LocalCluster(Path directory, Consumer<String> log, Runnable interrupted) {
+    this.interrupted = interrupted;
     this.directory = directory;
     this.log = log;
   }
@@ -58,13 +60,14 @@ public final class LocalCluster implements AutoCloseable {
    * @param threads of each
    * @param jobs what jobs are to the master
    * @param log takes what goes wrong and is made good
+   * @param interrupted is run last when a signal ends this process
    */
   public static LocalCluster start(
-      int workers, int threads, MasterJob.Source jobs, Consumer<String> log)
+      int workers, int threads, MasterJob.Source jobs, Consumer<String> log, Runnable interrupted)
       throws IOException, InterruptedException {
     removeStale();
     Path directory = Files.createTempDirectory(DIRECTORY + ProcessHandle.current().pid() + "-");
-    LocalCluster cluster = new LocalCluster(directory, log);
+    LocalCluster cluster = new LocalCluster(directory, log, interrupted);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     boolean started = false;
     try {
@@ -96,21 +99,23 @@ public final class LocalCluster implements AutoCloseable {
     coordination = access.connect();
     masters = access.connect();
     transport = access.transport();
-    master =
+    MasterNode leading =
         new MasterNode(
             new MasterNode.Settings(
                 "master", access.root(), ClusterAccess.build(), "127.0.0.1", news -> {}, log),
             masters,
             transport,
             jobs);
-    masterThread = new Thread(this::lead, "pregel-master");
-    masterThread.setDaemon(true);
-    masterThread.start();
+    Thread thread = new Thread(() -> lead(leading), "pregel-master");
+    thread.setDaemon(true);
+    masterThread = thread;
+    master = leading;
+    thread.start();
   }
 
-  private void lead() {
+  private void lead(MasterNode leading) {
     try {
-      master.serve();
+      leading.serve();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -221,6 +226,11 @@ public final class LocalCluster implements AutoCloseable {
 
   /** When a signal ends this process. */
   private void endAtOnce() {
+    MasterNode leading = master;
+    if (leading != null) {
+      // Or it would tell how its workers are lost.
+      leading.close();
+    }
     synchronized (workers) {
       workers.forEach(WorkerProcess::kill);
     }
@@ -230,7 +240,11 @@ public final class LocalCluster implements AutoCloseable {
           worker.await(FAREWELL_MILLIS);
         }
       }
+      if (leading != null) {
+        masterThread.join(FAREWELL_MILLIS);
+      }
       removeFiles();
+      interrupted.run();
     } catch (InterruptedException | IOException e) {
       // The process ends; files in the system's temporary directory are left to it.
       return;

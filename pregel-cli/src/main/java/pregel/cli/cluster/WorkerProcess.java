@@ -50,9 +50,12 @@ final class WorkerProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), workers));
-    String crash = System.getProperty(CrashPoints.PROPERTY);
-    if (crash != null) {
-      command.add("-D" + CrashPoints.PROPERTY + "=" + crash);
+    for (String name :
+        List.of(CrashPoints.PROPERTY, CrashPoints.HOLD_PROPERTY, CrashPoints.HOLD_FILE_PROPERTY)) {
+      String value = System.getProperty(name);
+      if (value != null) {
+        command.add("-D" + name + "=" + value);
+      }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
     command.addAll(List.of("worker", "--cluster", access.hosts(), "--root", access.root()));

@@ -69,7 +69,8 @@ final class ClusterRun implements CourseJob.Listener {
             definition.workers(),
             definition.threads(),
             (job, bytes) -> new CourseJob(job, JobDefinition.decode(bytes), run),
-            log)) {
+            log,
+            () -> removeUseless(id, definition))) {
       String checkpoints = definition.checkpointPlace();
       cluster.run(
           id,

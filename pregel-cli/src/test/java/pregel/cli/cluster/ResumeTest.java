@@ -92,6 +92,30 @@ class ResumeTest {
   }
 
   @Test
+  void aSignalBeforeTheFirstCheckpointLeavesNothing() throws Exception {
+    Path held = directory.resolve("held");
+    List<String> hold =
+        List.of(
+            "-D" + CrashPoints.HOLD_PROPERTY + "=worker.superstep@superstep=1,worker=0",
+            "-D" + CrashPoints.HOLD_FILE_PROPERTY + "=" + held);
+    String run = JOB + "--workers 2 -o @two.csv --checkpoint-every 4 --job web " + KEPT;
+    String whole = run.replace("@", directory + "/");
+    try (ClusterProcess signalled = ClusterProcess.start(directory, "run", hold, whole)) {
+      for (int look = 0; look < 3000 && !Files.exists(held); look++) {
+        assertThat(signalled.isAlive()).as(signalled.said()).isTrue();
+        Thread.sleep(20);
+      }
+      signalled.terminate();
+      assertThat(signalled.exitCode()).as(signalled.said()).isEqualTo(143);
+      assertThat(signalled.said()).doesNotContain("is over", "pregel: ");
+    }
+    Files.delete(held);
+    assertThat(files("checkpoints")).isEmpty();
+    assertThat(files(".")).allMatch(name -> !name.startsWith("."));
+    assertThat(directory.resolve("two.csv")).doesNotExist();
+  }
+
+  @Test
   void aDamagedCheckpointCostsTheStepsSinceTheOneBefore() throws Exception {
     session.run(JOB + "-o @one.csv");
     String run = JOB + "--workers 1 -o @two.csv " + KEPT;

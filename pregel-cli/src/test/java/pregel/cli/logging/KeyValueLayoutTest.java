@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class KeyValueLayoutTest {
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      List<String> lines = new String(process.getErrorStream().readAllBytes()).lines().toList();
+      List<String> lines = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       assertThat(process.getInputStream().readAllBytes()).isEmpty();
       assertThat(lines).hasSize(2);
       assertThat(lines.get(0)).contains("level=INFO job=j1").endsWith("message=ours");

@@ -13,12 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Passes bytes on to a server until it is frozen: then nothing comes through, and nothing ends. */
 final class FreezingProxy implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final InetSocketAddress target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile boolean frozen;
 
   FreezingProxy(InetSocketAddress target) throws IOException {
-    this.target = target;
     start(
         () -> {
           while (true) {
