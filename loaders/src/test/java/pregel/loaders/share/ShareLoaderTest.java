@@ -1,6 +1,7 @@
 package pregel.loaders.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
 import java.nio.Buffer;
@@ -11,13 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pregel.api.Direction;
 import pregel.api.JobException;
+import pregel.api.VertexOrder;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
+import pregel.core.graph.DividedGraph;
+import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.core.graph.VertexColumn;
 import pregel.core.protocol.LoadReport.InputCounts;
@@ -27,6 +32,8 @@ import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.ReadGraph;
 import pregel.loaders.read.ReadOptions;
 import pregel.loaders.share.MemoryWorkers.Outcome;
+import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.snapshot.SnapshotShare;
 
 /** What workers load together is what is cut from the graph that one process makes. */
 class ShareLoaderTest {
@@ -51,6 +58,77 @@ class ShareLoaderTest {
       loaded += compare(seed, true) ? 1 : 0;
     }
     assertThat(loaded).as("graphs with malformed lines").isBetween(1, SEEDS - 1);
+  }
+
+  @Test
+  void aSnapshotGivesTheSameSharesWhateverRowsItHolds() throws Exception {
+    int compared = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Path files = Files.createDirectory(directory.resolve("snapshot-" + seed));
+      RandomInput input = new RandomInput(seed, files, false);
+      Direction first = seed % 2 == 0 ? Direction.IN : Direction.OUT;
+      Graph graph;
+      try {
+        graph =
+            GraphBuilder.build(
+                    GraphReader.read(input.inputs(), input.reading()).edges(),
+                    input.building(),
+                    first)
+                .graph();
+      } catch (JobException e) {
+        continue;
+      }
+      if (seed % 3 == 0) {
+        graph.adjacency(first.reversed());
+      }
+      Path file = files.resolve("graph.snapshot");
+      SnapshotFile.write(graph, file);
+      for (int workers : WORKERS) {
+        for (int worker = 0; worker < workers; worker++) {
+          GraphShare share =
+              SnapshotShare.open(
+                  file, worker, workers, Set.of(Direction.IN, Direction.OUT), true, 2);
+          GraphShare expected =
+              CutGraph.share(
+                  graph, share.ownership(), worker, List.of(Direction.IN, Direction.OUT));
+          assertThat(described(share))
+              .as("seed %d, worker %d of %d", seed, worker, workers)
+              .isEqualTo(described(expected));
+          compared++;
+        }
+      }
+      delete(files);
+    }
+    assertThat(compared).isGreaterThan(SEEDS);
+  }
+
+  @Test
+  void everyWorkerGetsAboutTheSameNumberOfEdges() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+      long[] weights = new long[64];
+      long heaviest = 0;
+      long total = 0;
+      for (int p = 0; p < weights.length; p++) {
+        weights[p] = random.nextInt(1000);
+        heaviest = Math.max(heaviest, weights[p]);
+        total += weights[p];
+      }
+      for (int workers : WORKERS) {
+        for (VertexOrder order : List.of(VertexOrder.ID, VertexOrder.DEGREE)) {
+          long[] loads = new long[workers];
+          int[] owners = DividedGraph.owners(weights, order, workers);
+          for (int p = 0; p < weights.length; p++) {
+            loads[owners[p]] += weights[p];
+          }
+          for (long load : loads) {
+            assertThat((double) load)
+                .as("seed %d, %s, %d workers", seed, order, workers)
+                .isCloseTo((double) total / workers, offset(heaviest + 1.0));
+          }
+        }
+      }
+    }
   }
 
   /** Whether it could be loaded; that it could not must be the same for all. */
