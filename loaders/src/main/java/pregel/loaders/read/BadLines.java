@@ -13,7 +13,7 @@ import pregel.loaders.write.StagedOutput;
  * The malformed lines of a run: up to a limit skipped, counted and kept in a file, which appears
  * when all is read; the next one fails. Used by one thread at a time.
  */
-final class BadLines implements Closeable {
+class BadLines implements Closeable {
   private static final String ANY = "correct the line, or give --max-bad-lines to skip such lines";
 
   private final long limit;
@@ -48,32 +48,37 @@ final class BadLines implements Closeable {
   /** Skips a line, or fails if that is one too many. */
   void skip(String text, long line, long offset, BadLine bad) {
     if (skipped == limit) {
-      throw new JobException(
-          FailureKind.INPUT,
-          text
-              + ":"
-              + line
-              + ": expected "
-              + bad.expected()
-              + " but found "
-              + bad.found()
-              + ": "
-              + Excerpt.of(bad.bytes())
-              + " at byte "
-              + offset
-              + (limit == 0
-                  ? ""
-                  : ", after "
-                      + limit
-                      + (limit == 1 ? " malformed line" : " malformed lines")
-                      + " skipped")
-              + "; "
-              + (bad.advice() == null ? ANY : bad.advice()));
+      throw failure(text, line, offset, bad, limit);
     }
     skipped++;
     if (file != null) {
       keep(bad.bytes());
     }
+  }
+
+  /** The failure for a line that is one too many. */
+  static JobException failure(String text, long line, long offset, BadLine bad, long limit) {
+    return new JobException(
+        FailureKind.INPUT,
+        text
+            + ":"
+            + line
+            + ": expected "
+            + bad.expected()
+            + " but found "
+            + bad.found()
+            + ": "
+            + Excerpt.of(bad.bytes())
+            + " at byte "
+            + offset
+            + (limit == 0
+                ? ""
+                : ", after "
+                    + limit
+                    + (limit == 1 ? " malformed line" : " malformed lines")
+                    + " skipped")
+            + "; "
+            + (bad.advice() == null ? ANY : bad.advice()));
   }
 
   /** Makes the file of skipped lines appear; it is empty if there were none. */

@@ -15,17 +15,62 @@ final class EdgeCollector {
   private static final int FIRST_EDGES = 1 << 12;
   private static final int MOST_EDGES = 1 << 21;
 
+  /** Edges of a block that is handed on. */
+  static final int HANDED_EDGES = 1 << 16;
+
   private final boolean weighted;
+  private final int reader;
   private final List<EdgeBlock> blocks = new ArrayList<>();
   private EdgeBlock block;
   private int capacity = FIRST_EDGES / 2;
+  private int made;
   private long total;
+  private BlockSink sink;
   private EdgeHeader header;
   private HeldEdgeColumn.Type[] types = new HeldEdgeColumn.Type[0];
   private boolean[] dropped = new boolean[0];
 
   EdgeCollector(boolean weighted) {
+    this(weighted, 0);
+  }
+
+  /**
+   * @param reader the number of this reader among those of one input
+   */
+  EdgeCollector(boolean weighted, int reader) {
     this.weighted = weighted;
+    this.reader = reader;
+  }
+
+  /** Where blocks go that are not to be gathered here. */
+  interface BlockSink {
+    void take(EdgeBlock block);
+  }
+
+  /**
+   * Hands blocks on instead of gathering them, from here until this is called with null.
+   *
+   * @param to takes a block as soon as it is full, of at most {@link #HANDED_EDGES} edges
+   */
+  void handTo(BlockSink to) {
+    if (sink != null && block != null) {
+      sink.take(block);
+    }
+    block = null;
+    capacity = Math.min(capacity, HANDED_EDGES);
+    sink = to;
+  }
+
+  private void newBlock() {
+    if (sink != null && block != null) {
+      sink.take(block);
+    }
+    capacity = Math.min(2 * capacity, sink == null ? MOST_EDGES : HANDED_EDGES);
+    block = new EdgeBlock(capacity, weighted, types.length);
+    block.setOrder(reader, made++);
+    if (sink == null) {
+      blocks.add(block);
+    }
   }
 
   List<EdgeBlock> blocks() {
@@ -116,9 +161,7 @@ final class EdgeCollector {
     }
     for (int first = 0; first < count; ) {
       if (block == null || block.isFull()) {
-        capacity = Math.min(2 * capacity, MOST_EDGES);
-        block = new EdgeBlock(capacity, weighted, types.length);
-        blocks.add(block);
+        newBlock();
       }
       int last = Math.min(count, first + capacity - block.size());
       for (int column = 0; column < types.length && parsed.values != null; column++) {

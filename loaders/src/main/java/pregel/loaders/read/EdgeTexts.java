@@ -17,20 +17,32 @@ final class EdgeTexts {
 
   /** Reads CSV; a first line that is not a number in its first column names the columns. */
   static void readCsv(Text text, Reading reading) {
+    readCsv(text, csvHead(text, reading.options()), reading);
+  }
+
+  /** Takes what stands before the first edge; returns the first line of all, null if none. */
+  static String csvHead(Text text, ReadOptions options) {
     String first = text.nextLine();
     while (first != null && (first.isBlank() || first.startsWith("#"))) {
       first = text.nextLine();
     }
+    if (first != null) {
+      if (options.ids() == IdKind.STRING) {
+        requireNames(text, first, CsvHeader.read(first));
+      } else if (!CsvHeader.isHeader(first)) {
+        text.pushBack();
+      }
+    }
+    return first;
+  }
+
+  /** Reads CSV whose first line is known. */
+  static void readCsv(Text text, String first, Reading reading) {
     if (first == null) {
       reading.parseEdges(text, TextLayout.shortLines(reading.chunkBytes()), noLines(reading));
       return;
     }
     CsvDialect dialect = CsvHeader.read(first);
-    if (reading.options().ids() == IdKind.STRING) {
-      requireNames(text, first, dialect);
-    } else if (!CsvHeader.isHeader(first)) {
-      text.pushBack();
-    }
     EdgeHeader header =
         reading
             .edges()

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 final class Excerpt {
   private static final int MAX_CHARS = 60;
 
+  /** So many bytes of a line are shown as the whole line would be. */
+  static final int ENOUGH_BYTES = 4 * MAX_CHARS + 1;
+
   private Excerpt() {}
 
   /** The start of a line in quotes, what is not printable or not UTF-8 written as an escape. */

@@ -54,11 +54,7 @@ public final class GraphReader {
       requireIds(graphalytics.edges(), GraphFormat.GRAPHALYTICS, options);
       return readGraphalytics(graphalytics, options, reading);
     }
-    if (options.format() == GraphFormat.GRAPHALYTICS && !inputs.isEmpty()) {
-      throw new JobException(
-          FailureKind.INPUT,
-          inputs.get(0) + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
-    }
+    requireGraphalytics(inputs, options.format());
     List<String> files = InputFiles.of(inputs);
     GraphFormat format = options.format();
     Shape shape = Shape.asAsked(options);
@@ -68,10 +64,7 @@ public final class GraphReader {
           format = FormatDetection.of(file, text.peek(), options.ids() == IdKind.STRING);
         }
         requireIds(file, format, options);
-        if (files.size() > 1 && !takesManyFiles(format)) {
-          throw usage(
-              file + ": " + format.label() + " is read from one file; name one, or convert them");
-        }
+        requireFewFiles(file, format, files.size());
         shape = readOne(format, text, reading, shape);
       }
     }
@@ -83,8 +76,17 @@ public final class GraphReader {
     return new ReadGraph(edgeInput(listed, shape, reading), format, Map.of());
   }
 
+  /** Fails if a Graphalytics graph was asked for, which has not been found. */
+  static void requireGraphalytics(List<String> inputs, GraphFormat format) {
+    if (format == GraphFormat.GRAPHALYTICS && !inputs.isEmpty()) {
+      throw new JobException(
+          FailureKind.INPUT,
+          inputs.get(0) + ": expected PREFIX.v and PREFIX.e but found none; name the prefix");
+    }
+  }
+
   /** Refuses names where a format numbers its vertices. */
-  private static void requireIds(String file, GraphFormat format, ReadOptions options) {
+  static void requireIds(String file, GraphFormat format, ReadOptions options) {
     boolean numbered =
         switch (format) {
           case GRAPHALYTICS, MATRIXMARKET, DIMACS, METIS, WEBGRAPH -> true;
@@ -96,6 +98,13 @@ public final class GraphReader {
               + ": "
               + format.label()
               + " numbers its vertices; leave --ids string out, or give the right --format");
+    }
+  }
+
+  static void requireFewFiles(String file, GraphFormat format, int files) {
+    if (files > 1 && !takesManyFiles(format)) {
+      throw usage(
+          file + ": " + format.label() + " is read from one file; name one, or convert them");
     }
   }
 
@@ -141,14 +150,16 @@ public final class GraphReader {
     try (Text text = Text.open(files.edges())) {
       EdgeTexts.readEdgeList(text, reading);
     }
-    boolean undirected =
-        options.directedness() == Directedness.UNSPECIFIED
-            ? "false".equals(files.properties().get("directed"))
-            : options.directedness() == Directedness.UNDIRECTED;
     return new ReadGraph(
-        edgeInput(listed, new Shape(vertices, undirected, false), reading),
+        edgeInput(listed, new Shape(vertices, isUndirected(files, options), false), reading),
         GraphFormat.GRAPHALYTICS,
         files.properties());
+  }
+
+  static boolean isUndirected(GraphalyticsFiles files, ReadOptions options) {
+    return options.directedness() == Directedness.UNSPECIFIED
+        ? "false".equals(files.properties().get("directed"))
+        : options.directedness() == Directedness.UNDIRECTED;
   }
 
   /**
@@ -183,7 +194,7 @@ public final class GraphReader {
     }
   }
 
-  private static long[] joined(long[] first, long[] second) {
+  static long[] joined(long[] first, long[] second) {
     if (second == null) {
       return first;
     }
@@ -192,7 +203,7 @@ public final class GraphReader {
     return both;
   }
 
-  private static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
+  static GraphalyticsFiles graphalytics(List<String> inputs, GraphFormat format) {
     if (inputs.isEmpty()
         || (format != GraphFormat.GRAPHALYTICS && format != GraphFormat.AUTO)
         || (format == GraphFormat.AUTO && InputPlace.of(inputs.get(0)).isDirectory())) {

@@ -70,10 +70,10 @@ final class HeaderText {
   }
 
   /** The failure for a text that holds more or less than its header says. */
-  static JobException miscounted(Text text, String expected, String found) {
+  static JobException miscounted(String name, String expected, String found) {
     return new JobException(
         FailureKind.INPUT,
-        text.name()
+        name
             + ": expected "
             + expected
             + " as the header says but found "

@@ -55,7 +55,7 @@ final class MatrixMarket {
     }
     if (count.entries != header.entries()) {
       throw HeaderText.miscounted(
-          text, header.entries() + " entries", String.valueOf(count.entries));
+          text.name(), header.entries() + " entries", String.valueOf(count.entries));
     }
     return new Shape(Shape.range(text.name(), 1, header.vertices()), undirected, false);
   }

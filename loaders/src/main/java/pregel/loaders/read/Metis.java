@@ -64,7 +64,7 @@ final class Metis {
     long listings = reading.edges().total();
     if (listings != 2 * edges) {
       throw HeaderText.miscounted(
-          text, edges + " edges", listings / 2 + ", each listed from both ends");
+          text.name(), edges + " edges", listings / 2 + ", each listed from both ends");
     }
     long[] ids = Shape.range(text.name(), 1, vertices);
     // Asked to be directed, each listing is a directed edge, which it also is in symmetric rows.

@@ -22,7 +22,7 @@ final class PlacedRows implements ChunkSink {
   @Override
   public void accept(ParsedChunk parsed) {
     if (parsed.size > 0 && rows + parsed.ids[parsed.size - 2] >= vertices) {
-      throw HeaderText.miscounted(text, vertices + " vertices", "neighbours of one more");
+      throw HeaderText.miscounted(text.name(), vertices + " vertices", "neighbours of one more");
     }
     edges.append(parsed, rows + first);
     rows += parsed.rows;
@@ -36,7 +36,7 @@ final class PlacedRows implements ChunkSink {
   /** Fails if lines are missing. */
   void checkComplete() {
     if (rows < vertices) {
-      throw HeaderText.miscounted(text, vertices + " vertices", "lines for " + rows);
+      throw HeaderText.miscounted(text.name(), vertices + " vertices", "lines for " + rows);
     }
   }
 }

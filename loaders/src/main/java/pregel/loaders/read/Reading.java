@@ -22,10 +22,14 @@ final class Reading {
   private long bytes;
 
   Reading(ReadOptions options, int chunkBytes, BadLines badLines) {
+    this(options, chunkBytes, badLines, new EdgeCollector(options.weighted()));
+  }
+
+  Reading(ReadOptions options, int chunkBytes, BadLines badLines, EdgeCollector edges) {
     this.options = options;
     this.chunkBytes = chunkBytes;
     this.badLines = badLines;
-    this.edges = new EdgeCollector(options.weighted());
+    this.edges = edges;
     this.nameTable = options.ids() == IdKind.STRING ? new NameTable() : null;
   }
 
@@ -43,6 +47,11 @@ final class Reading {
 
   EdgeCollector edges() {
     return edges;
+  }
+
+  /** Lines read so far. */
+  long lines() {
+    return lines;
   }
 
   /** Lines that were skipped so far. */
@@ -103,15 +112,19 @@ final class Reading {
     return concatenated(parts);
   }
 
-  /** Parses a list of vertices, or a table of them and their values. */
-  ListedVertices parseVertexFile(Text text) {
+  /** Takes the lines to the first that is no comment; null if that does not name columns. */
+  VertexHeader vertexHeader(Text text) {
     String first = text.nextLine();
     while (first != null && (first.isBlank() || first.startsWith("#") || first.startsWith("%"))) {
       first = text.nextLine();
     }
     boolean named = nameTable != null;
-    VertexHeader header =
-        first == null ? null : VertexHeader.of(text.name(), text.lines(), first, named);
+    return first == null ? null : VertexHeader.of(text.name(), text.lines(), first, named);
+  }
+
+  /** Parses a list of vertices, or a table of them and their values. */
+  ListedVertices parseVertexFile(Text text) {
+    VertexHeader header = vertexHeader(text);
     if (header == null) {
       text.pushBack();
       return new ListedVertices(parseVertices(text), List.of());
@@ -149,7 +162,7 @@ final class Reading {
           lines += parsed.lines;
           lone.addAll(parsed.lone);
           found.accept(parsed);
-          bytes = textStart + parsed.offset + parsed.bytes;
+          bytes = textStart + parsed.offset - text.start() + parsed.bytes;
           options.onBytes().accept(bytes);
         },
         threads);

@@ -38,6 +38,7 @@ final class Text implements Closeable {
   private int from;
   private int to;
   private boolean ended;
+  private long start;
   private long offset;
   private long lines;
   private int lastLineBytes;
@@ -60,6 +61,42 @@ final class Text implements Closeable {
       return unpacked("standard input", null, null, unclosed(System.in));
     }
     InputPlace place = InputPlace.of(name);
+    FileStat file = stat(name);
+    try {
+      FileStat watched = file.isFile() ? file : null;
+      return unpacked(name, watched, place.store(), place.store().read(place.path(), 0));
+    } catch (IOException e) {
+      throw unopened(name, e);
+    }
+  }
+
+  /**
+   * Opens a run of whole lines of a file that is not packed.
+   *
+   * @param file as it must still be
+   * @param from where the first line starts
+   * @param to where the line after the last one starts
+   */
+  static Text open(String name, FileStat file, long from, long to) {
+    InputPlace place = InputPlace.of(name);
+    try {
+      InputStream whole = place.store().read(place.path(), from);
+      InputStream lines = to == file.bytes() ? whole : new LimitedStream(whole, to - from);
+      Text text = new Text(name, file, place.store(), Compression.NONE, lines);
+      text.start = from;
+      text.offset = from;
+      if (from == 0) {
+        text.skipByteOrderMark();
+      }
+      return text;
+    } catch (IOException e) {
+      throw unopened(name, e);
+    }
+  }
+
+  /** The entry of a file, which must be there. */
+  static FileStat stat(String name) {
+    InputPlace place = InputPlace.of(name);
     try {
       FileStat file = place.store().stat(place.path()).orElse(null);
       if (file == null) {
@@ -68,11 +105,14 @@ final class Text implements Closeable {
       if (file.isDirectory()) {
         throw failure(name, "a directory where a file is expected; name a file", null);
       }
-      FileStat watched = file.isFile() ? file : null;
-      return unpacked(name, watched, place.store(), place.store().read(place.path(), 0));
+      return file;
     } catch (IOException e) {
-      throw failure(name, "cannot be read: " + reason(e) + "; check that you may read it", e);
+      throw unopened(name, e);
     }
+  }
+
+  static JobException unopened(String name, IOException e) {
+    return failure(name, "cannot be read: " + reason(e) + "; check that you may read it", e);
   }
 
   /** The name to use in messages. */
@@ -85,7 +125,12 @@ final class Text implements Closeable {
     return lines;
   }
 
-  /** Bytes taken by {@link #nextLine}. */
+  /** Where it starts in its file. */
+  long start() {
+    return start;
+  }
+
+  /** Bytes of the file up to what {@link #nextLine} has taken. */
   long offset() {
     return offset;
   }

@@ -7,12 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -21,15 +18,11 @@ import pregel.core.block.BlockFile;
 import pregel.core.block.BlockFileWriter;
 import pregel.core.block.DamagedFileException;
 import pregel.core.graph.Adjacency;
-import pregel.core.graph.BuildThreads;
 import pregel.core.graph.Graph;
-import pregel.core.graph.GraphColumns;
 import pregel.core.graph.HeldEdgeColumn;
-import pregel.core.graph.PartitionMap;
 import pregel.core.graph.Texts;
 import pregel.core.graph.VertexColumn;
 import pregel.core.graph.VertexIds;
-import pregel.core.graph.VertexNames;
 
 /**
  * A graph as a file: ids, order, partitions, degrees and rows as they are in memory, so that a run
@@ -79,50 +72,50 @@ public final class SnapshotFile {
   /** The first four bytes of a snapshot, little-endian: "PRGS". */
   public static final int MAGIC = 0x53475250;
 
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
-  private static final int EDGES_AT = 0;
-  private static final int FIRST_ID_AT = 8;
-  private static final int VERTICES_AT = 16;
-  private static final int PARTITIONS_AT = 20;
-  private static final int FLAGS_AT = 24;
-  private static final int HELD_AT = 28;
-  private static final int ATTRIBUTES = 32;
+  static final int EDGES_AT = 0;
+  static final int FIRST_ID_AT = 8;
+  static final int VERTICES_AT = 16;
+  static final int PARTITIONS_AT = 20;
+  static final int FLAGS_AT = 24;
+  static final int HELD_AT = 28;
+  static final int ATTRIBUTES = 32;
 
-  private static final int UNDIRECTED = 1;
-  private static final int WEIGHTED = 2;
-  private static final int DEGREE_ORDER = 4;
-  private static final int NAMED = 8;
-  private static final int INCOMING = 1;
-  private static final int OUTGOING = 2;
+  static final int UNDIRECTED = 1;
+  static final int WEIGHTED = 2;
+  static final int DEGREE_ORDER = 4;
+  static final int NAMED = 8;
+  static final int INCOMING = 1;
+  static final int OUTGOING = 2;
 
-  private static final int STARTS = 1;
-  private static final int IDS = 2;
-  private static final int SLOT_OF_RANK = 3;
-  private static final int RANK_OF_SLOT = 4;
-  private static final int IN_DEGREES = 5;
-  private static final int OUT_DEGREES = 6;
-  private static final int NAMES = 7;
-  private static final int NAME_OFFSETS = 8;
-  private static final int COLUMNS = 9;
-  private static final int COLUMN_VALUES = 10;
-  private static final int COLUMN_PRESENT = 11;
-  private static final int COLUMN_TEXTS = 12;
-  private static final int COLUMN_TEXT_OFFSETS = 13;
-  private static final int SEGMENTS_LOG = 16;
-  private static final int EDGE_COLUMNS = 14;
-  private static final int IN_COLUMNS = 48;
-  private static final int OUT_COLUMNS = 49;
+  static final int STARTS = 1;
+  static final int IDS = 2;
+  static final int SLOT_OF_RANK = 3;
+  static final int RANK_OF_SLOT = 4;
+  static final int IN_DEGREES = 5;
+  static final int OUT_DEGREES = 6;
+  static final int NAMES = 7;
+  static final int NAME_OFFSETS = 8;
+  static final int COLUMNS = 9;
+  static final int COLUMN_VALUES = 10;
+  static final int COLUMN_PRESENT = 11;
+  static final int COLUMN_TEXTS = 12;
+  static final int COLUMN_TEXT_OFFSETS = 13;
+  static final int SEGMENTS_LOG = 16;
+  static final int EDGE_COLUMNS = 14;
+  static final int IN_COLUMNS = 48;
+  static final int OUT_COLUMNS = 49;
 
   /** Kinds of rows: one of these plus one of the next three. */
-  private static final int IN_ROWS = 16;
+  static final int IN_ROWS = 16;
 
-  private static final int OUT_ROWS = 32;
-  private static final int OFFSETS = 0;
-  private static final int TARGETS = 1;
-  private static final int WEIGHTS = 2;
+  static final int OUT_ROWS = 32;
+  static final int OFFSETS = 0;
+  static final int TARGETS = 1;
+  static final int WEIGHTS = 2;
 
-  private static final String REMEDY = "; make the snapshot again with pregel convert";
+  static final String REMEDY = "; make the snapshot again with pregel convert";
 
   private SnapshotFile() {}
 
@@ -321,210 +314,27 @@ public final class SnapshotFile {
    *     with
    */
   public static Graph open(Path file, boolean verify, int threads) throws IOException {
+    return read(file, verify, threads, SnapshotReader::graph);
+  }
+
+  /** What is taken from an open snapshot. */
+  interface Taking<T> {
+    T from(SnapshotReader reader) throws DamagedFileException;
+  }
+
+  static <T> T read(Path file, boolean verify, int threads, Taking<T> taking) throws IOException {
     try {
       BlockFile blocks = BlockFile.open(file, MAGIC, VERSION);
       if (verify) {
         blocks.verify(threads);
       }
-      return new Reader(blocks, threads).graph();
+      return taking.from(new SnapshotReader(blocks, threads));
     } catch (DamagedFileException e) {
       throw new JobException(
           FailureKind.INPUT, file + ": the snapshot " + e.getMessage() + REMEDY, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while verifying " + file);
-    }
-  }
-
-  /** Takes blocks for what they are, once their lengths have been checked. */
-  private static final class Reader {
-    private final BlockFile blocks;
-    private final int vertices;
-    private final int partitions;
-    private final boolean weighted;
-    private final int threads;
-
-    Reader(BlockFile blocks, int threads) throws DamagedFileException {
-      this.blocks = blocks;
-      this.threads = threads;
-      if (blocks.attributes().capacity() != ATTRIBUTES) {
-        throw new DamagedFileException("has a damaged header: its attributes have a wrong length");
-      }
-      this.vertices = blocks.attributes().getInt(VERTICES_AT);
-      this.partitions = blocks.attributes().getInt(PARTITIONS_AT);
-      this.weighted = has(FLAGS_AT, WEIGHTED);
-    }
-
-    Graph graph() throws DamagedFileException {
-      boolean undirected = has(FLAGS_AT, UNDIRECTED);
-      if (!has(HELD_AT, INCOMING) && (undirected || !has(HELD_AT, OUTGOING))) {
-        throw new DamagedFileException("is damaged: it holds no rows");
-      }
-      boolean permuted = blocks.block(SLOT_OF_RANK, 0) != null;
-      VertexIds ids =
-          new VertexIds(
-              vertices,
-              blocks.block(IDS, 0) == null ? null : longs(IDS),
-              blocks.attributes().getLong(FIRST_ID_AT),
-              permuted ? ints(SLOT_OF_RANK, 0, vertices) : null,
-              permuted ? ints(RANK_OF_SLOT, 0, vertices) : null,
-              has(FLAGS_AT, NAMED) ? new VertexNames(texts(NAMES, NAME_OFFSETS, 0)) : null);
-      PartitionMap map = partitionMap();
-      List<HeldEdgeColumn> edgeColumns = edgeColumns();
-      IntBuffer inDegrees = ints(IN_DEGREES, 0, vertices);
-      return new Graph(
-          ids,
-          map,
-          undirected,
-          weighted,
-          has(FLAGS_AT, DEGREE_ORDER) ? VertexOrder.DEGREE : VertexOrder.ID,
-          blocks.attributes().getLong(EDGES_AT),
-          undirected ? inDegrees : ints(OUT_DEGREES, 0, vertices),
-          inDegrees,
-          has(HELD_AT, INCOMING) ? adjacency(IN_ROWS, IN_COLUMNS, edgeColumns, map) : null,
-          has(HELD_AT, OUTGOING) ? adjacency(OUT_ROWS, OUT_COLUMNS, edgeColumns, map) : null,
-          new GraphColumns(vertexColumns(), edgeColumns),
-          threads);
-    }
-
-    private Texts texts(int bytesKind, int offsetsKind, int firstIndex)
-        throws DamagedFileException {
-      Texts.Segment[] segments = new Texts.Segment[Texts.segments(vertices)];
-      for (int s = 0; s < segments.length; s++) {
-        int count = Math.min(Texts.PER_SEGMENT, vertices - s * Texts.PER_SEGMENT);
-        IntBuffer offsets = ints(offsetsKind, firstIndex + s, count + 1L);
-        ByteBuffer bytes = blocks.block(bytesKind, firstIndex + s);
-        boolean sound = bytes != null && offsets.get(0) == 0;
-        for (int i = 0; i < count && sound; i++) {
-          sound = offsets.get(i) <= offsets.get(i + 1);
-        }
-        if (!sound || offsets.get(count) > bytes.capacity()) {
-          throw new DamagedFileException("is damaged: its texts contradict each other");
-        }
-        segments[s] = new Texts.Segment(offsets, bytes);
-      }
-      return new Texts(vertices, segments);
-    }
-
-    private List<VertexColumn> vertexColumns() throws DamagedFileException {
-      List<VertexColumn> columns = new ArrayList<>();
-      ByteBuffer described = blocks.block(COLUMNS, 0);
-      if (described == null) {
-        return columns;
-      }
-      for (String line : StandardCharsets.UTF_8.decode(described).toString().split("\n")) {
-        int i = columns.size();
-        String[] typeAndName = line.split(" ", 2);
-        VertexColumn.Type type;
-        try {
-          type = VertexColumn.Type.valueOf(typeAndName[0]);
-        } catch (IllegalArgumentException e) {
-          throw new DamagedFileException("is damaged: it has a column of type " + typeAndName[0]);
-        }
-        boolean text = type == VertexColumn.Type.STRING;
-        columns.add(
-            new VertexColumn(
-                typeAndName[1],
-                type,
-                text ? null : bytes(COLUMN_VALUES, i, vertices, Long.BYTES).asLongBuffer(),
-                bytes(COLUMN_PRESENT, i, (vertices + 63L) >>> 6, Long.BYTES).asLongBuffer(),
-                text ? texts(COLUMN_TEXTS, COLUMN_TEXT_OFFSETS, i << SEGMENTS_LOG) : null));
-      }
-      return columns;
-    }
-
-    private PartitionMap partitionMap() throws DamagedFileException {
-      IntBuffer stored = ints(STARTS, 0, partitions + 1L);
-      int[] starts = new int[stored.capacity()];
-      stored.get(0, starts);
-      boolean sound = partitions > 0 && starts[0] == 0 && starts[partitions] == vertices;
-      for (int p = 0; p < partitions; p++) {
-        sound &= starts[p] <= starts[p + 1];
-      }
-      if (!sound) {
-        throw new DamagedFileException("is damaged: its partitions contradict each other");
-      }
-      return new PartitionMap(starts);
-    }
-
-    private List<HeldEdgeColumn> edgeColumns() throws DamagedFileException {
-      List<HeldEdgeColumn> columns = new ArrayList<>();
-      ByteBuffer described = blocks.block(EDGE_COLUMNS, 0);
-      if (described == null) {
-        return columns;
-      }
-      for (String line : StandardCharsets.UTF_8.decode(described).toString().split("\n")) {
-        String[] typeAndName = line.split(" ", 2);
-        try {
-          columns.add(
-              new HeldEdgeColumn(typeAndName[1], HeldEdgeColumn.Type.valueOf(typeAndName[0])));
-        } catch (IllegalArgumentException e) {
-          throw new DamagedFileException("is damaged: it has a column of type " + typeAndName[0]);
-        }
-      }
-      return columns;
-    }
-
-    private Adjacency adjacency(
-        int rowKind, int columnKind, List<HeldEdgeColumn> columns, PartitionMap map)
-        throws DamagedFileException {
-      IntBuffer[] offsets = new IntBuffer[partitions];
-      IntBuffer[] targets = new IntBuffer[partitions];
-      DoubleBuffer[] weights = new DoubleBuffer[partitions];
-      List<List<Buffer>> values = new ArrayList<>();
-      long sum = 0;
-      for (int p = 0; p < partitions; p++) {
-        int count = map.end(p) - map.start(p);
-        offsets[p] = ints(rowKind + OFFSETS, p, count + 1L);
-        int edges = offsets[p].get(count);
-        targets[p] = ints(rowKind + TARGETS, p, edges);
-        weights[p] =
-            weighted ? bytes(rowKind + WEIGHTS, p, edges, Double.BYTES).asDoubleBuffer() : null;
-        values.add(new ArrayList<>());
-        for (int column = 0; column < columns.size(); column++) {
-          ByteBuffer held = bytes(columnKind, column * partitions + p, edges, Long.BYTES);
-          values
-              .get(p)
-              .add(
-                  columns.get(column).type() == HeldEdgeColumn.Type.DOUBLE
-                      ? held.asDoubleBuffer()
-                      : held.asLongBuffer());
-        }
-        sum += edges;
-      }
-      Adjacency.Rows[] rows = new Adjacency.Rows[partitions];
-      BuildThreads.of(threads, sum)
-          .each(
-              partitions,
-              p -> {
-                int[] copied = new int[targets[p].capacity()];
-                targets[p].get(0, copied);
-                rows[p] =
-                    new Adjacency.Rows(map.start(p), offsets[p], copied, weights[p], values.get(p));
-              });
-      return new Adjacency(map, rows);
-    }
-
-    private boolean has(int at, int bit) {
-      return (blocks.attributes().getInt(at) & bit) != 0;
-    }
-
-    private IntBuffer ints(int kind, int index, long count) throws DamagedFileException {
-      return bytes(kind, index, count, Integer.BYTES).asIntBuffer();
-    }
-
-    private LongBuffer longs(int kind) throws DamagedFileException {
-      return bytes(kind, 0, vertices, Long.BYTES).asLongBuffer();
-    }
-
-    private ByteBuffer bytes(int kind, int index, long count, int size)
-        throws DamagedFileException {
-      ByteBuffer bytes = blocks.block(kind, index);
-      if (bytes == null || bytes.capacity() != count * size) {
-        throw new DamagedFileException(
-            "is damaged: block " + kind + " of partition " + index + " is not as long as it says");
-      }
-      return bytes;
     }
   }
 }

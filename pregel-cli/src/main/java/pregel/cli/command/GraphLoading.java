@@ -100,7 +100,8 @@ final class GraphLoading {
     }
   }
 
-  private boolean isSnapshot(List<String> inputs) {
+  /** Whether the inputs are one snapshot, as far as can be told before loading. */
+  boolean isSnapshot(List<String> inputs) {
     if (options.format == GraphFormat.SNAPSHOT) {
       if (inputs.size() != 1) {
         throw new JobException(FailureKind.USAGE, "--format snapshot: is one file; name one input");
@@ -119,6 +120,25 @@ final class GraphLoading {
   }
 
   private LoadedGraph snapshot(Path file, boolean refuseNegative, long began) {
+    requireUnshaped(file);
+    Graph graph;
+    long mapped;
+    try {
+      mapped = SnapshotFile.mappedBytes(file);
+      graph = SnapshotFile.open(file, true, options.threadCount());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    requireFitting(file, graph.ids().names() != null, graph.isWeighted());
+    if (refuseNegative && graph.isWeighted()) {
+      requireNoNegativeWeights(file, graph);
+    }
+    return new LoadedGraph(
+        graph, null, null, GraphFormat.SNAPSHOT, (System.nanoTime() - began) / 1e9, mapped);
+  }
+
+  /** Refuses options that a snapshot cannot heed. */
+  void requireUnshaped(Path file) {
     List<String> shaping = options.shapingOptions();
     if (!shaping.isEmpty()) {
       throw new JobException(
@@ -128,16 +148,10 @@ final class GraphLoading {
               + file
               + " is a built one; give it to pregel convert instead");
     }
-    Graph graph;
-    long mapped;
-    try {
-      mapped = SnapshotFile.mappedBytes(file);
-      graph = SnapshotFile.open(file, true, options.threadCount());
-    } catch (IOException e) {
-      throw new JobException(
-          FailureKind.INPUT, file + ": cannot be read (" + e.getMessage() + "); check the file", e);
-    }
-    boolean named = graph.ids().names() != null;
+  }
+
+  /** Refuses a snapshot that is not what the options say. */
+  void requireFitting(Path file, boolean named, boolean weighted) {
     if (options.ids == IdKind.STRING && !named || options.ids == IdKind.LONG && named) {
       throw new JobException(
           FailureKind.INPUT,
@@ -145,16 +159,11 @@ final class GraphLoading {
               + (named ? ": names its vertices" : ": numbers its vertices")
               + "; leave --ids out, for a snapshot knows what it has");
     }
-    if (options.weighted && !graph.isWeighted()) {
+    if (options.weighted && !weighted) {
       throw new JobException(
           FailureKind.INPUT,
           file + ": has no weights; leave --weighted out, or convert the text again with it");
     }
-    if (refuseNegative && graph.isWeighted()) {
-      requireNoNegativeWeights(file, graph);
-    }
-    return new LoadedGraph(
-        graph, null, null, GraphFormat.SNAPSHOT, (System.nanoTime() - began) / 1e9, mapped);
   }
 
   private static void requireNoNegativeWeights(Path file, Graph graph) {
@@ -163,12 +172,21 @@ final class GraphLoading {
       DoubleBuffer weights = rows.rows(partition).weights();
       for (int i = 0; i < weights.capacity(); i++) {
         if (weights.get(i) < 0) {
-          throw new JobException(
-              FailureKind.INPUT,
-              file + ": holds the negative weight " + weights.get(i) + "; give weights from 0 up");
+          throw negativeWeight(file, weights.get(i));
         }
       }
     }
+  }
+
+  static JobException negativeWeight(Path file, double weight) {
+    return new JobException(
+        FailureKind.INPUT,
+        file + ": holds the negative weight " + weight + "; give weights from 0 up");
+  }
+
+  static JobException unreadable(Path file, IOException e) {
+    return new JobException(
+        FailureKind.INPUT, file + ": cannot be read (" + e.getMessage() + "); check the file", e);
   }
 
   /** Bytes of text to come if they can be told from the files; else -1. */

@@ -27,6 +27,7 @@ import pregel.core.job.Delivery;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Rounds;
+import pregel.loaders.share.ShareLoader;
 import pregel.worker.node.WorkerJob;
 
 /** A job on one worker of a cluster: loads a share, writes the rows of its vertices as a part. */
@@ -53,10 +54,11 @@ final class ShareJob implements WorkerJob {
 
   @Override
   public Loaded load(Rounds rounds) throws IOException, InterruptedException {
-    WholeThenCut loading = new WholeThenCut(job, choice, threads);
-    loading.load(rounds, properties -> parameters = parameters(choice, job, properties));
-    GraphShare share = loading.share();
-    return new Loaded(share, loading.properties(), named(share), loading.counts());
+    ShareLoader.Loaded loaded =
+        new ShareLoading(job, choice.refusesNegativeWeights(), threads)
+            .load(rounds, properties -> parameters = parameters(choice, job, properties));
+    GraphShare share = loaded.share();
+    return new Loaded(share, loaded.properties(), named(share), loaded.counts());
   }
 
   /** What the program is given: what was submitted, and for the rest what the input says. */

@@ -45,4 +45,10 @@ public record BuildOptions(
     return new BuildOptions(
         VertexOrder.AUTO, Duplicates.KEEP, false, UnknownVertices.FAIL, 0, threads);
   }
+
+  /** The same, but ends that are not listed become vertices. */
+  public BuildOptions creatingVertices() {
+    return new BuildOptions(
+        order, duplicates, dropSelfLoops, UnknownVertices.CREATE, partitions, threads);
+  }
 }

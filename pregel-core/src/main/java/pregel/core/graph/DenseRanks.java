@@ -3,6 +3,7 @@ package pregel.core.graph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.LongBuffer;
+import java.util.function.LongConsumer;
 
 /** Ranks of ids that lie close together: a bitmap and the number of bits before each word. */
 final class DenseRanks implements IdRanks {
@@ -29,6 +30,11 @@ final class DenseRanks implements IdRanks {
     if (((long) WORDS.getOpaque(words, word) & bit) == 0) {
       WORDS.getAndBitwiseOr(words, word, bit);
     }
+  }
+
+  /** A bit for each id from the first on. */
+  long[] words() {
+    return words;
   }
 
   /** Ends the adding. */
@@ -71,12 +77,16 @@ final class DenseRanks implements IdRanks {
       return null;
     }
     LongBuffer sorted = OffHeap.longs(count);
-    int rank = 0;
+    forEach(sorted::put);
+    return sorted.rewind();
+  }
+
+  @Override
+  public void forEach(LongConsumer visitor) {
     for (int word = 0; word < words.length; word++) {
       for (long rest = words[word]; rest != 0; rest &= rest - 1) {
-        sorted.put(rank++, first + ((long) word << 6) + Long.numberOfTrailingZeros(rest));
+        visitor.accept(first + ((long) word << 6) + Long.numberOfTrailingZeros(rest));
       }
     }
-    return sorted;
   }
 }

@@ -59,7 +59,7 @@ final class DuplicateMerger {
     PartitionBuckets buckets = PartitionBuckets.of(chunks, 0, ranges, threads);
     int[][] kept = new int[chunks.length][ranges.partitions()];
     boolean weighted = chunks.length > 0 && chunks[0].weights() != null;
-    int typicalEdges = PartitionScratch.typicalEdges(ranges, rank -> lengths[rank]);
+    int typicalEdges = PartitionScratch.typicalEdges(ranges, ranges.all(), rank -> lengths[rank]);
     Supplier<IntConsumer> perThread =
         () -> {
           PartitionScratch scratch = new PartitionScratch(weighted, typicalEdges);

@@ -14,6 +14,7 @@ public final class EdgeBlock {
   private final double[] weights;
   private final long[][] columns;
   private int size;
+  private long order;
 
   /**
    * @param capacity edges it can hold
@@ -66,6 +67,19 @@ public final class EdgeBlock {
   public void add(long source, long target, double weight) {
     weights[size] = weight;
     add(source, target);
+  }
+
+  /**
+   * Its place among the blocks of all workers that read one input: the reader, then the reader's
+   * own count.
+   */
+  public long order() {
+    return order;
+  }
+
+  /** Says where in the input it stands. */
+  public void setOrder(int reader, int count) {
+    order = (long) reader << 32 | count;
   }
 
   public boolean isFull() {

@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.util.concurrent.atomic.LongAdder;
+import pregel.core.transport.Collective;
 
 /** Counts what depends on ranked edges but not on their order: degrees, loops, locality. */
 final class EdgeCensus {
@@ -122,6 +123,24 @@ final class EdgeCensus {
             total[i] = (int) degree;
           }
         });
+  }
+
+  /** The census of all workers, each of whom has counted its own edges. */
+  EdgeCensus with(Collective together) throws InterruptedException {
+    together.sum(in);
+    checkDegrees(in);
+    if (arcs == Arcs.DIRECTED) {
+      together.sum(out);
+      checkDegrees(out);
+    }
+    long[] sums = together.sum(listed, loops, near);
+    return new EdgeCensus(arcs, in, out, spare, sums[0], sums[1], sums[2]);
+  }
+
+  private static void checkDegrees(int[] degrees) {
+    for (int degree : degrees) {
+      GraphLimits.checkDegree(degree);
+    }
   }
 
   /** Incoming arcs by rank. */

@@ -15,11 +15,15 @@ final class EdgeChunk {
   private static final int SIZE = 1 << 16;
   private static final int SMALL = 1 << 12;
 
+  /** Two to this power chunks of one block have places of their own. */
+  private static final int PIECES_LOG = 8;
+
   private record Piece(int[] narrow, long[] wide, double[] weights, int from, int to) {}
 
   private final List<Piece> pieces = new ArrayList<>();
   private int listed;
   private boolean inPlace;
+  private long order;
 
   private int[] ends;
   private double[] weights;
@@ -57,6 +61,33 @@ final class EdgeChunk {
     }
     blocks.clear();
     return chunks.toArray(new EdgeChunk[0]);
+  }
+
+  /** Cuts blocks into chunks that know their place in the input; each is of one block. */
+  static EdgeChunk[] cutInOrder(List<EdgeBlock> blocks) {
+    List<EdgeChunk> chunks = new ArrayList<>();
+    for (EdgeBlock block : blocks) {
+      for (int at = 0; at < block.size(); at += SIZE) {
+        EdgeChunk chunk = new EdgeChunk();
+        chunk.inPlace = block.narrow() != null;
+        chunk.order = block.order() << PIECES_LOG | at / SIZE;
+        chunk.add(block, at, Math.min(block.size(), at + SIZE));
+        chunks.add(chunk);
+      }
+    }
+    blocks.clear();
+    return chunks.toArray(new EdgeChunk[0]);
+  }
+
+  /** A chunk of edges whose ends are ranks or slots. */
+  static EdgeChunk of(int[] ends, double[] weights, int size, long order) {
+    EdgeChunk chunk = new EdgeChunk();
+    chunk.ends = ends;
+    chunk.weights = weights;
+    chunk.size = size;
+    chunk.listed = size;
+    chunk.order = order;
+    return chunk;
   }
 
   private void add(EdgeBlock block, int start, int end) {
@@ -148,6 +179,11 @@ final class EdgeChunk {
 
   int size() {
     return size;
+  }
+
+  /** Its place in the input, if it was cut so; ascending. */
+  long order() {
+    return order;
   }
 
   /** Keeps only the first edges. */

@@ -59,16 +59,21 @@ public final class GraphBuilder {
    * @param first the direction to build rows for; others are made when asked for
    */
   public static Built build(EdgeInput input, BuildOptions options, Direction first) {
-    if (options.duplicates() != BuildOptions.Duplicates.KEEP
-        && options.duplicates() != BuildOptions.Duplicates.DROP
-        && !input.weighted()) {
+    requireMergeable(options.duplicates(), input.weighted());
+    return new GraphBuilder(input, options).build(first);
+  }
+
+  /** Refuses to merge by weights that are not there. */
+  static void requireMergeable(BuildOptions.Duplicates duplicates, boolean weighted) {
+    if (duplicates != BuildOptions.Duplicates.KEEP
+        && duplicates != BuildOptions.Duplicates.DROP
+        && !weighted) {
       throw new JobException(
           FailureKind.USAGE,
           "--duplicates: "
-              + options.duplicates().name().toLowerCase(Locale.ROOT)
+              + duplicates.name().toLowerCase(Locale.ROOT)
               + " needs weights and the edges have none; add --weighted, or choose keep or drop");
     }
-    return new GraphBuilder(input, options).build(first);
   }
 
   private Built build(Direction first) {
@@ -88,11 +93,18 @@ public final class GraphBuilder {
     boolean outgoing = arcs == EdgeCensus.Arcs.DIRECTED && first == Direction.OUT;
     RowBuilder builder =
         new RowBuilder(
-            chunks, partitions, outgoing ? out : in, input.weighted() || numbered != null, threads);
+            chunks,
+            partitions,
+            (outgoing ? out : in)::get,
+            partitions.all(),
+            input.weighted() || numbered != null,
+            threads);
     Adjacency rows =
-        arcs == EdgeCensus.Arcs.MIRRORED
-            ? builder.mirrored()
-            : outgoing ? builder.outgoing() : builder.incoming();
+        new Adjacency(
+            partitions,
+            arcs == EdgeCensus.Arcs.MIRRORED
+                ? builder.mirrored()
+                : outgoing ? builder.outgoing() : builder.incoming());
     if (numbered != null) {
       rows = numbered.resolve(rows, threads);
     }
@@ -197,15 +209,20 @@ public final class GraphBuilder {
 
   private JobException unknownVertex(EdgeChunk chunk, IdRanks ranks) {
     long source = chunk.firstUnknownSource();
-    long target = chunk.firstUnknownTarget();
+    return unknownVertex(
+        text(source), text(chunk.firstUnknownTarget()), ranks.rank(source) < 0);
+  }
+
+  /** The failure for an edge with an unknown end. */
+  static JobException unknownVertex(String source, String target, boolean isSource) {
     return new JobException(
         FailureKind.INPUT,
         "edge "
-            + text(source)
+            + source
             + " "
-            + text(target)
+            + target
             + ": vertex "
-            + text(ranks.rank(source) < 0 ? source : target)
+            + (isSource ? source : target)
             + " is not in the vertex list; add it there, or choose --unknown-vertices create or"
             + " drop");
   }

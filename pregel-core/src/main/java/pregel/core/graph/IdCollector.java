@@ -4,6 +4,8 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.LongConsumer;
+import pregel.core.transport.Collective;
 
 /**
  * Finds all distinct ids of edges and vertex list. Ids in a range of a few times their number are
@@ -36,6 +38,41 @@ final class IdCollector {
     this.threads = threads;
   }
 
+  /** The ids of all workers together, each of whom has a collector of what it has read. */
+  IdRanks collect(Collective together) throws InterruptedException {
+    LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    LongAccumulator greatest = new LongAccumulator(Math::max, -1);
+    visitAll(new Extent(least, greatest));
+    long first = Long.MAX_VALUE;
+    long last = -1;
+    long ids = 0;
+    for (long[] found : together.gather(least.get(), greatest.get(), listed())) {
+      first = Math.min(first, found[0]);
+      last = Math.max(last, found[1]);
+      ids += found[2];
+    }
+    if (last < 0) {
+      return new NoIds();
+    }
+    if (last - first < DENSE_PER_ID * ids + DENSE_ANYWAY) {
+      DenseRanks dense = new DenseRanks(first, last);
+      visitAll(new Marker(dense));
+      together.unite(dense.words());
+      dense.seal();
+      return dense;
+    }
+    return new SparseRanks(IdMerge.merge(sort(shards(), first, last), together), threads);
+  }
+
+  /** Ids met, repeated ones included. */
+  private long listed() {
+    long ids = listed.length;
+    for (EdgeChunk chunk : chunks) {
+      ids += 2L * chunk.listed();
+    }
+    return ids;
+  }
+
   IdRanks collect() {
     LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
     LongAccumulator greatest = new LongAccumulator(Math::max, -1);
@@ -45,11 +82,7 @@ final class IdCollector {
     if (last < 0) {
       return new NoIds();
     }
-    long ids = listed.length;
-    for (EdgeChunk chunk : chunks) {
-      ids += 2L * chunk.listed();
-    }
-    if (last - first < DENSE_PER_ID * ids + DENSE_ANYWAY) {
+    if (last - first < DENSE_PER_ID * listed() + DENSE_ANYWAY) {
       DenseRanks dense = new DenseRanks(first, last);
       visitAll(new Marker(dense));
       dense.seal();
@@ -226,5 +259,8 @@ final class IdCollector {
     public LongBuffer sorted() {
       return null;
     }
+
+    @Override
+    public void forEach(LongConsumer visitor) {}
   }
 }

@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.nio.LongBuffer;
+import java.util.function.LongConsumer;
 
 /** All external ids of a graph, each with its place in ascending order. */
 interface IdRanks {
@@ -14,4 +15,7 @@ interface IdRanks {
 
   /** The ids ascending, or null if they are consecutive. */
   LongBuffer sorted();
+
+  /** Visits the ids, ascending. */
+  void forEach(LongConsumer visitor);
 }

@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which slots a logical partition owns. Partitions are consecutive ranges of canonical order with
@@ -110,6 +111,11 @@ public final class PartitionMap {
       }
     }
     return low;
+  }
+
+  /** The numbers of all partitions. */
+  int[] all() {
+    return IntStream.range(0, partitions()).toArray();
   }
 
   /** The partition of every group, for loops over edges. */

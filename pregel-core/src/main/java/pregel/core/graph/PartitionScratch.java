@@ -28,9 +28,9 @@ final class PartitionScratch {
   }
 
   /** Edges of the largest partition that is not too large to be sorted at once. */
-  static int typicalEdges(PartitionMap partitions, RowLengths lengths) {
+  static int typicalEdges(PartitionMap partitions, int[] built, RowLengths lengths) {
     int largest = 0;
-    for (int p = 0; p < partitions.partitions(); p++) {
+    for (int p : built) {
       long edges = 0;
       for (int slot = partitions.start(p); slot < partitions.end(p); slot++) {
         edges += lengths.length(slot);

@@ -1,6 +1,5 @@
 package pregel.core.graph;
 
-import java.nio.IntBuffer;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -16,7 +15,8 @@ final class RowBuilder {
 
   private final EdgeChunk[] chunks;
   private final PartitionMap partitions;
-  private final IntBuffer degrees;
+  private final PartitionScratch.RowLengths degrees;
+  private final int[] built;
   private final boolean weighted;
   private final BuildThreads threads;
   private final LongAdder parallel = new LongAdder();
@@ -24,40 +24,43 @@ final class RowBuilder {
 
   /**
    * @param degrees the lengths of the rows, by slot
+   * @param built the partitions whose rows are made; others stay null
    */
   RowBuilder(
       EdgeChunk[] chunks,
       PartitionMap partitions,
-      IntBuffer degrees,
+      PartitionScratch.RowLengths degrees,
+      int[] built,
       boolean weighted,
       BuildThreads threads) {
     this.chunks = chunks;
     this.partitions = partitions;
     this.degrees = degrees;
+    this.built = built;
     this.weighted = weighted;
     this.threads = threads;
   }
 
   /** Rows of sources at their targets. */
-  Adjacency incoming() {
+  Adjacency.Rows[] incoming() {
     Adjacency.Rows[] rows = new Adjacency.Rows[partitions.partitions()];
     fill(rows, TARGET, PartitionScratch::append, true);
-    return new Adjacency(partitions, rows);
+    return rows;
   }
 
   /** Rows of targets at their sources. */
-  Adjacency outgoing() {
+  Adjacency.Rows[] outgoing() {
     Adjacency.Rows[] rows = new Adjacency.Rows[partitions.partitions()];
     fill(rows, SOURCE, PartitionScratch::append, true);
-    return new Adjacency(partitions, rows);
+    return rows;
   }
 
   /** Rows that hold an edge at both of its ends, but a self-loop once. */
-  Adjacency mirrored() {
+  Adjacency.Rows[] mirrored() {
     Adjacency.Rows[] rows = new Adjacency.Rows[partitions.partitions()];
     fill(rows, TARGET, PartitionScratch::append, false);
     fill(rows, SOURCE, PartitionScratch::prepend, true);
-    return new Adjacency(partitions, rows);
+    return rows;
   }
 
   /** In the rows made: edges beyond the first of those with the same ends, self-loops excepted. */
@@ -81,13 +84,14 @@ final class RowBuilder {
 
   private void fill(Adjacency.Rows[] rows, int rowEnd, Filling filling, boolean last) {
     PartitionBuckets buckets = PartitionBuckets.of(chunks, rowEnd, partitions, threads);
-    int typicalEdges = PartitionScratch.typicalEdges(partitions, degrees::get);
+    int typicalEdges = PartitionScratch.typicalEdges(partitions, built, degrees);
     Supplier<IntConsumer> perThread =
         () -> {
           PartitionScratch scratch = new PartitionScratch(weighted, typicalEdges);
-          return p -> {
+          return i -> {
+            int p = built[i];
             int first = partitions.start(p);
-            scratch.open(p, partitions.end(p) - first, row -> degrees.get(first + row));
+            scratch.open(p, partitions.end(p) - first, row -> degrees.length(first + row));
             if (rows[p] != null) {
               scratch.copyFrom(rows[p].targets(), rows[p].weights());
             }
@@ -106,7 +110,7 @@ final class RowBuilder {
             scratch.copyTo(rows[p].offsets(), rows[p].targets(), rows[p].weights());
           };
         };
-    threads.each(partitions.partitions(), perThread);
+    threads.each(built.length, perThread);
   }
 
   private void finish(PartitionScratch scratch, int firstSlot) {

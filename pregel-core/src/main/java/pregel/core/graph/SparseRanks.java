@@ -3,6 +3,7 @@ package pregel.core.graph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.LongBuffer;
+import java.util.function.LongConsumer;
 
 /** Ranks of ids that may lie anywhere: the sorted ids and a hash table of places in them. */
 final class SparseRanks implements IdRanks {
@@ -68,5 +69,12 @@ final class SparseRanks implements IdRanks {
   @Override
   public LongBuffer sorted() {
     return sorted;
+  }
+
+  @Override
+  public void forEach(LongConsumer visitor) {
+    for (int rank = 0; rank < count; rank++) {
+      visitor.accept(sorted.get(rank));
+    }
   }
 }

@@ -102,7 +102,8 @@ public final class Exchange {
       }
       wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
     }
-    if (failure != null) {
+    // Who is lost after all was handled is missed by the next exchange.
+    if (pending > 0) {
       throw new TransportException(
           failure.kind(),
           "worker %d, step %d: %s".formatted(peers.self(), step, failure.getMessage()),
@@ -168,6 +169,13 @@ public final class Exchange {
       if (--pending == 0) {
         notifyAll();
       }
+    }
+  }
+
+  /** A peer is lost; which matters only as long as something is to come from it. */
+  synchronized void lost(int peer, TransportException cause) {
+    if (!isHandled[peer] || !isDone[peer]) {
+      fail(cause);
     }
   }
 

@@ -214,7 +214,7 @@ public final class Peers implements AutoCloseable {
       open = steps.open();
     }
     for (Exchange exchange : open) {
-      exchange.fail(named);
+      exchange.lost(peer, named);
     }
   }
 

@@ -1,0 +1,271 @@
+package pregel.loaders.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.IOException;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pregel.api.Direction;
+import pregel.api.JobException;
+import pregel.api.VertexOrder;
+import pregel.core.graph.Adjacency;
+import pregel.core.graph.BuildOptions;
+import pregel.core.graph.DividedGraph;
+import pregel.core.graph.Graph;
+import pregel.core.graph.GraphBuilder;
+import pregel.core.graph.VertexColumn;
+import pregel.core.protocol.LoadReport.InputCounts;
+import pregel.core.share.CutGraph;
+import pregel.core.share.GraphShare;
+import pregel.loaders.read.GraphReader;
+import pregel.loaders.read.ReadGraph;
+import pregel.loaders.read.ReadOptions;
+import pregel.loaders.share.MemoryWorkers.Outcome;
+import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.snapshot.SnapshotShare;
+
+/** What workers load together is what is cut from the graph that one process makes. */
+class ShareLoaderTest {
+  private static final int SEEDS = Integer.getInteger("pregel.seeds", 60);
+  private static final int[] WORKERS = {1, 2, 3, 5};
+
+  @TempDir Path directory;
+
+  @Test
+  void everyShareIsCutFromTheGraphOfOneProcess() throws Exception {
+    int loaded = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      loaded += compare(seed, false) ? 1 : 0;
+    }
+    assertThat(loaded).as("graphs that could be loaded").isGreaterThan(SEEDS / 2);
+  }
+
+  @Test
+  void malformedLinesAreSkippedOrFailAsInOneProcess() throws Exception {
+    int loaded = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      loaded += compare(seed, true) ? 1 : 0;
+    }
+    assertThat(loaded).as("graphs with malformed lines").isBetween(1, SEEDS - 1);
+  }
+
+  @Test
+  void aSnapshotGivesTheSameSharesWhateverRowsItHolds() throws Exception {
+    int compared = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Path files = Files.createDirectory(directory.resolve("snapshot-" + seed));
+      RandomInput input = new RandomInput(seed, files, false);
+      Direction first = seed % 2 == 0 ? Direction.IN : Direction.OUT;
+      Graph graph;
+      try {
+        graph =
+            GraphBuilder.build(
+                    GraphReader.read(input.inputs(), input.reading()).edges(),
+                    input.building(),
+                    first)
+                .graph();
+      } catch (JobException e) {
+        continue;
+      }
+      if (seed % 3 == 0) {
+        graph.adjacency(first.reversed());
+      }
+      Path file = files.resolve("graph.snapshot");
+      SnapshotFile.write(graph, file);
+      for (int workers : WORKERS) {
+        for (int worker = 0; worker < workers; worker++) {
+          GraphShare share =
+              SnapshotShare.open(
+                  file, worker, workers, Set.of(Direction.IN, Direction.OUT), true, 2);
+          GraphShare expected =
+              CutGraph.share(
+                  graph, share.ownership(), worker, List.of(Direction.IN, Direction.OUT));
+          assertThat(described(share))
+              .as("seed %d, worker %d of %d", seed, worker, workers)
+              .isEqualTo(described(expected));
+          compared++;
+        }
+      }
+      delete(files);
+    }
+    assertThat(compared).isGreaterThan(SEEDS);
+  }
+
+  @Test
+  void everyWorkerGetsAboutTheSameNumberOfEdges() {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+      long[] weights = new long[64];
+      long heaviest = 0;
+      long total = 0;
+      for (int p = 0; p < weights.length; p++) {
+        weights[p] = random.nextInt(1000);
+        heaviest = Math.max(heaviest, weights[p]);
+        total += weights[p];
+      }
+      for (int workers : WORKERS) {
+        for (VertexOrder order : List.of(VertexOrder.ID, VertexOrder.DEGREE)) {
+          long[] loads = new long[workers];
+          int[] owners = DividedGraph.owners(weights, order, workers);
+          for (int p = 0; p < weights.length; p++) {
+            loads[owners[p]] += weights[p];
+          }
+          for (long load : loads) {
+            assertThat((double) load)
+                .as("seed %d, %s, %d workers", seed, order, workers)
+                .isCloseTo((double) total / workers, offset(heaviest + 1.0));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether it could be loaded; that it could not must be the same for all. */
+  private boolean compare(long seed, boolean malformed) throws Exception {
+    Path files = Files.createDirectory(directory.resolve(seed + "-" + malformed));
+    RandomInput input = new RandomInput(seed, files, malformed);
+    ReadOptions reading = input.reading();
+    BuildOptions building = input.building();
+    String what = "seed %d, %s, %s".formatted(seed, reading, building);
+    ReadGraph read = null;
+    GraphBuilder.Built built = null;
+    JobException failure = null;
+    try {
+      read = GraphReader.read(input.inputs(), reading);
+      built = GraphBuilder.build(read.edges(), building, Direction.IN);
+    } catch (JobException e) {
+      failure = e;
+    }
+    for (int workers : WORKERS) {
+      String label = what + ", " + workers + " workers";
+      List<Outcome<ShareLoader.Loaded>> outcomes =
+          MemoryWorkers.run(
+              workers,
+              rounds ->
+                  ShareLoader.load(
+                      input.inputs(),
+                      reading,
+                      building,
+                      Set.of(Direction.IN, Direction.OUT),
+                      rounds,
+                      properties -> {}));
+      InputCounts counts = InputCounts.NONE;
+      for (int worker = 0; worker < workers; worker++) {
+        Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);
+        if (failure != null) {
+          assertThat(outcome.failure()).as(label).isInstanceOf(JobException.class);
+          assertThat(outcome.failure()).as(label).hasMessage(failure.getMessage());
+          assertThat(((JobException) outcome.failure()).kind()).isEqualTo(failure.kind());
+          continue;
+        }
+        if (outcome.failure() != null) {
+          throw new AssertionError(label + ", worker " + worker, outcome.failure());
+        }
+        GraphShare share = outcome.value().share();
+        GraphShare expected =
+            CutGraph.share(
+                built.graph(), share.ownership(), worker, List.of(Direction.IN, Direction.OUT));
+        for (int p = 0; p < built.graph().partitions().partitions(); p++) {
+          assertThat(share.ownership().partitions().end(p))
+              .as(label)
+              .isEqualTo(built.graph().partitions().end(p));
+        }
+        assertThat(described(share)).as(label).isEqualTo(described(expected));
+        assertThat(outcome.value().properties()).isEqualTo(read.properties());
+        counts = counts.plus(outcome.value().counts());
+      }
+      if (failure == null) {
+        assertThat(counts)
+            .as(label)
+            .isEqualTo(
+                new InputCounts(
+                    read.edges().read().lines(),
+                    read.edges().read().skipped(),
+                    read.edges().read().bytes(),
+                    built.report().duplicates(),
+                    built.report().selfLoops(),
+                    built.report().unknownDropped()));
+      }
+    }
+    delete(files);
+    return failure == null;
+  }
+
+  private static void delete(Path files) throws IOException {
+    try (var all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(files);
+  }
+
+  /** Everything that a share holds. */
+  private static List<String> described(GraphShare share) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s, %s, %s, %s"
+            .formatted(
+                share.totals(),
+                share.graph().isUndirected(),
+                share.graph().isWeighted(),
+                share.graph().order()));
+    for (int p = 0; p < share.slots().partitions().partitions(); p++) {
+      lines.add(
+          "run %d to %d: partition %d"
+              .formatted(
+                  share.slots().partitions().start(p),
+                  share.slots().partitions().end(p),
+                  share.slots().wholePartition(p)));
+    }
+    IntBuffer in = share.graph().inDegrees();
+    IntBuffer out = share.graph().outDegrees();
+    for (int slot = 0; slot < share.slots().count(); slot++) {
+      StringBuilder line = new StringBuilder();
+      line.append(slot).append(" is ").append(share.slots().whole(slot));
+      line.append(share.slots().isOwned(slot) ? " own " : " halo ");
+      line.append(share.graph().ids().id(slot)).append(' ');
+      line.append(in.get(slot)).append('/').append(out.get(slot));
+      for (Direction direction : List.of(Direction.IN, Direction.OUT)) {
+        line.append(' ').append(direction).append(row(share, direction, slot));
+      }
+      for (VertexColumn column : share.graph().vertexColumns()) {
+        line.append(' ').append(column.name()).append(':').append(column.type()).append(' ');
+        line.append(column.isPresent(slot) ? column.longAt(slot) : "none");
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static String row(GraphShare share, Direction direction, int slot) {
+    Adjacency adjacency = share.graph().adjacency(direction);
+    Adjacency.Rows rows = adjacency.rows(adjacency.partitions().partitionOf(slot));
+    StringBuilder row = new StringBuilder("[");
+    for (int k = rows.start(slot); k < rows.end(slot); k++) {
+      row.append(rows.targets()[k]);
+      if (rows.weights() != null) {
+        row.append('*').append(Double.doubleToRawLongBits(rows.weights().get(k)));
+      }
+      for (Buffer column : rows.columns()) {
+        row.append(
+            column instanceof DoubleBuffer doubles
+                ? "d" + doubles.get(k)
+                : "l" + ((LongBuffer) column).get(k));
+      }
+      row.append(' ');
+    }
+    return row.append(']').toString();
+  }
+}

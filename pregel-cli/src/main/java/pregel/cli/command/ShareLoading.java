@@ -1,0 +1,100 @@
+package pregel.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import pregel.api.Direction;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.cli.cluster.JobDefinition;
+import pregel.core.protocol.LoadReport.InputCounts;
+import pregel.core.share.GraphShare;
+import pregel.core.transport.Collective;
+import pregel.core.transport.Rounds;
+import pregel.loaders.share.ShareLoader;
+import pregel.loaders.share.ShareLoader.Loaded;
+import pregel.loaders.snapshot.SnapshotFile;
+import pregel.loaders.snapshot.SnapshotShare;
+
+/** From the inputs of a job to one worker's share: text is read together, a snapshot mapped. */
+final class ShareLoading {
+  /** Whatever a program asks for can be told from these. */
+  private static final Set<Direction> ROWS = Set.of(Direction.IN, Direction.OUT);
+
+  private final List<String> inputs;
+  private final boolean weights;
+  private final boolean refuseNegative;
+  private final GraphOptions options;
+  private final GraphLoading loading;
+
+  /**
+   * @param refuseNegative whether a negative weight is an error
+   * @param threads of this worker
+   */
+  ShareLoading(JobDefinition job, boolean refuseNegative, int threads) {
+    this.inputs = job.inputs();
+    this.weights = job.weights();
+    this.refuseNegative = refuseNegative;
+    this.options = GraphOptions.of(job.graphOptions(), threads);
+    this.loading = new GraphLoading(options, null);
+  }
+
+  /**
+   * Loads together with the other workers.
+   *
+   * @param early hears the properties of the input before the graph is built
+   */
+  Loaded load(Rounds rounds, Consumer<Map<String, String>> early) throws InterruptedException {
+    Collective together = new Collective(rounds);
+    boolean snapshot = loading.isSnapshot(inputs);
+    for (long[] other : together.gather(snapshot ? 1 : 0)) {
+      if (other[0] != (snapshot ? 1 : 0)) {
+        throw new JobException(
+            FailureKind.INPUT,
+            inputs.get(0)
+                + ": a snapshot on some machines only; put the input where all see the same");
+      }
+    }
+    if (!snapshot) {
+      return ShareLoader.load(
+          inputs,
+          options.readOptions(weights, refuseNegative),
+          options.buildOptions(),
+          ROWS,
+          rounds,
+          early);
+    }
+    early.accept(Map.of());
+    GraphShare share = null;
+    JobException failure = null;
+    try {
+      share = snapshot(Path.of(inputs.get(0)), together);
+    } catch (JobException e) {
+      failure = e;
+    }
+    together.fail(failure);
+    return new Loaded(share, Map.of(), InputCounts.NONE);
+  }
+
+  private GraphShare snapshot(Path file, Collective together) {
+    loading.requireUnshaped(file);
+    try {
+      GraphShare share =
+          SnapshotShare.open(
+              file, together.self(), together.workers(), ROWS, true, options.threadCount());
+      boolean weighted = share.graph().isWeighted();
+      loading.requireFitting(file, SnapshotFile.hasNames(file), weighted);
+      double negative =
+          refuseNegative && weighted ? SnapshotShare.firstNegativeWeight(file) : 0;
+      if (negative < 0) {
+        throw GraphLoading.negativeWeight(file, negative);
+      }
+      return share;
+    } catch (IOException e) {
+      throw GraphLoading.unreadable(file, e);
+    }
+  }
+}
