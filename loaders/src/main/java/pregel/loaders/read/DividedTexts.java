@@ -65,8 +65,7 @@ final class DividedTexts {
    *
    * @throws JobException the same on all workers
    */
-  static List<Piece> divide(List<Source> sources, Collective together)
-      throws InterruptedException {
+  static List<Piece> divide(List<Source> sources, Collective together) throws InterruptedException {
     DividedTexts texts = new DividedTexts(sources, together);
     texts.look();
     texts.requireSameFiles();
@@ -110,7 +109,9 @@ final class DividedTexts {
     }
   }
 
-  /** Notes which texts are not cut. Workers look at some texts each, or each at its range of all. */
+  /**
+   * Notes which texts are not cut. Workers look at some texts each, or each at its range of all.
+   */
   private void findUncut(IntPredicate isUncut, boolean shared) throws InterruptedException {
     JobException failure = null;
     long[] found = new long[uncut.length];

@@ -51,10 +51,7 @@ public final class PartReader {
     this.badLines = new PartBadLines(options.maxBadLines());
     this.reading =
         new Reading(
-            options,
-            chunkBytes,
-            badLines,
-            new EdgeCollector(options.weighted(), together.self()));
+            options, chunkBytes, badLines, new EdgeCollector(options.weighted(), together.self()));
     this.hasList = options.vertices() != null;
   }
 
@@ -156,10 +153,11 @@ public final class PartReader {
     together.fail(failure);
     EdgeInput found = graph == null ? null : graph.edges();
     long[] shape =
-        together.gather(
-            found != null && found.undirected() ? 1 : 0,
-            found != null && found.symmetric() ? 1 : 0,
-            found != null && found.vertices() != null ? 1 : 0)[0];
+        together
+            .gather(
+                found != null && found.undirected() ? 1 : 0,
+                found != null && found.symmetric() ? 1 : 0,
+                found != null && found.vertices() != null ? 1 : 0)[0];
     if (found == null) {
       found =
           new EdgeInput(
@@ -242,7 +240,8 @@ public final class PartReader {
         body = head.offset();
       }
     }
-    long from = piece.from() == 0 ? 0 : Math.max(body, LineStarts.from(source.name(), file, piece.from()));
+    long from =
+        piece.from() == 0 ? 0 : Math.max(body, LineStarts.from(source.name(), file, piece.from()));
     long to = Math.max(body, LineStarts.from(source.name(), file, piece.to()));
     if (from < to) {
       try (Text text = Text.open(source.name(), file, from, to)) {

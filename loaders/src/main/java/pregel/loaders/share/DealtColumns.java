@@ -34,8 +34,7 @@ final class DealtColumns {
   private final LocalSlots slots;
   private final Collective together;
 
-  DealtColumns(
-      DividedGraph part, Ownership ownership, LocalSlots slots, Collective together) {
+  DealtColumns(DividedGraph part, Ownership ownership, LocalSlots slots, Collective together) {
     this.part = part;
     this.ownership = ownership;
     this.slots = slots;

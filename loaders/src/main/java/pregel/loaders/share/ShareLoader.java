@@ -100,14 +100,12 @@ public final class ShareLoader {
         });
     IntBuffer out =
         GraphShare.degrees(
-            slots.count(),
-            slot -> slots.isOwned(slot) ? part.outDegree(slots.whole(slot)) : 0);
+            slots.count(), slot -> slots.isOwned(slot) ? part.outDegree(slots.whole(slot)) : 0);
     IntBuffer in =
         input.undirected()
             ? out
             : GraphShare.degrees(
-                slots.count(),
-                slot -> slots.isOwned(slot) ? part.inDegree(slots.whole(slot)) : 0);
+                slots.count(), slot -> slots.isOwned(slot) ? part.inDegree(slots.whole(slot)) : 0);
     return GraphShare.of(
         ownership,
         together.self(),
@@ -119,8 +117,7 @@ public final class ShareLoader {
         GraphShare.ids(ids),
         out,
         in,
-        new GraphColumns(
-            new DealtColumns(part, ownership, slots, together).deal(input), List.of()),
+        new GraphColumns(new DealtColumns(part, ownership, slots, together).deal(input), List.of()),
         threads);
   }
 }

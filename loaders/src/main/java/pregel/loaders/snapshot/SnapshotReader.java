@@ -126,8 +126,7 @@ final class SnapshotReader {
         threads);
   }
 
-  private Texts texts(int bytesKind, int offsetsKind, int firstIndex)
-      throws DamagedFileException {
+  private Texts texts(int bytesKind, int offsetsKind, int firstIndex) throws DamagedFileException {
     Texts.Segment[] segments = new Texts.Segment[Texts.segments(vertices)];
     for (int s = 0; s < segments.length; s++) {
       int count = Math.min(Texts.PER_SEGMENT, vertices - s * Texts.PER_SEGMENT);
@@ -255,8 +254,7 @@ final class SnapshotReader {
     return bytes(kind, 0, vertices, Long.BYTES).asLongBuffer();
   }
 
-  private ByteBuffer bytes(int kind, int index, long count, int size)
-      throws DamagedFileException {
+  private ByteBuffer bytes(int kind, int index, long count, int size) throws DamagedFileException {
     ByteBuffer bytes = blocks.block(kind, index);
     if (bytes == null || bytes.capacity() != count * size) {
       throw new DamagedFileException(

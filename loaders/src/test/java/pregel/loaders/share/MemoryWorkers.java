@@ -59,11 +59,7 @@ final class MemoryWorkers {
                 () -> {
                   try (Peers peers =
                       Peers.connect(
-                          transports.get(self),
-                          lobbies.get(self),
-                          hello(self),
-                          addresses,
-                          SOON)) {
+                          transports.get(self), lobbies.get(self), hello(self), addresses, SOON)) {
                     return task.run(new Rounds(peers, SOON));
                   }
                 }));

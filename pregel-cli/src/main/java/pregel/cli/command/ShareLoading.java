@@ -87,8 +87,7 @@ final class ShareLoading {
               file, together.self(), together.workers(), ROWS, true, options.threadCount());
       boolean weighted = share.graph().isWeighted();
       loading.requireFitting(file, SnapshotFile.hasNames(file), weighted);
-      double negative =
-          refuseNegative && weighted ? SnapshotShare.firstNegativeWeight(file) : 0;
+      double negative = refuseNegative && weighted ? SnapshotShare.firstNegativeWeight(file) : 0;
       if (negative < 0) {
         throw GraphLoading.negativeWeight(file, negative);
       }

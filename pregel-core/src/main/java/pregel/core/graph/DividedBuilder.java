@@ -65,8 +65,7 @@ public final class DividedBuilder {
       unknown += chunk.unknown();
     }
     long[] merged = mergeDuplicates(ranks.count());
-    EdgeCensus census =
-        EdgeCensus.of(chunks, ranks.count(), arcs, threads).with(together);
+    EdgeCensus census = EdgeCensus.of(chunks, ranks.count(), arcs, threads).with(together);
     CanonicalOrder order = CanonicalOrder.of(options.order(), ranks.count(), census, threads);
     if (order.slotOfRank() != null) {
       threads.each(chunks.length, i -> chunks[i].place(order.slotOfRank()));
@@ -87,10 +86,8 @@ public final class DividedBuilder {
 
     int[] mine =
         IntStream.range(0, owners.length).filter(p -> owners[p] == together.self()).toArray();
-    RowBuilder incoming =
-        rows(partitions, mine, slot -> census.in()[rank(order, slot)]);
-    RowBuilder outgoing =
-        rows(partitions, mine, slot -> census.out()[rank(order, slot)]);
+    RowBuilder incoming = rows(partitions, mine, slot -> census.in()[rank(order, slot)]);
+    RowBuilder outgoing = rows(partitions, mine, slot -> census.out()[rank(order, slot)]);
     Adjacency.Rows[] inRows =
         !in ? null : arcs == EdgeCensus.Arcs.MIRRORED ? incoming.mirrored() : incoming.incoming();
     Adjacency.Rows[] outRows = out ? outgoing.outgoing() : null;
@@ -101,8 +98,7 @@ public final class DividedBuilder {
     }
     long[] met = together.sum(merged[0], merged[1], loops, unknown);
     BuildReport report = new BuildReport(asListed(met[0], met[1]), met[2], met[3]);
-    return new DividedGraph(
-        ranks, order, census, partitions, owners, inRows, outRows, report);
+    return new DividedGraph(ranks, order, census, partitions, owners, inRows, outRows, report);
   }
 
   private static int rank(CanonicalOrder order, int slot) {
@@ -132,8 +128,7 @@ public final class DividedBuilder {
     long[] first = {Long.MAX_VALUE, 0, 0};
     for (EdgeChunk chunk : chunks) {
       if (chunk.unknown() > 0 && chunk.order() < first[0]) {
-        first =
-            new long[] {chunk.order(), chunk.firstUnknownSource(), chunk.firstUnknownTarget()};
+        first = new long[] {chunk.order(), chunk.firstUnknownSource(), chunk.firstUnknownTarget()};
       }
     }
     for (long[] other : together.gather(first)) {
@@ -159,10 +154,10 @@ public final class DividedBuilder {
                   (source, target) ->
                       (int)
                           ((IdSet.hash(
-                                      (long) Math.min(source, target) << 32
-                                          | Math.max(source, target))
-                                  >>> 32)
-                              * workers
+                                          (long) Math.min(source, target) << 32
+                                              | Math.max(source, target))
+                                      >>> 32)
+                                  * workers
                               >>> 32));
     } else {
       Arrays.sort(chunks, Comparator.comparingLong(EdgeChunk::order));

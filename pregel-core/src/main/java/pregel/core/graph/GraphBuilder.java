@@ -209,8 +209,7 @@ public final class GraphBuilder {
 
   private JobException unknownVertex(EdgeChunk chunk, IdRanks ranks) {
     long source = chunk.firstUnknownSource();
-    return unknownVertex(
-        text(source), text(chunk.firstUnknownTarget()), ranks.rank(source) < 0);
+    return unknownVertex(text(source), text(chunk.firstUnknownTarget()), ranks.rank(source) < 0);
   }
 
   /** The failure for an edge with an unknown end. */

@@ -57,12 +57,10 @@ final class IdMerge {
   }
 
   /** Sends each worker its range, or all of it to everyone. */
-  private void exchange(LongBuffer ids, int[] cuts, Receiver receiver)
-      throws InterruptedException {
+  private void exchange(LongBuffer ids, int[] cuts, Receiver receiver) throws InterruptedException {
     Exchange exchange =
         together.open(
-            frame ->
-                receiver.take(frame.sender(), frame.partition(), frame.body().asLongBuffer()));
+            frame -> receiver.take(frame.sender(), frame.partition(), frame.body().asLongBuffer()));
     long[] some = new long[PER_FRAME];
     for (int peer = 0; peer < together.workers(); peer++) {
       int from = cuts == null ? 0 : cuts[peer];

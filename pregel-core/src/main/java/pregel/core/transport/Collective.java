@@ -223,8 +223,7 @@ public final class Collective {
       int from = frame.partition();
       synchronized (counts) {
         for (int i = 0; i < theirs.length; i++) {
-          counts[from + i] =
-              (int) Math.min(Integer.MAX_VALUE, (long) counts[from + i] + theirs[i]);
+          counts[from + i] = (int) Math.min(Integer.MAX_VALUE, (long) counts[from + i] + theirs[i]);
         }
       }
     }
