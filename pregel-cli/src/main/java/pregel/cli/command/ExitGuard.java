@@ -5,10 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import pregel.api.FailureKind;
 import pregel.cli.local.Exhaustion;
@@ -21,13 +21,14 @@ import pregel.loaders.write.StagedOutput;
  */
 final class ExitGuard implements AutoCloseable {
   /** For how long a process without memory may try to end in order. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   /** The one that may. */
   private static final String COMMAND_LINE = "pregel.cli.Main";
 
   private final String program;
   private final PrintStream err;
+  private final long patience;
   private final List<StagedOutput> staged = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::processEnds, "exit guard");
   private final Thread watchdog = new Thread(this::watchMemory, "memory guard");
@@ -35,9 +36,10 @@ final class ExitGuard implements AutoCloseable {
   private final FileOutputStream lastWay = new FileOutputStream(FileDescriptor.err);
   private volatile boolean closed;
 
-  private ExitGuard(String program, PrintStream err) {
+  private ExitGuard(String program, PrintStream err, Duration patience) {
     this.program = program;
     this.err = err;
+    this.patience = patience.toNanos();
     this.lastWords =
         ("pregel: "
                 + program
@@ -47,7 +49,14 @@ final class ExitGuard implements AutoCloseable {
   }
 
   static ExitGuard of(String program, PrintStream err) {
-    var guard = new ExitGuard(program, err);
+    return of(program, err, PATIENCE);
+  }
+
+  /**
+   * @param patience for how long a process without memory may try to end in order
+   */
+  static ExitGuard of(String program, PrintStream err, Duration patience) {
+    var guard = new ExitGuard(program, err, patience);
     Runtime.getRuntime().addShutdownHook(guard.hook);
     Exhaustion.watch(guard.watchdog);
     guard.watchdog.setDaemon(true);
@@ -71,8 +80,8 @@ final class ExitGuard implements AutoCloseable {
       long shortFor = Exhaustion.nanos();
       if (shortFor < 0) {
         LockSupport.park(this);
-      } else if (shortFor < PATIENCE_NANOS) {
-        LockSupport.parkNanos(this, PATIENCE_NANOS - shortFor);
+      } else if (shortFor < patience) {
+        LockSupport.parkNanos(this, patience - shortFor);
       } else {
         try {
           lastWay.write(lastWords);

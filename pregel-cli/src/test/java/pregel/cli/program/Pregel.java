@@ -44,9 +44,32 @@ final class Pregel {
     return pregel;
   }
 
-  /** Asks the process to end, by SIGTERM. */
-  void terminate() {
-    process.destroy();
+  /** Whether a signal reaches the process; one that its parent ignores does not. */
+  boolean hears(String signal) throws IOException {
+    int number = signal.equals("INT") ? 2 : 15;
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return true; // another system than Linux: the test will tell
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("SigIgn:")) {
+        long ignored = Long.parseUnsignedLong(line.substring("SigIgn:".length()).trim(), 16);
+        return (ignored >>> (number - 1) & 1) == 0;
+      }
+    }
+    throw new AssertionError("there is no line SigIgn in " + status);
+  }
+
+  /** Sends the process a signal. */
+  void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill -" + name + " ended with " + code);
+    }
   }
 
   /** Waits for its end; a process that does not end is killed, and that is a failure. */
