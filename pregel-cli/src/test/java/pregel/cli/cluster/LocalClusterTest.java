@@ -47,7 +47,7 @@ class LocalClusterTest {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("pregel-cluster"))
+          .filter(name -> name.startsWith("pregel-cluster-" + ProcessHandle.current().pid()))
           .sorted()
           .toList();
     }

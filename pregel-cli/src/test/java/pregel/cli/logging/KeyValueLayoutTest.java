@@ -59,7 +59,10 @@ class KeyValueLayoutTest {
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      List<String> lines = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
       assertThat(process.getInputStream().readAllBytes()).isEmpty();
       assertThat(lines).hasSize(2);
       assertThat(lines.get(0)).contains("level=INFO job=j1").endsWith("message=ours");
