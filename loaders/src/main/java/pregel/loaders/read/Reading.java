@@ -150,6 +150,7 @@ final class Reading {
     long textStart = bytes;
     long firstLine = lines;
     lines += text.lines();
+    bytes += text.offset() - text.start();
     ChunkPipeline.run(
         text,
         layout,

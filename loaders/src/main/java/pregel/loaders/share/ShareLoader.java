@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import pregel.api.Direction;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
@@ -44,26 +44,29 @@ public final class ShareLoader {
    * Loads this worker's share; all workers call this with the same arguments.
    *
    * @param inputs as {@link PartReader#read} takes them
-   * @param rows the directions whose rows are needed: IN, OUT or both
-   * @param early hears the properties of the input before the graph is built
+   * @param rows told the properties of the input, says before the graph is built in which
+   *     directions rows are needed: IN, OUT or both
    * @throws pregel.api.JobException for what is wrong with the input, the same on all workers
    */
   public static Loaded load(
       List<String> inputs,
       ReadOptions reading,
       BuildOptions building,
-      Set<Direction> rows,
-      Rounds rounds,
-      Consumer<Map<String, String>> early)
+      Function<Map<String, String>, Set<Direction>> rows,
+      Rounds rounds)
       throws InterruptedException {
     Collective together = new Collective(rounds);
     ReadPart read = PartReader.read(inputs, reading, together);
-    early.accept(read.properties());
+    Set<Direction> needed = rows.apply(read.properties());
     BuildOptions options = read.listsEveryEnd() ? building.creatingVertices() : building;
     EdgeInput input = read.edges();
     DividedGraph part =
         DividedBuilder.build(
-            input, options, rows.contains(Direction.IN), rows.contains(Direction.OUT), together);
+            input,
+            options,
+            needed.contains(Direction.IN),
+            needed.contains(Direction.OUT),
+            together);
     GraphShare share = share(part, input, together, building.threads());
     EdgeInput.Counts met = input.read();
     boolean first = together.self() == 0;

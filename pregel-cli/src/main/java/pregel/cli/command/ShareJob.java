@@ -56,7 +56,12 @@ final class ShareJob implements WorkerJob {
   public Loaded load(Rounds rounds) throws IOException, InterruptedException {
     ShareLoader.Loaded loaded =
         new ShareLoading(job, choice.refusesNegativeWeights(), threads)
-            .load(rounds, properties -> parameters = parameters(choice, job, properties));
+            .load(
+                rounds,
+                properties -> {
+                  parameters = parameters(choice, job, properties);
+                  return schema(choice, parameters);
+                });
     GraphShare share = loaded.share();
     return new Loaded(share, loaded.properties(), named(share), loaded.counts());
   }

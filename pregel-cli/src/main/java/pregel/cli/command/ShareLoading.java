@@ -2,13 +2,15 @@ package pregel.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
@@ -21,9 +23,6 @@ import pregel.loaders.snapshot.SnapshotShare;
 
 /** From the inputs of a job to one worker's share: text is read together, a snapshot mapped. */
 final class ShareLoading {
-  /** Whatever a program asks for can be told from these. */
-  private static final Set<Direction> ROWS = Set.of(Direction.IN, Direction.OUT);
-
   private final List<String> inputs;
   private final boolean weights;
   private final boolean refuseNegative;
@@ -45,9 +44,10 @@ final class ShareLoading {
   /**
    * Loads together with the other workers.
    *
-   * @param early hears the properties of the input before the graph is built
+   * @param schema told the properties of the input, says what the program declares
    */
-  Loaded load(Rounds rounds, Consumer<Map<String, String>> early) throws InterruptedException {
+  Loaded load(Rounds rounds, Function<Map<String, String>, Schema> schema)
+      throws InterruptedException {
     Collective together = new Collective(rounds);
     boolean snapshot = loading.isSnapshot(inputs);
     for (long[] other : together.gather(snapshot ? 1 : 0)) {
@@ -63,15 +63,14 @@ final class ShareLoading {
           inputs,
           options.readOptions(weights, refuseNegative),
           options.buildOptions(),
-          ROWS,
-          rounds,
-          early);
+          properties -> rows(schema.apply(properties)),
+          rounds);
     }
-    early.accept(Map.of());
+    Set<Direction> rows = rows(schema.apply(Map.of()));
     GraphShare share = null;
     JobException failure = null;
     try {
-      share = snapshot(Path.of(inputs.get(0)), together);
+      share = snapshot(Path.of(inputs.get(0)), rows, together);
     } catch (JobException e) {
       failure = e;
     }
@@ -79,12 +78,33 @@ final class ShareLoading {
     return new Loaded(share, Map.of(), InputCounts.NONE);
   }
 
-  private GraphShare snapshot(Path file, Collective together) {
+  /** The directions in which a program needs rows: to fold messages, and what its vertices read. */
+  static Set<Direction> rows(Schema schema) {
+    Set<Direction> rows = EnumSet.noneOf(Direction.class);
+    schema.channels().forEach(channel -> rows.add(channel.direction().reversed()));
+    if (schema.needsInEdges()) {
+      rows.add(Direction.IN);
+    }
+    if (schema.needsOutEdges()) {
+      rows.add(Direction.OUT);
+    }
+    boolean both =
+        rows.contains(Direction.BOTH)
+            || schema.needsNeighborLists()
+            || schema.isTopologyChanging()
+            || !schema.requests().isEmpty();
+    if (both) {
+      return Set.of(Direction.IN, Direction.OUT);
+    }
+    return rows.isEmpty() ? Set.of(Direction.IN) : rows;
+  }
+
+  private GraphShare snapshot(Path file, Set<Direction> rows, Collective together) {
     loading.requireUnshaped(file);
     try {
       GraphShare share =
           SnapshotShare.open(
-              file, together.self(), together.workers(), ROWS, true, options.threadCount());
+              file, together.self(), together.workers(), rows, true, options.threadCount());
       boolean weighted = share.graph().isWeighted();
       loading.requireFitting(file, SnapshotFile.hasNames(file), weighted);
       double negative = refuseNegative && weighted ? SnapshotShare.firstNegativeWeight(file) : 0;

@@ -26,6 +26,7 @@ public final class Graph {
   private final IntBuffer inDegrees;
   private final GraphColumns columns;
   private final int threads;
+  private boolean fixed;
   private Adjacency in;
   private Adjacency out;
   private Adjacency both;
@@ -181,6 +182,21 @@ public final class Graph {
     return inDegrees;
   }
 
+  /**
+   * Says that incoming rows cannot be made from outgoing ones, nor these from those: part of them
+   * is elsewhere.
+   */
+  public void fixRows() {
+    fixed = true;
+  }
+
+  private Adjacency made(Adjacency from, IntBuffer degrees, Direction direction) {
+    if (fixed) {
+      throw new IllegalStateException("rows of direction " + direction + " were not loaded");
+    }
+    return Transposition.transpose(from, degrees, threads);
+  }
+
   /** Whether asking for a direction's rows costs nothing. */
   public synchronized boolean has(Direction direction) {
     return switch (direction) {
@@ -198,13 +214,13 @@ public final class Graph {
     switch (direction) {
       case IN -> {
         if (in == null) {
-          in = Transposition.transpose(out, inDegrees, threads);
+          in = made(out, inDegrees, direction);
         }
         return in;
       }
       case OUT -> {
         if (out == null) {
-          out = Transposition.transpose(in, outDegrees, threads);
+          out = made(in, outDegrees, direction);
         }
         return out;
       }

@@ -101,6 +101,7 @@ public final class GraphShare {
             localized(out, slots, shape, columns),
             columns,
             threads);
+    graph.fixRows();
     return new GraphShare(ownership, worker, slots, totals, graph, threads);
   }
 
