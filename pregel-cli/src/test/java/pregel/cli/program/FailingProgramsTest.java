@@ -212,7 +212,7 @@ class FailingProgramsTest {
     assertThat(outcome.err()).doesNotContain("pregel:");
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("graph.txt", "user", "classes", "stdout", "stderr");
+          .containsExactlyInAnyOrder("graph.txt", "src", "classes", "stdout", "stderr");
     }
   }
 
