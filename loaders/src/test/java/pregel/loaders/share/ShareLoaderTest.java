@@ -39,8 +39,7 @@ import pregel.loaders.snapshot.SnapshotShare;
 class ShareLoaderTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 60);
   private static final List<List<Direction>> ROWS =
-      List.of(
-          List.of(Direction.IN, Direction.OUT), List.of(Direction.IN), List.of(Direction.OUT));
+      List.of(List.of(Direction.IN, Direction.OUT), List.of(Direction.IN), List.of(Direction.OUT));
   private static final int[] WORKERS = {1, 2, 3, 5};
 
   @TempDir Path directory;
@@ -89,8 +88,7 @@ class ShareLoaderTest {
       for (int workers : WORKERS) {
         for (int worker = 0; worker < workers; worker++) {
           List<Direction> rows = ROWS.get((int) (seed / 3 % ROWS.size()));
-          GraphShare share =
-              SnapshotShare.open(file, worker, workers, Set.copyOf(rows), true, 2);
+          GraphShare share = SnapshotShare.open(file, worker, workers, Set.copyOf(rows), true, 2);
           GraphShare expected = CutGraph.share(graph, share.ownership(), worker, rows);
           assertThat(described(share))
               .as("seed %d, worker %d of %d", seed, worker, workers)
@@ -156,11 +154,7 @@ class ShareLoaderTest {
               workers,
               rounds ->
                   ShareLoader.load(
-                      input.inputs(),
-                      reading,
-                      building,
-                      properties -> Set.copyOf(rows),
-                      rounds));
+                      input.inputs(), reading, building, properties -> Set.copyOf(rows), rounds));
       InputCounts counts = InputCounts.NONE;
       for (int worker = 0; worker < workers; worker++) {
         Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);
@@ -174,8 +168,7 @@ class ShareLoaderTest {
           throw new AssertionError(label + ", worker " + worker, outcome.failure());
         }
         GraphShare share = outcome.value().share();
-        GraphShare expected =
-            CutGraph.share(built.graph(), share.ownership(), worker, rows);
+        GraphShare expected = CutGraph.share(built.graph(), share.ownership(), worker, rows);
         for (int p = 0; p < built.graph().partitions().partitions(); p++) {
           assertThat(share.ownership().partitions().end(p))
               .as(label)

@@ -99,7 +99,7 @@ final class IdMerge {
   private static long[] counts(int[] cuts) {
     long[] counts = new long[cuts.length - 1];
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = cuts[i + 1] - cuts[i];
+      counts[i] = (long) cuts[i + 1] - cuts[i];
     }
     return counts;
   }
