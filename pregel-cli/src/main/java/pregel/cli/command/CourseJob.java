@@ -103,11 +103,9 @@ final class CourseJob implements MasterJob {
   @Override
   public Schema loaded(int attempt, LoadReport whole, int superstep) {
     parameters = ShareJob.parameters(choice, job, whole.properties());
-    for (long vertex : ShareJob.named(choice, parameters)) {
-      if (!whole.named().contains(vertex)) {
-        throw new JobException(
-            FailureKind.INPUT,
-            "--param: vertex " + vertex + " is not in the graph; give the id of a vertex that is");
+    for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
+      if (!whole.named().contains(named.id())) {
+        throw RunRequest.missing(named, named.id());
       }
     }
     listener.loaded(whole, parameters, superstep);

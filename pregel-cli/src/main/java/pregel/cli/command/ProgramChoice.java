@@ -1,5 +1,6 @@
 package pregel.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,29 @@ record ProgramChoice(String name, Algorithm bundled, ProgramClass userClass) {
     return bundled == null
         ? userClass.parameters(given, vertexIds)
         : Parameters.checked(name, bundled.parameters(), given, vertexIds);
+  }
+
+  /** A vertex that a parameter names. */
+  record NamedVertex(String parameter, long id) {}
+
+  /** The vertices that parameters name. */
+  List<NamedVertex> namedVertices(Parameters parameters) {
+    List<NamedVertex> found = new ArrayList<>();
+    for (Declaration declaration : declared()) {
+      String name = declaration.name();
+      if (parameters.has(name)) {
+        switch (declaration.type()) {
+          case VERTEX -> found.add(new NamedVertex(name, parameters.vertex(name)));
+          case VERTICES -> {
+            for (long id : parameters.vertices(name)) {
+              found.add(new NamedVertex(name, id));
+            }
+          }
+          case INTEGER, REAL, TEXT -> {}
+        }
+      }
+    }
+    return found;
   }
 
   /** A new instance. */

@@ -75,27 +75,21 @@ record RunRequest(RunOptions options, ProgramChoice choice) {
 
   /** Refuses a parameter that names a vertex which is not there. */
   void requireVertices(Parameters parameters, Graph graph) {
-    for (Declaration declaration : choice.declared()) {
-      if (!parameters.has(declaration.name())) {
-        continue;
-      }
-      long[] ids =
-          switch (declaration.type()) {
-            case VERTEX -> new long[] {parameters.vertex(declaration.name())};
-            case VERTICES -> parameters.vertices(declaration.name());
-            case INTEGER, REAL, TEXT -> new long[0];
-          };
-      for (long id : ids) {
-        if (graph.ids().slot(id) < 0) {
-          throw new JobException(
-              FailureKind.INPUT,
-              "--param "
-                  + declaration.name()
-                  + ": vertex "
-                  + graph.ids().text(id)
-                  + " is not in the graph; give the id of a vertex that is");
-        }
+    for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
+      if (graph.ids().slot(named.id()) < 0) {
+        throw missing(named, graph.ids().text(named.id()));
       }
     }
+  }
+
+  /** A parameter names a vertex that is not there. */
+  static JobException missing(ProgramChoice.NamedVertex named, Object id) {
+    return new JobException(
+        FailureKind.INPUT,
+        "--param "
+            + named.parameter()
+            + ": vertex "
+            + id
+            + " is not in the graph; give the id of a vertex that is");
   }
 }

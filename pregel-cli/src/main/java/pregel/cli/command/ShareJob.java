@@ -10,8 +10,6 @@ import pregel.api.Column;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Parameters;
-import pregel.api.Parameters.Declaration;
-import pregel.api.Parameters.Type;
 import pregel.api.Schema;
 import pregel.api.VertexProgram;
 import pregel.cli.cluster.JobDefinition;
@@ -73,23 +71,12 @@ final class ShareJob implements WorkerJob {
         BenchmarkParameters.merged(choice.name(), job.parameters(), properties), null);
   }
 
-  /** The ids that parameters name. */
-  static List<Long> named(ProgramChoice choice, Parameters parameters) {
-    List<Long> ids = new ArrayList<>();
-    for (Declaration declaration : choice.declared()) {
-      if (declaration.type() == Type.VERTEX && parameters.has(declaration.name())) {
-        ids.add(parameters.vertex(declaration.name()));
-      }
-    }
-    return ids;
-  }
-
   private List<Long> named(GraphShare share) {
     List<Long> found = new ArrayList<>();
-    for (long vertex : named(choice, parameters)) {
-      int slot = share.graph().ids().slot(vertex);
+    for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
+      int slot = share.graph().ids().slot(named.id());
       if (slot >= 0 && share.slots().isOwned(slot)) {
-        found.add(vertex);
+        found.add(named.id());
       }
     }
     return found;

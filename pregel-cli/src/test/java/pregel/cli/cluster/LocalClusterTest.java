@@ -81,7 +81,10 @@ class LocalClusterTest {
   void whatIsNoJobForItFailsAsInOneProcess() {
     Outcome missing = run("run bfs -p source=999999999 -o @out.csv --workers 2");
     assertThat(missing.exitCode()).as(missing.err()).isEqualTo(FailureKind.INPUT.exitCode());
-    assertThat(missing.err()).contains("vertex 999999999 is not in the graph");
+    assertThat(missing.err()).contains("--param source: vertex 999999999 is not in the graph");
+    Outcome oneOfTwo = run("run ppr -p source=0,999999999 -o @out.csv --workers 2");
+    assertThat(oneOfTwo.exitCode()).as(oneOfTwo.err()).isEqualTo(FailureKind.INPUT.exitCode());
+    assertThat(oneOfTwo.err()).contains("--param source: vertex 999999999 is not in the graph");
     assertThat(directory.resolve("out.csv")).doesNotExist();
   }
 
