@@ -1,6 +1,7 @@
 package pregel.loaders.share;
 
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import pregel.core.graph.DividedBuilder;
 import pregel.core.graph.DividedGraph;
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.GraphColumns;
+import pregel.core.graph.OffHeap;
+import pregel.core.graph.VertexIds;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.share.LocalSlots;
@@ -93,14 +96,6 @@ public final class ShareLoader {
       held.add(part.out());
     }
     LocalSlots slots = LocalSlots.of(ownership, together.self(), held);
-    long[] ids = new long[slots.count()];
-    part.visit(
-        (id, slot) -> {
-          int local = slots.local(slot);
-          if (local >= 0) {
-            ids[local] = id;
-          }
-        });
     IntBuffer out =
         GraphShare.degrees(
             slots.count(), slot -> slots.isOwned(slot) ? part.outDegree(slots.whole(slot)) : 0);
@@ -117,10 +112,28 @@ public final class ShareLoader {
         new GraphShare.Shape(input.undirected(), input.weighted(), part.order()),
         part.in(),
         part.out(),
-        GraphShare.ids(ids),
+        ids(part, slots),
         out,
         in,
         new GraphColumns(new DealtColumns(part, ownership, slots, together).deal(input), List.of()),
         threads);
+  }
+
+  /** The ids of the local slots. The whole graph's are visited in order, so none is sorted. */
+  private static VertexIds ids(DividedGraph part, LocalSlots slots) {
+    int count = slots.count();
+    LongBuffer sorted = OffHeap.longs(count);
+    IntBuffer slotOfRank = OffHeap.ints(count);
+    IntBuffer rankOfSlot = OffHeap.ints(count);
+    part.visit(
+        (id, slot) -> {
+          int local = slots.local(slot);
+          if (local >= 0) {
+            rankOfSlot.put(local, sorted.position());
+            slotOfRank.put(sorted.position(), local);
+            sorted.put(id);
+          }
+        });
+    return new VertexIds(count, sorted.rewind(), 0, slotOfRank, rankOfSlot);
   }
 }
