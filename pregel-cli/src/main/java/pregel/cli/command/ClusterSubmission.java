@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.Parameters;
+import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.core.coordination.Coordination;
@@ -108,8 +108,15 @@ final class ClusterSubmission {
           (options.graphOptions.badLines != null ? "--bad-lines" : "--ids string")
               + ": is for one process yet; leave --workers and --cluster out");
     }
-    Parameters checked = request.given();
-    Undivided.refuse(ShareJob.schema(request.choice(), checked), request.choice().name());
+    Schema schema = ShareJob.schema(request.choice(), request.given());
+    Undivided.refuse(schema, request.choice().name());
+    if (!schema.edgeColumns().isEmpty()
+        && !new GraphLoading(options.graphOptions, null).isSnapshot(options.inputs)) {
+      throw usage(
+          request.choice().name()
+              + ": reads columns of edges from text, which one process does; leave --workers and"
+              + " --cluster out");
+    }
   }
 
   /**
