@@ -1,9 +1,12 @@
 package pregel.core.spill;
 
 import java.io.IOException;
+import java.nio.channels.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import pregel.api.FailureKind;
@@ -18,6 +21,7 @@ public final class SpillDirectory implements AutoCloseable {
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong plain = new AtomicLong();
+  private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private Path directory;
   private Thread hook;
 
@@ -31,6 +35,18 @@ public final class SpillDirectory implements AutoCloseable {
   /** A name for one more file. */
   Path next() {
     return directory().resolve(Long.toString(files.getAndIncrement()));
+  }
+
+  /** Notes what is to be closed with the directory if it has not been before. */
+  <C extends Channel> C opened(C channel) {
+    open.add(channel);
+    return channel;
+  }
+
+  /** Closes a channel. */
+  void close(Channel channel) throws IOException {
+    open.remove(channel);
+    channel.close();
   }
 
   void count(long plainBytes, long bytes) {
@@ -108,6 +124,9 @@ public final class SpillDirectory implements AutoCloseable {
 
   private void remove() {
     try (Stream<Path> left = Files.list(directory)) {
+      for (Channel channel : open) {
+        channel.close();
+      }
       for (Path file : left.toList()) {
         Files.deleteIfExists(file);
       }

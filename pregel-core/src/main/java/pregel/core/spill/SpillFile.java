@@ -63,7 +63,7 @@ public final class SpillFile implements AutoCloseable {
   public void finish() {
     encoder = null;
     try {
-      out.close();
+      directory.close(out);
     } catch (IOException e) {
       throw directory.failure("written", e);
     }
@@ -73,14 +73,10 @@ public final class SpillFile implements AutoCloseable {
     return rows;
   }
 
-  Path path() {
-    return path;
-  }
-
   /** Starts to read what was written. */
   public Reader read() {
     try {
-      return new Reader(FileChannel.open(path, StandardOpenOption.READ));
+      return new Reader(directory.opened(FileChannel.open(path, StandardOpenOption.READ)));
     } catch (IOException e) {
       throw directory.failure("read", e);
     }
@@ -90,7 +86,7 @@ public final class SpillFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      out.close();
+      directory.close(out);
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw directory.failure("removed", e);
@@ -141,7 +137,7 @@ public final class SpillFile implements AutoCloseable {
     @Override
     public void close() {
       try {
-        in.close();
+        directory.close(in);
       } catch (IOException e) {
         throw directory.failure("read", e);
       }

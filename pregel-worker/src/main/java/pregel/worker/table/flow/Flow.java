@@ -21,15 +21,17 @@ public final class Flow {
 
   private final TableSchema schema;
   private final List<Part> parts;
+  private final List<Runnable> owners;
 
-  private Flow(TableSchema schema, List<Part> parts) {
+  private Flow(TableSchema schema, List<Part> parts, List<Runnable> owners) {
     this.schema = schema;
     this.parts = parts;
+    this.owners = owners;
   }
 
   /** The rows of a source. */
   public static Flow of(TableSchema schema, Supplier<BatchSource> source) {
-    return new Flow(schema, List.of(new Part(source, List.of())));
+    return new Flow(schema, List.of(new Part(source, List.of())), List.of());
   }
 
   /** The same rows with one more step, after which they have another schema. */
@@ -40,18 +42,31 @@ public final class Flow {
       steps.add(step);
       longer.add(new Part(part.source(), List.copyOf(steps)));
     }
-    return new Flow(after, List.copyOf(longer));
+    return new Flow(after, List.copyOf(longer), owners);
   }
 
   /** These rows, then those of another flow. */
   public Flow union(TableSchema after, Flow other) {
     List<Part> both = new ArrayList<>(parts);
     both.addAll(other.parts);
-    return new Flow(after, List.copyOf(both));
+    List<Runnable> bothOwners = new ArrayList<>(owners);
+    bothOwners.addAll(other.owners);
+    return new Flow(after, List.copyOf(both), List.copyOf(bothOwners));
+  }
+
+  /** The same rows, with something that is to be given back when they have flown. */
+  public Flow owning(Runnable giveBack) {
+    List<Runnable> more = new ArrayList<>(owners);
+    more.add(giveBack);
+    return new Flow(schema, parts, List.copyOf(more));
   }
 
   public TableSchema schema() {
     return schema;
+  }
+
+  List<Runnable> owners() {
+    return owners;
   }
 
   List<Part> parts() {

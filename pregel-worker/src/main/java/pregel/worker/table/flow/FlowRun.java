@@ -28,16 +28,20 @@ public final class FlowRun {
     }
   }
 
-  /** Runs to the end. */
+  /** Runs to the end, and gives back what the flow has held. */
   public static void run(Flow flow, BatchSink sink, int threads) {
     FlowRun run = new FlowRun(sink, threads);
     long first = 0;
-    for (Flow.Part part : flow.parts()) {
-      if (!sink.isSatisfied()) {
-        first += run.run(part, first);
+    try {
+      for (Flow.Part part : flow.parts()) {
+        if (!sink.isSatisfied()) {
+          first += run.run(part, first);
+        }
       }
+      run.onAll(thread -> run.ports.get(thread).finish());
+    } finally {
+      flow.owners().forEach(Runnable::run);
     }
-    run.onAll(thread -> run.ports.get(thread).finish());
   }
 
   /** Does something once on each thread. */

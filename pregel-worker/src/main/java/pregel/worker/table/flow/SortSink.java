@@ -15,16 +15,25 @@ import pregel.core.table.Turnstile;
 public final class SortSink implements BatchSink, AutoCloseable {
   private final String stage;
   private final Resources resources;
+  private final PlaceColumn places;
   private final ExternalSort sort;
   private final Turnstile turnstile = new Turnstile();
   private final AtomicLong rows = new AtomicLong();
 
   /**
    * @param stage its name, for figures
+   * @param schema of the rows as they are sorted
    * @param limit rows wanted from the start
+   * @param places makes the last column of the rows as they come; null if they have all
    */
   public SortSink(
-      String stage, TableSchema schema, KeyEncoder encoder, long limit, Resources resources) {
+      String stage,
+      TableSchema schema,
+      KeyEncoder encoder,
+      long limit,
+      PlaceColumn places,
+      Resources resources) {
+    this.places = places;
     this.stage = stage;
     this.resources = resources;
     this.sort =
@@ -46,7 +55,7 @@ public final class SortSink implements BatchSink, AutoCloseable {
       @Override
       protected void take(Batch batch) {
         rows.addAndGet(batch.rows());
-        sort.append(batch, 0, filled);
+        sort.append(places == null ? batch : places.after(batch), 0, filled);
       }
 
       @Override

@@ -48,6 +48,35 @@ public final class GroupTable {
     }
   }
 
+  /**
+   * Finds the groups of rows; -1 for those of no group and for missing keys. Safe for many threads.
+   */
+  public void lookUp(Keys rows, int[] found) {
+    int mask = slots.length - 1;
+    StringVector bytes = rows.bytes();
+    long[] known = keys.prefixes();
+    for (int i = 0; i < rows.size(); i++) {
+      found[i] = -1;
+      if (rows.isMissing(i)) {
+        continue;
+      }
+      long prefix = rows.prefixes()[i];
+      long hash = numbers ? mix(prefix) : hash(bytes.array(), bytes.start(i), bytes.end(i));
+      int slot = (int) (hash >>> 32) & mask;
+      for (int group = slots[slot] - 1; group >= 0; group = slots[slot] - 1) {
+        boolean same =
+            numbers
+                ? known[group] == prefix
+                : hashes[group] == hash && keys.bytes().equal(group, bytes, i);
+        if (same) {
+          found[i] = group;
+          break;
+        }
+        slot = slot + 1 & mask;
+      }
+    }
+  }
+
   private void findNumbers(Keys rows, int[] groups) {
     long[] prefixes = rows.prefixes();
     for (int i = 0; i < rows.size(); i++) {
