@@ -55,6 +55,13 @@ public final class Text implements Closeable {
     this.in = in;
   }
 
+  /** Bytes of a file's text; -1 if that is not known before it is read. */
+  public static long plainBytes(String name) {
+    return name.equals(STANDARD_INPUT) || Compression.ofName(name) != Compression.NONE
+        ? -1
+        : stat(name).bytes();
+  }
+
   /** Opens a file, or standard input if the name is {@code -}. */
   public static Text open(String name) {
     if (name.equals(STANDARD_INPUT)) {

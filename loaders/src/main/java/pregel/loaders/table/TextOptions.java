@@ -25,6 +25,11 @@ public record TextOptions(
     return new TextOptions(null, (byte) 0, null, Map.of(), CHUNK_BYTES);
   }
 
+  /** The same with a format; null to tell by the name. */
+  public TextOptions withFormat(TextFormat given) {
+    return new TextOptions(given, delimiter, header, types, chunkBytes);
+  }
+
   /** The same with types for some columns. */
   public TextOptions withTypes(Map<String, ColumnType> given) {
     return new TextOptions(format, delimiter, header, Map.copyOf(given), chunkBytes);

@@ -23,6 +23,7 @@ final class TextReading implements BatchSource {
   private final TextHead head;
   private final TextLayout layout;
   private final AtomicLong bytesRead;
+  private final AtomicLong rowsRead;
   private final Lines lines = new Lines();
   // Guarded by this.
   private int nextFile;
@@ -31,14 +32,20 @@ final class TextReading implements BatchSource {
 
   /**
    * @param first the first file, if it is open already; or null
-   * @param bytesRead to be counted up
+   * @param bytesRead to be counted up, as {@code rowsRead}
    */
   TextReading(
-      List<String> files, Text first, TextHead head, TextLayout layout, AtomicLong bytesRead) {
+      List<String> files,
+      Text first,
+      TextHead head,
+      TextLayout layout,
+      AtomicLong bytesRead,
+      AtomicLong rowsRead) {
     this.files = files;
     this.head = head;
     this.layout = layout;
     this.bytesRead = bytesRead;
+    this.rowsRead = rowsRead;
     if (first != null) {
       begin(first);
     }
@@ -68,6 +75,7 @@ final class TextReading implements BatchSource {
           throw lines.failure(piece, e);
         }
         bytesRead.addAndGet(chunk.end);
+        rowsRead.addAndGet(batch.rows());
         return piece;
       }
 

@@ -25,6 +25,7 @@ public final class TextTable implements OpenableSource {
   private final TextOptions options;
   private final TextHead head;
   private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong rowsRead = new AtomicLong();
 
   /** Standard input, of which the head has been read; null for files, and when it was taken. */
   private Text opened;
@@ -73,6 +74,24 @@ public final class TextTable implements OpenableSource {
     return bytesRead.get();
   }
 
+  /** Rows parsed so far. */
+  public long rowsRead() {
+    return rowsRead.get();
+  }
+
+  /** Bytes of the files; -1 for standard input and packed files. */
+  public long fileBytes() {
+    long sum = 0;
+    for (String file : files) {
+      long bytes = Text.plainBytes(file);
+      if (bytes < 0) {
+        return -1;
+      }
+      sum += bytes;
+    }
+    return sum;
+  }
+
   @Override
   public BatchSource open() {
     Text first = opened;
@@ -81,7 +100,7 @@ public final class TextTable implements OpenableSource {
       throw new JobException(
           FailureKind.USAGE, "standard input: is read twice; name a file instead");
     }
-    return new TextReading(files, first, head, layout(), bytesRead);
+    return new TextReading(files, first, head, layout(), bytesRead, rowsRead);
   }
 
   private TextLayout layout() {
