@@ -140,6 +140,7 @@ class ShareLoaderTest {
                       rule,
                       properties -> rows,
                       rounds))) {
+        assertThat(outcome.failure()).as("seed %d", seed).isNull();
         owners.add(outcome.value().share().ownership().owners());
       }
       assertThat(owners).as("seed %d, %s", seed, rule).hasSize(6).containsOnly(owners.get(0));
