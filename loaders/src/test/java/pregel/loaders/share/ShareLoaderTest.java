@@ -110,13 +110,13 @@ class ShareLoaderTest {
     for (long seed = 1; seed <= SEEDS; seed++) {
       Path files = Files.createDirectory(directory.resolve("owners-" + seed));
       RandomInput input = new RandomInput(seed, files, false);
+      ReadOptions reading = input.reading();
+      BuildOptions building = input.building();
       Path file = directory.resolve("owners-" + seed + ".snapshot");
       try {
         SnapshotFile.write(
             GraphBuilder.build(
-                    GraphReader.read(input.inputs(), input.reading()).edges(),
-                    input.building(),
-                    Direction.OUT)
+                    GraphReader.read(input.inputs(), reading).edges(), building, Direction.IN)
                 .graph(),
             file);
       } catch (JobException e) {
@@ -134,12 +134,7 @@ class ShareLoaderTest {
               3,
               rounds ->
                   ShareLoader.load(
-                      input.inputs(),
-                      input.reading(),
-                      input.building(),
-                      rule,
-                      properties -> rows,
-                      rounds))) {
+                      input.inputs(), reading, building, rule, properties -> rows, rounds))) {
         assertThat(outcome.failure()).as("seed %d", seed).isNull();
         owners.add(outcome.value().share().ownership().owners());
       }

@@ -120,8 +120,7 @@ final class ShareLoading {
     }
   }
 
-  private GraphShare snapshot(
-      Path file, int[] owners, Set<Direction> rows, Collective together) {
+  private GraphShare snapshot(Path file, int[] owners, Set<Direction> rows, Collective together) {
     try {
       GraphShare share =
           SnapshotShare.open(
