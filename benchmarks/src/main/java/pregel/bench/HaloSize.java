@@ -22,7 +22,8 @@ import pregel.loaders.read.ReadOptions;
  * How many values cross from worker to worker in a superstep in which all vertices broadcast along
  * their edges, and how even the work is, by the rule that assigns partitions.
  *
- * <p>Arguments: a graph; auto, degree or id (auto); undirected, if its lines are edges either way.
+ * <p>Arguments: a graph; auto, degree or id (auto); undirected, if its lines are edges either way,
+ * or directed; the number of partitions (that which the graph asks for).
  */
 public final class HaloSize {
   private static final int[] WORKERS = {2, 4, 8, 16};
@@ -43,9 +44,7 @@ public final class HaloSize {
 
   public static void main(String[] args) {
     VertexOrder order =
-        args.length > 1
-            ? VertexOrder.valueOf(args[1].toUpperCase(Locale.ROOT))
-            : VertexOrder.AUTO;
+        args.length > 1 ? VertexOrder.valueOf(args[1].toUpperCase(Locale.ROOT)) : VertexOrder.AUTO;
     boolean undirected = args.length > 2 && args[2].equals("undirected");
     System.out.println("repeat: benchmarks/run HaloSize " + String.join(" ", args));
     int threads = Runtime.getRuntime().availableProcessors();
@@ -56,13 +55,15 @@ public final class HaloSize {
             BuildOptions.Duplicates.KEEP,
             false,
             BuildOptions.UnknownVertices.CREATE,
-            0,
+            args.length > 3 ? Integer.parseInt(args[3]) : 0,
             threads);
     new HaloSize(
             GraphBuilder.build(
                     GraphReader.read(
                             List.of(args[0]),
-                            undirected ? reading.withDirectedness(Directedness.UNDIRECTED) : reading)
+                            undirected
+                                ? reading.withDirectedness(Directedness.UNDIRECTED)
+                                : reading)
                         .edges(),
                     building,
                     Direction.IN)
@@ -79,9 +80,7 @@ public final class HaloSize {
         graph.directedEdges(),
         partitions.partitions(),
         graph.order().name().toLowerCase(Locale.ROOT),
-        Arrays.stream(loads).max().orElse(0)
-            * (double) loads.length
-            / Arrays.stream(loads).sum());
+        Arrays.stream(loads).max().orElse(0) * (double) loads.length / Arrays.stream(loads).sum());
     System.out.println("values that cross; load of the fullest worker / mean");
     System.out.print("workers");
     for (AssignmentRule rule : AssignmentRule.values()) {
