@@ -2,8 +2,13 @@ package pregel.core.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 
 /**
  * One step in which every worker of an attempt sends frames to every other.
@@ -14,6 +19,16 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * </pre>
  *
  * DONE answers an END when all the frames that it counts have been handled.
+ *
+ * <p>An exchange may begin while this worker is not ready for all of it: then frames of some kinds
+ * are handled as they come, and the others are kept until {@link #admitAll}. Kept frames hold their
+ * room in the sender's window, so they take no more memory than that.
+ *
+ * <p>Senders block while a peer's window is full, and that cannot be a deadlock: what comes is
+ * handled, or kept, by I/O threads, which never wait for a window or for a thread that sends. So
+ * frames that are handled as they come free their room whatever the receiver's own threads wait
+ * for. Those that are kept do once the receiver admits all; it must not need anything that others
+ * send in this step to get there.
  */
 public final class Exchange {
   private static final long UNKNOWN = -1;
@@ -21,10 +36,13 @@ public final class Exchange {
   private final Peers peers;
   private final int step;
   private final FrameHandler handler;
+  private final IntPredicate early;
+  private volatile boolean admitsAll;
   private final AtomicLongArray sent;
   // Element i belongs to the I/O thread of link i.
   private final long[] handled;
   private final long[] announced;
+  private final List<ArrayDeque<InFrame>> kept = new ArrayList<>();
 
   // Guarded by this.
   private final boolean[] isHandled;
@@ -32,15 +50,22 @@ public final class Exchange {
   private int pending;
   private TransportException failure;
 
-  Exchange(Peers peers, int step, FrameHandler handler) {
+  /**
+   * @param early the kinds of frames that are handled before {@link #admitAll}
+   */
+  Exchange(Peers peers, int step, FrameHandler handler, IntPredicate early) {
     this.peers = peers;
     this.step = step;
     this.handler = handler;
+    this.early = early;
     int n = peers.size();
     sent = new AtomicLongArray(n);
     handled = new long[n];
     announced = new long[n];
-    java.util.Arrays.fill(announced, UNKNOWN);
+    Arrays.fill(announced, UNKNOWN);
+    for (int peer = 0; peer < n; peer++) {
+      kept.add(new ArrayDeque<>());
+    }
     isHandled = new boolean[n];
     isDone = new boolean[n];
     pending = 2 * (n - 1);
@@ -61,6 +86,17 @@ public final class Exchange {
     peers.link(peer).send(frame, kind, step, partition, count);
   }
 
+  /** From here on frames of every kind are handled as they come; first those that were kept. */
+  public void admitAll() {
+    admitsAll = true;
+    for (int peer = 0; peer < peers.size(); peer++) {
+      if (peer != peers.self()) {
+        int from = peer;
+        peers.link(peer).onIo(() -> handleKept(from));
+      }
+    }
+  }
+
   /** Sends the same body to all others. */
   public void sendToAll(byte[] body, int kind, int partition, int count)
       throws InterruptedException {
@@ -78,6 +114,7 @@ public final class Exchange {
    * there. The step is closed afterwards, also when this fails.
    */
   public void finish(Duration deadline) throws InterruptedException {
+    boolean finished = false;
     try {
       for (int peer = 0; peer < peers.size(); peer++) {
         if (peer != peers.self()) {
@@ -85,8 +122,9 @@ public final class Exchange {
         }
       }
       await(deadline);
+      finished = true;
     } finally {
-      peers.closed(this);
+      peers.closed(this, finished);
     }
   }
 
@@ -135,12 +173,47 @@ public final class Exchange {
         return;
       }
       default -> {
+        if (admitsAll) {
+          handleKept(peer);
+        } else if (!early.test(frame.kind())) {
+          kept.get(peer).add(frame.retain());
+          return;
+        }
         if (!handle(peer, frame)) {
           return;
         }
         handled[peer]++;
       }
     }
+    completeIfHandled(peer);
+  }
+
+  /** On the I/O thread of the peer's link. */
+  private void handleKept(int peer) {
+    ArrayDeque<InFrame> queue = kept.get(peer);
+    if (queue.isEmpty()) {
+      return;
+    }
+    for (InFrame frame = queue.poll(); frame != null; frame = queue.poll()) {
+      try {
+        if (handle(peer, frame)) {
+          handled[peer]++;
+        }
+      } finally {
+        frame.release();
+      }
+    }
+    completeIfHandled(peer);
+  }
+
+  /** On the I/O thread of the peer's link, once nothing is to come any more. */
+  void releaseKept(int peer) {
+    for (InFrame frame = kept.get(peer).poll(); frame != null; frame = kept.get(peer).poll()) {
+      frame.release();
+    }
+  }
+
+  private void completeIfHandled(int peer) {
     if (handled[peer] == announced[peer]) {
       peers.link(peer).sendOwn(Frame.DONE, step, 0);
       complete(isHandled, peer);

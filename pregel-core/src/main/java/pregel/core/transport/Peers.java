@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 
 /**
  * The data links of one worker to all others of an attempt. Of two workers the one with the higher
@@ -132,12 +133,21 @@ public final class Peers implements AutoCloseable {
   }
 
   /** Opens a step, later than all before; what has come for it is handed over at once. */
-  public synchronized Exchange open(int step, FrameHandler handler) {
+  public Exchange open(int step, FrameHandler handler) {
+    return open(step, handler, kind -> true);
+  }
+
+  /**
+   * Opens a step for frames of some kinds, until {@link Exchange#admitAll}.
+   *
+   * @param early which they are
+   */
+  public synchronized Exchange open(int step, FrameHandler handler, IntPredicate early) {
     Steps now = steps;
     if (step <= now.highest()) {
       throw new IllegalStateException("opening step " + step + " after step " + now.highest());
     }
-    Exchange exchange = new Exchange(this, step, handler);
+    Exchange exchange = new Exchange(this, step, handler, early);
     Exchange[] open = Arrays.copyOf(now.open(), now.open().length + 1);
     open[now.open().length] = exchange;
     steps = new Steps(step, open);
@@ -153,12 +163,23 @@ public final class Peers implements AutoCloseable {
     return exchange;
   }
 
-  synchronized void closed(Exchange exchange) {
+  /**
+   * Takes an exchange from what is open.
+   *
+   * @param finished whether all its frames were handled, so that it has kept none
+   */
+  synchronized void closed(Exchange exchange, boolean finished) {
     Steps now = steps;
     steps =
         new Steps(
             now.highest(),
             Arrays.stream(now.open()).filter(open -> open != exchange).toArray(Exchange[]::new));
+    for (int peer = 0; peer < links.length && !finished; peer++) {
+      if (links[peer] != null) {
+        int from = peer;
+        link(peer).onIo(() -> exchange.releaseKept(from));
+      }
+    }
   }
 
   /** On the I/O thread of the peer's link. */
@@ -246,9 +267,13 @@ public final class Peers implements AutoCloseable {
       if (links[peer] != null) {
         ArrayDeque<InFrame> queue = early.get(peer);
         FrameLink link = (FrameLink) links[peer];
+        int from = peer;
         link.close();
         link.onIo(
             () -> {
+              for (Exchange exchange : steps.open()) {
+                exchange.releaseKept(from);
+              }
               for (InFrame frame = queue.poll(); frame != null; frame = queue.poll()) {
                 frame.release();
               }

@@ -52,6 +52,7 @@ import pregel.core.share.GraphShare;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
 import pregel.core.transport.Hello;
+import pregel.core.transport.InFrame;
 import pregel.core.transport.Link;
 import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
@@ -354,11 +355,15 @@ final class WorkerAttempt {
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }
-    worker.compute(order.order());
+    // Not before: what others broadcast would overwrite what the superstep before left to be read.
+    Exchange exchange = rounds.open(this::receive, SharedWorker::mayReceiveEarly);
+    worker.compute(order.order(), new ExchangeOutlet(exchange, messages));
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
-    // Not before: frames of those who are faster would overwrite what this superstep reads.
-    exchange();
+    exchange.admitAll();
+    if (finish(exchange)) {
+      exchange();
+    }
     long exchanged = System.nanoTime();
     figures.computed(
         superstep,
@@ -384,14 +389,23 @@ final class WorkerAttempt {
   private void exchange() throws InterruptedException {
     boolean goesOn = true;
     while (goesOn) {
-      Exchange exchange =
-          rounds.open(
-              frame ->
-                  worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-      worker.send(new ExchangeOutlet(exchange, messages));
-      rounds.finish(exchange);
-      goesOn = worker.settle();
+      goesOn = finish(rounds.open(this::receive));
     }
+  }
+
+  /**
+   * Sends the rest of a round, and waits for what the others send.
+   *
+   * @return whether another round follows
+   */
+  private boolean finish(Exchange exchange) throws InterruptedException {
+    worker.send(new ExchangeOutlet(exchange, messages));
+    rounds.finish(exchange);
+    return worker.settle();
+  }
+
+  private void receive(InFrame frame) {
+    worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body());
   }
 
   private Answer write() throws IOException {
