@@ -34,6 +34,10 @@ import pregel.worker.node.WorkerNode;
     })
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
+
+  /** Longer than a standby, or who starts a master again, takes to lead. */
+  private static final Duration LEADER_WAIT = Duration.ofSeconds(60);
+
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -91,6 +95,7 @@ final class WorkerCommand implements Callable<Integer> {
             cores,
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
+            LEADER_WAIT,
             RECONNECT_LIMIT);
     try (ExitGuard guard = ExitGuard.of("worker", err);
         OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);

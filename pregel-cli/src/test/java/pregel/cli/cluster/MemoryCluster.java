@@ -164,6 +164,7 @@ final class MemoryCluster implements AutoCloseable {
                   1,
                   0,
                   Duration.ofSeconds(10),
+                  Duration.ofSeconds(20),
                   Duration.ofSeconds(10)),
               own,
               transport,
@@ -482,6 +483,9 @@ final class MemoryCluster implements AutoCloseable {
     public boolean resume(boolean isCommitting) {
       return false;
     }
+
+    @Override
+    public void prepare() {}
 
     @Override
     public void finish(Outcome outcome) throws IOException {

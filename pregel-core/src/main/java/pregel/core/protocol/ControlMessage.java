@@ -1,11 +1,13 @@
 package pregel.core.protocol;
 
+import java.util.Arrays;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.job.Verdict;
 
 /**
  * What the master tells a worker of an attempt, and what that answers. The link carries job, epoch
@@ -13,11 +15,14 @@ import pregel.core.job.Traffic;
  *
  * <pre>
  *   Load ─▶ Loaded ─▶ (Superstep ─▶ Computed | Checkpoint ─▶ Checkpointed)* ─▶ Write ─▶ Written ─▶ Release
- *     └───────────┴───────────────── Failed, or the link ends ────────────────────────────┘
+ *     └───────────┴───────────────── Failed, or Abandon ──────────────────────────────────┘
+ *
+ *   the link ends ─▶ another master dials ─▶ Stand ─▶ Standing ─▶ as before
  * </pre>
  *
- * <p>Each order has one answer, and the next follows only it. Arrays are not copied, nobody writes
- * to them.
+ * <p>Each order has one answer, and the next follows only it. A worker whose link ends finishes
+ * what it was told and keeps its answer for the master that leads next, for a bounded time. Arrays
+ * are not copied, nobody writes to them.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface ControlMessage {
@@ -27,6 +32,24 @@ public sealed interface ControlMessage {
 
   /** What only a worker says. */
   sealed interface Answer extends ControlMessage {}
+
+  /**
+   * What the master decided at a barrier. The epoch and the attempt are the link's; everything else
+   * that a master needs to go on from there is in it.
+   */
+  sealed interface BarrierVerdict extends Order {
+    /** The superstep that is to be executed; after the last one, the number that would follow. */
+    int next();
+
+    /** What vertices read from aggregators, and what the master program keeps. */
+    byte[] aggregates();
+
+    /** Whether the two are the same, byte for byte. */
+    default boolean isSameAs(BarrierVerdict other) {
+      return ControlCodec.kind(this) == ControlCodec.kind(other)
+          && Arrays.equals(ControlCodec.encode(this), ControlCodec.encode(other));
+    }
+  }
 
   /**
    * Begin: load a share of the graph.
@@ -58,7 +81,13 @@ public sealed interface ControlMessage {
    * @param aggregates what vertices read from aggregators, as {@link pregel.core.job.Aggregates}
    *     writes it
    */
-  record Superstep(SuperstepOrder order, Traffic traffic, byte[] aggregates) implements Order {}
+  record Superstep(SuperstepOrder order, Traffic traffic, byte[] aggregates)
+      implements BarrierVerdict {
+    @Override
+    public int next() {
+      return order.superstep();
+    }
+  }
 
   /**
    * A superstep was executed, and all that others sent in it is here.
@@ -82,8 +111,14 @@ public sealed interface ControlMessage {
     }
   }
 
-  /** Write the result of the owned vertices. */
-  record Write() implements Order {}
+  /**
+   * Write the result of the owned vertices.
+   *
+   * @param next how many supersteps there were
+   * @param verdict why there is no other
+   * @param aggregates as in {@link Superstep}
+   */
+  record Write(int next, Verdict verdict, byte[] aggregates) implements BarrierVerdict {}
 
   /** What was written is where the master may commit it. */
   record Written(List<OutputPart> parts) implements Answer {
@@ -94,6 +129,25 @@ public sealed interface ControlMessage {
 
   /** The attempt is over, and went well. */
   record Release() implements Order {}
+
+  /** The attempt is over, and did not go well: give it up. */
+  record Abandon() implements Order {}
+
+  /** Say where you stand: from a master that has not ordered what came before. */
+  record Stand() implements Order {}
+
+  /**
+   * Where a worker stands.
+   *
+   * @param worker its number in the attempt; -1 if it was not told to load
+   * @param restored what it was told to go on from; null if from the beginning
+   * @param loaded what it has loaded; null if it has not yet
+   * @param verdict the last that it was told; null if none was
+   * @param answer to that; null while it works on it, and if there was none
+   */
+  record Standing(
+      int worker, SavedState restored, LoadReport loaded, BarrierVerdict verdict, Answer answer)
+      implements Answer {}
 
   /**
    * The attempt is over here. Of kind RECOVERY_SPENT if another worker or the way to it was lost,

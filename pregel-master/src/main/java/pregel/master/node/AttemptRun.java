@@ -7,9 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
@@ -23,11 +21,14 @@ import pregel.core.job.SuperstepReport;
 import pregel.core.job.Traffic;
 import pregel.core.job.Verdict;
 import pregel.core.job.WorkerReport;
+import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.BarrierVerdict;
 import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
@@ -38,10 +39,14 @@ import pregel.core.protocol.SavedState;
 import pregel.master.CrewTimes;
 import pregel.master.JobCourse;
 import pregel.master.RecoveryRule.Loss;
+import pregel.master.TakeoverRule;
+import pregel.master.TakeoverRule.GoOn;
+import pregel.master.WholeGraph;
 
 /**
  * One attempt at a job with a crew of workers: they load, execute superstep after superstep as the
- * job's course goes, and write. For one thread.
+ * job's course goes, and write; from its beginning, or from where another master left it. For one
+ * thread.
  */
 final class AttemptRun {
   /** Hears how far an attempt is. */
@@ -55,6 +60,9 @@ final class AttemptRun {
      */
     void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
         throws InterruptedException;
+
+    /** The last superstep is over, and nobody has been told so yet. */
+    void ending() throws InterruptedException;
 
     /** A checkpoint is whole, but for the last step of its commit. */
     void checkpointed(Manifest manifest) throws InterruptedException;
@@ -71,7 +79,9 @@ final class AttemptRun {
   private final Manifest from;
   private final Listener listener;
   private NetworkCounts network = NetworkCounts.NONE;
-  private CrewTimes times;
+
+  /** The superstep of the last one that was taken or is not to be taken any more. */
+  private int lastCheckpoint;
 
   /**
    * @param from the checkpoint to go on from; null to begin
@@ -84,35 +94,112 @@ final class AttemptRun {
     this.terms = job.terms();
     this.attempt = attempt;
     this.listener = listener;
+    this.lastCheckpoint = from == null ? 0 : from.superstep();
   }
 
   /** Runs to the point where all workers have written, and only the commit is left. */
   MasterJob.Outcome run(String id, byte[] definition)
       throws AttemptFailure, JobStopped, InterruptedException {
-    LoadReport whole = load(id, definition);
-    int supersteps = from == null ? 0 : from.superstep();
-    Schema schema = job.loaded(attempt, whole, supersteps);
-    JobCourse course =
-        new JobCourse(schema, job.programName(), whole.partitions(), terms.maxSupersteps());
+    orderLoading(id, definition);
+    return fromLoaded(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
+  }
+
+  /**
+   * Goes on to the same point from where another master has left the workers.
+   *
+   * @param standings of all workers
+   * @param plan what {@link TakeoverRule} makes of them
+   */
+  MasterJob.Outcome goOn(List<Standing> standings, GoOn plan)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    List<Loaded> known = new ArrayList<>();
+    for (Standing standing : standings) {
+      known.add(standing.loaded() == null ? null : new Loaded(standing.loaded()));
+    }
+    List<Loaded> loaded = crew.await(known, Loaded.class, -1, "loading", terms.loadLimit());
+    BarrierVerdict verdict = plan.verdict();
+    if (verdict == null) {
+      return fromLoaded(loaded);
+    }
+    int next = verdict.next();
+    JobCourse course = course(whole(loaded), next);
+    readAggregates(course, verdict.aggregates());
+    listener.loaded();
+    lastCheckpoint = next + 1; // the other master may have ordered that one
+    long began = System.nanoTime();
+    if (verdict instanceof Superstep open) {
+      tell(plan.missing(), open, next);
+      JobCourse.Step step = course.resume(open.order(), open.traffic());
+      List<Computed> answers = answers(standings, plan, Computed.class);
+      return rest(reported(step, course, began, answers), course, began);
+    }
+    Write end = (Write) verdict;
+    tell(plan.missing(), end, next - 1);
+    return written(end, System.nanoTime() - began, answers(standings, plan, Written.class));
+  }
+
+  private void tell(List<Integer> workers, BarrierVerdict verdict, int superstep)
+      throws AttemptFailure, InterruptedException {
+    for (int worker : workers) {
+      crew.tell(worker, verdict, superstep);
+    }
+  }
+
+  /** The answers to the open verdict that are there, by worker; null where one is awaited. */
+  private static <T extends Answer> List<T> answers(
+      List<Standing> standings, GoOn plan, Class<T> type) {
+    List<T> answers = new ArrayList<>();
+    for (int worker = 0; worker < standings.size(); worker++) {
+      Answer answer = plan.missing().contains(worker) ? null : standings.get(worker).answer();
+      answers.add(type.cast(answer));
+    }
+    return answers;
+  }
+
+  private MasterJob.Outcome fromLoaded(List<Loaded> loaded)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    LoadReport whole = whole(loaded);
+    JobCourse course = course(whole, from == null ? 0 : from.superstep());
     listener.loaded();
     long began = System.nanoTime();
-    JobCourse.Step step = from == null ? first(course, whole) : resumed(course);
+    return rest(from == null ? first(course, whole) : resumed(course), course, began);
+  }
+
+  private static LoadReport whole(List<Loaded> loaded) {
+    return WholeGraph.of(loaded.stream().map(Loaded::report).toList());
+  }
+
+  private JobCourse course(LoadReport whole, int superstep) {
+    Schema schema = job.loaded(attempt, whole, superstep);
+    return new JobCourse(schema, job.programName(), whole.partitions(), terms.maxSupersteps());
+  }
+
+  /** From a superstep that is decided to the end. */
+  private MasterJob.Outcome rest(JobCourse.Step decided, JobCourse course, long began)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    JobCourse.Step step = decided;
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
         checkpoint(step, course);
       }
       step = superstep(step, course, began);
-      supersteps++;
-      listener.computed(step.report(), network, times);
     }
-    long nanos = System.nanoTime() - began;
-    crew.tellAll(new Write(), supersteps - 1);
+    int supersteps = step.report() == null ? 0 : step.report().superstep() + 1;
+    listener.ending();
+    Write end = new Write(supersteps, step.verdict(), aggregates(course.schema()));
+    crew.tellAll(end, supersteps - 1, "master.toldWrite");
+    return written(end, System.nanoTime() - began, crew.none());
+  }
+
+  private MasterJob.Outcome written(Write end, long nanos, List<Written> known)
+      throws AttemptFailure, JobStopped, InterruptedException {
     List<Written> written =
-        crew.await(Written.class, supersteps - 1, "writing the result", terms.patience());
+        crew.await(known, Written.class, end.next() - 1, "writing the result", terms.patience());
     return new MasterJob.Outcome(
         attempt,
-        step.verdict(),
-        supersteps,
+        epoch,
+        end.verdict(),
+        end.next(),
         nanos,
         network,
         written.stream().map(Written::parts).toList());
@@ -124,9 +211,8 @@ final class AttemptRun {
 
   private JobCourse.Step resumed(JobCourse course) throws AttemptFailure {
     try {
-      Aggregates.read(
-          course.schema(), new DataInputStream(new ByteArrayInputStream(from.aggregates())));
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(from.masterState()));
+      Aggregates.read(course.schema(), in(from.aggregates()));
+      DataInputStream in = in(from.masterState());
       return course.resume(SuperstepOrder.read(in), Traffic.read(in));
     } catch (IOException | IllegalArgumentException e) {
       throw new AttemptFailure(
@@ -138,13 +224,24 @@ final class AttemptRun {
     }
   }
 
+  private static DataInputStream in(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static void readAggregates(JobCourse course, byte[] bytes) {
+    try {
+      Aggregates.read(course.schema(), in(bytes));
+    } catch (IOException e) {
+      throw codecFailed(e);
+    }
+  }
+
   private boolean isDue(JobCourse.Step step) {
     int superstep = step.order().superstep();
     return terms.checkpointEvery() > 0
         && job.checkpoints() != null
-        && superstep > 0
         && superstep % terms.checkpointEvery() == 0
-        && (from == null || superstep > from.superstep());
+        && superstep > lastCheckpoint;
   }
 
   /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
@@ -152,7 +249,7 @@ final class AttemptRun {
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
     CheckpointStore store = job.checkpoints();
-    crew.tellAll(new Checkpoint(), superstep);
+    crew.tellAll(new Checkpoint(), superstep, "master.toldCheckpoint");
     List<Checkpointed> written =
         crew.await(
             Checkpointed.class,
@@ -200,67 +297,40 @@ final class AttemptRun {
     return bytes.toByteArray();
   }
 
-  private LoadReport load(String id, byte[] definition)
-      throws AttemptFailure, JobStopped, InterruptedException {
+  private void orderLoading(String id, byte[] definition)
+      throws AttemptFailure, InterruptedException {
     List<Member> members = crew.members();
     SavedState saved =
         from == null ? null : new SavedState(from.attempt(), from.superstep(), from.parts());
     for (int worker = 0; worker < crew.size(); worker++) {
       crew.tell(worker, new Load(id, definition, worker, members, saved), -1);
     }
-    List<Loaded> loaded = crew.await(Loaded.class, -1, "loading", terms.loadLimit());
-    return total(loaded.stream().map(Loaded::report).toList());
-  }
-
-  /** The figures of the whole graph, and the sums of what each worker met. */
-  private static LoadReport total(List<LoadReport> reports) {
-    LoadReport first = reports.get(0);
-    Traffic openEdges = first.openEdges();
-    LoadReport.InputCounts counts = first.counts();
-    Map<String, String> properties = new HashMap<>(first.properties());
-    List<Long> named = new ArrayList<>(first.named());
-    for (LoadReport other : reports.subList(1, reports.size())) {
-      if (other.vertices() != first.vertices()
-          || other.directedEdges() != first.directedEdges()
-          || other.partitions() != first.partitions()) {
-        throw new JobException(
-            FailureKind.INPUT,
-            "loading: one worker found "
-                + first.vertices()
-                + " vertices and "
-                + first.directedEdges()
-                + " edges, another "
-                + other.vertices()
-                + " and "
-                + other.directedEdges()
-                + "; let all machines see the same files, and change none meanwhile");
-      }
-      openEdges = openEdges.plus(other.openEdges());
-      counts = counts.plus(other.counts());
-      properties.putAll(other.properties());
-      named.addAll(other.named());
-    }
-    return new LoadReport(
-        first.vertices(),
-        first.edges(),
-        first.directedEdges(),
-        first.undirected(),
-        first.partitions(),
-        openEdges,
-        properties,
-        named,
-        counts);
   }
 
   private JobCourse.Step superstep(JobCourse.Step step, JobCourse course, long began)
       throws AttemptFailure, JobStopped, InterruptedException {
     int number = step.order().superstep();
     CrashPoints.at("master.superstep", number);
-    crew.tellAll(new Superstep(step.order(), step.traffic(), aggregates(course.schema())), number);
+    crew.tellAll(
+        new Superstep(step.order(), step.traffic(), aggregates(course.schema())),
+        number,
+        "master.toldSuperstep");
+    return reported(step, course, began, crew.none());
+  }
+
+  /**
+   * The step after one that all have been told.
+   *
+   * @param known the reports that are there, by worker; null where one is awaited
+   */
+  private JobCourse.Step reported(
+      JobCourse.Step step, JobCourse course, long began, List<Computed> known)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    int number = step.order().superstep();
     List<Computed> computed;
     Duration patience = patience(began, number);
     try {
-      computed = crew.await(Computed.class, number, "superstep " + number, patience);
+      computed = crew.await(known, Computed.class, number, "superstep " + number, patience);
     } catch (AttemptFailure e) {
       patience(began, number); // it is not the program that is late, it is the job
       throw e;
@@ -273,8 +343,9 @@ final class AttemptRun {
       network = network.plus(one.network());
     }
     JobCourse.Step next = course.after(reports);
-    times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
+    CrewTimes times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
     job.computed(next.report());
+    listener.computed(next.report(), network, times);
     return next;
   }
 
@@ -307,7 +378,7 @@ final class AttemptRun {
 
   private static WorkerReport report(Schema schema, byte[] bytes) {
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      DataInputStream in = in(bytes);
       WorkerReport report = WorkerReport.read(schema, in);
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left");

@@ -3,6 +3,7 @@ package pregel.master.node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +12,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import pregel.api.FailureKind;
 import pregel.core.coordination.WorkerRecord;
+import pregel.core.crash.CrashPoints;
 import pregel.core.protocol.ControlLink;
 import pregel.core.protocol.ControlMessage;
+import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Order;
+import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Stand;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.Member;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Transport;
@@ -30,7 +36,8 @@ final class Crew implements AutoCloseable {
   /** For others to say better what a lost link is the consequence of. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  /** Longer than it takes a process to receive, that is not paused or gone. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   /** What has happened: an answer, a lost link, or a reason to stop. */
   private record Event(
@@ -108,18 +115,43 @@ final class Crew implements AutoCloseable {
     try {
       hands.get(worker).link().send(order, superstep);
     } catch (TransportException e) {
-      List<Loss> losses = new ArrayList<>();
-      losses.add(lost(worker, e));
-      hearOthers(losses);
-      throw new AttemptFailure(losses);
+      throw failure(lost(worker, e));
     }
   }
 
-  /** Tells all workers the same. */
-  void tellAll(Order order, int superstep) throws AttemptFailure, InterruptedException {
+  /**
+   * Tells all workers the same.
+   *
+   * @param point the crash point after each of them
+   */
+  void tellAll(Order order, int superstep, String point)
+      throws AttemptFailure, InterruptedException {
     for (int worker = 0; worker < hands.size(); worker++) {
       tell(worker, order, superstep);
+      CrashPoints.at(point, superstep);
     }
+  }
+
+  /**
+   * Asks all workers where they stand.
+   *
+   * @return by worker; what they answer to others' orders from here on is awaited later
+   */
+  List<Standing> standings(Duration limit) throws AttemptFailure, JobStopped, InterruptedException {
+    tellAll(new Stand(), -1, "master.asked");
+    List<Standing> standings = none();
+    List<Event> early = new ArrayList<>();
+    long end = System.nanoTime() + limit.toNanos();
+    while (standings.contains(null)) {
+      Event event = take(end, standings, "asking where the workers stand", limit);
+      if (event.message() instanceof Standing standing) {
+        standings.set(event.worker(), standing);
+      } else {
+        early.add(event);
+      }
+    }
+    events.addAll(early);
+    return standings;
   }
 
   /**
@@ -131,24 +163,30 @@ final class Crew implements AutoCloseable {
    */
   <T extends Answer> List<T> await(Class<T> type, int superstep, String what, Duration limit)
       throws AttemptFailure, JobStopped, InterruptedException {
-    List<T> answers = new ArrayList<>();
-    for (int worker = 0; worker < hands.size(); worker++) {
-      answers.add(null);
-    }
+    return await(none(), type, superstep, what, limit);
+  }
+
+  /** No worker's answer. */
+  <T> List<T> none() {
+    return new ArrayList<>(Collections.nCopies(hands.size(), null));
+  }
+
+  /**
+   * Waits for the answers of those workers whose answers are not there yet.
+   *
+   * @param known by worker, null for those that are waited for
+   */
+  <T extends Answer> List<T> await(
+      List<T> known, Class<T> type, int superstep, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    List<T> answers = new ArrayList<>(known);
     long end = System.nanoTime() + limit.toNanos();
-    for (int missing = answers.size(); missing > 0; missing--) {
-      Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (event == null) {
-        throw new AttemptFailure(List.of(late(answers, what, limit)));
-      } else if (event.stop() != null) {
-        throw new JobStopped(event.stop());
-      }
-      Loss loss = loss(event);
-      if (loss == null
-          && (!type.isInstance(event.message())
-              || event.superstep() != superstep
-              || answers.get(event.worker()) != null)) {
-        loss =
+    while (answers.contains(null)) {
+      Event event = take(end, answers, what, limit);
+      if (!type.isInstance(event.message())
+          || event.superstep() != superstep
+          || answers.get(event.worker()) != null) {
+        throw failure(
             new Loss(
                 id(event.worker()),
                 FailureKind.PROTOCOL,
@@ -160,17 +198,34 @@ final class Crew implements AutoCloseable {
                     + event.superstep()
                     + " while "
                     + what
-                    + "; run the same build on all machines");
-      }
-      if (loss != null) {
-        List<Loss> losses = new ArrayList<>();
-        losses.add(loss);
-        hearOthers(losses);
-        throw new AttemptFailure(losses);
+                    + "; run the same build on all machines"));
       }
       answers.set(event.worker(), type.cast(event.message()));
     }
     return answers;
+  }
+
+  /** The next answer that is none of a failure. */
+  private Event take(long end, List<?> answers, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    if (event == null) {
+      throw new AttemptFailure(List.of(late(answers, what, limit)));
+    } else if (event.stop() != null) {
+      throw new JobStopped(event.stop());
+    }
+    Loss loss = loss(event);
+    if (loss != null) {
+      throw failure(loss);
+    }
+    return event;
+  }
+
+  private AttemptFailure failure(Loss loss) throws InterruptedException {
+    List<Loss> losses = new ArrayList<>();
+    losses.add(loss);
+    hearOthers(losses);
+    return new AttemptFailure(losses);
   }
 
   private Loss late(List<?> answers, String what, Duration limit) {
@@ -230,9 +285,18 @@ final class Crew implements AutoCloseable {
 
   /** Lets the workers go, after all went well. */
   void release(int superstep) throws InterruptedException {
+    partWith(new Release(), superstep);
+  }
+
+  /** Lets the workers give the attempt up: no master will go on with it. */
+  void dismiss(int superstep) throws InterruptedException {
+    partWith(new Abandon(), superstep);
+  }
+
+  private void partWith(Order last, int superstep) throws InterruptedException {
     for (Hand hand : hands) {
       try {
-        hand.link().send(new ControlMessage.Release(), superstep);
+        hand.link().send(last, superstep);
         hand.link().flush(FAREWELL);
       } catch (TransportException e) {
         // It ends by itself then.
@@ -241,7 +305,7 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /** Ends every link: workers that were not released give the attempt up. */
+  /** Ends every link: workers that were not parted with wait for another master. */
   @Override
   public void close() {
     hands.forEach(hand -> hand.link().close());

@@ -21,8 +21,9 @@ import pregel.core.transport.Transport;
 
 /**
  * A worker's process among others: enters itself among the living, and serves one attempt of a job
- * after another. A link of a higher epoch, or of a newer attempt, ends the attempt before it; links
- * of lower epochs are refused. Once its session is lost it gives up its attempt, and ends.
+ * after another. A link of a newer attempt ends the attempt before it; one of a higher epoch for
+ * the same attempt is of another master that goes on with it; links of lower epochs are refused.
+ * Once its session is lost it gives up its attempt, and ends.
  */
 public final class WorkerNode implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -38,6 +39,7 @@ public final class WorkerNode implements AutoCloseable {
    * @param cores threads it computes with
    * @param memoryBytes how much its partitions may take
    * @param connectDeadline for the links to the other workers of an attempt
+   * @param leaderWait how long an attempt waits for another master when its own is lost
    * @param reconnectLimit for a session that is lost to be found lost, or the ensemble gone
    */
   public record Settings(
@@ -49,6 +51,7 @@ public final class WorkerNode implements AutoCloseable {
       int cores,
       long memoryBytes,
       Duration connectDeadline,
+      Duration leaderWait,
       Duration reconnectLimit) {}
 
   private final Settings settings;
@@ -148,20 +151,35 @@ public final class WorkerNode implements AutoCloseable {
         return;
       }
       newest = attempt;
+      if (current != null && isSame(attempt, current.attempt()) && current.attach(link)) {
+        return;
+      }
       if (current != null) {
         current.abandon();
       }
       current =
           new WorkerAttempt(
-              link, transport, lobby, hello, jobs, settings.connectDeadline(), figures, current);
+              link,
+              transport,
+              lobby,
+              hello,
+              jobs,
+              settings.connectDeadline(),
+              settings.leaderWait(),
+              figures,
+              current);
       current.start();
     }
   }
 
+  private static boolean isSame(Attempt one, Attempt other) {
+    return one.job() == other.job() && one.attempt() == other.attempt();
+  }
+
   /** A master with a higher epoch leads: whoever ordered the attempt is fenced. */
   private synchronized void outdated(int epoch) {
-    if (current != null && current.attempt().epoch() < epoch) {
-      current.abandon();
+    if (current != null) {
+      current.outdated(epoch);
     }
   }
 
