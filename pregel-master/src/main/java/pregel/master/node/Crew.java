@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import pregel.api.FailureKind;
 import pregel.core.coordination.WorkerRecord;
 import pregel.core.crash.CrashPoints;
@@ -17,6 +18,7 @@ import pregel.core.protocol.ControlLink;
 import pregel.core.protocol.ControlMessage;
 import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Order;
 import pregel.core.protocol.ControlMessage.Release;
@@ -39,7 +41,7 @@ final class Crew implements AutoCloseable {
   /** Longer than it takes a process to receive, that is not paused or gone. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  /** What has happened: an answer, a lost link, or a reason to stop. */
+  /** What has happened: an answer, a lost link, a reason to stop, or none of these: wake up. */
   private record Event(
       int worker,
       ControlMessage message,
@@ -47,10 +49,17 @@ final class Crew implements AutoCloseable {
       TransportException failure,
       JobStopped.Reason stop) {}
 
+  /** Hears what workers say of checkpoints, whatever else is awaited of them. */
+  @FunctionalInterface
+  interface CheckpointListener {
+    void written(int worker, int superstep, Checkpointed part);
+  }
+
   private record Hand(WorkerRecord worker, ControlLink link) {}
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
+  private CheckpointListener checkpoints;
 
   /**
    * Dials workers until there are enough; whoever cannot be reached is left out. May be repeated
@@ -108,6 +117,16 @@ final class Crew implements AutoCloseable {
   /** Makes whoever waits, or waits next, stop. */
   void stop(JobStopped.Reason reason) {
     events.add(new Event(-1, null, -1, null, reason));
+  }
+
+  /** Makes {@link #awaitCheckpoint} look again; from any thread. */
+  void wake() {
+    events.add(new Event(-1, null, -1, null, null));
+  }
+
+  /** Sets who hears of checkpoints, on the thread that awaits answers; before the first order. */
+  void hearOfCheckpoints(CheckpointListener listener) {
+    checkpoints = listener;
   }
 
   /** Tells one worker something. */
@@ -186,31 +205,73 @@ final class Crew implements AutoCloseable {
       if (!type.isInstance(event.message())
           || event.superstep() != superstep
           || answers.get(event.worker()) != null) {
-        throw failure(
-            new Loss(
-                id(event.worker()),
-                FailureKind.PROTOCOL,
-                "worker "
-                    + id(event.worker())
-                    + ": answered "
-                    + event.message().getClass().getSimpleName()
-                    + " of superstep "
-                    + event.superstep()
-                    + " while "
-                    + what
-                    + "; run the same build on all machines"));
+        throw outOfTurn(event, what);
       }
       answers.set(event.worker(), type.cast(event.message()));
     }
     return answers;
   }
 
-  /** The next answer that is none of a failure. */
+  /**
+   * Waits while workers write a checkpoint, or it is published, and nothing else is awaited.
+   *
+   * @param isDone whether they have
+   */
+  void awaitCheckpoint(BooleanSupplier isDone, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!isDone.getAsBoolean()) {
+      Event event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(
+            List.of(
+                new Loss(
+                    "master",
+                    FailureKind.NO_PROGRESS,
+                    what
+                        + ": not written after "
+                        + limit.toSeconds()
+                        + " s; look at --checkpoint-dir, or raise --stall-timeout")));
+      } else if (!isAside(event)) {
+        throw outOfTurn(event, what);
+      }
+    }
+  }
+
+  private AttemptFailure outOfTurn(Event event, String what) throws InterruptedException {
+    return failure(
+        new Loss(
+            id(event.worker()),
+            FailureKind.PROTOCOL,
+            "worker "
+                + id(event.worker())
+                + ": answered "
+                + event.message().getClass().getSimpleName()
+                + " of superstep "
+                + event.superstep()
+                + " while "
+                + what
+                + "; run the same build on all machines"));
+  }
+
+  /** The next answer that is none of a failure, nor of a checkpoint. */
   private Event take(long end, List<?> answers, String what, Duration limit)
       throws AttemptFailure, JobStopped, InterruptedException {
+    Event event;
+    do {
+      event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(List.of(late(answers, what, limit)));
+      }
+    } while (isAside(event));
+    return event;
+  }
+
+  /** The next event that is none of a failure; null if none comes in time. */
+  private Event next(long end) throws AttemptFailure, JobStopped, InterruptedException {
     Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     if (event == null) {
-      throw new AttemptFailure(List.of(late(answers, what, limit)));
+      return null;
     } else if (event.stop() != null) {
       throw new JobStopped(event.stop());
     }
@@ -218,7 +279,15 @@ final class Crew implements AutoCloseable {
     if (loss != null) {
       throw failure(loss);
     }
+    if (event.message() instanceof Checkpointed part) {
+      checkpoints.written(event.worker(), event.superstep(), part);
+    }
     return event;
+  }
+
+  /** Whether nobody awaits an event as an answer. */
+  private static boolean isAside(Event event) {
+    return event.message() == null || event.message() instanceof Checkpointed;
   }
 
   private AttemptFailure failure(Loss loss) throws InterruptedException {

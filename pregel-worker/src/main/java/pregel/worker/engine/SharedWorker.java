@@ -8,8 +8,8 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
+import pregel.core.checkpoint.BlockSink;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
@@ -318,8 +318,8 @@ public final class SharedWorker implements AutoCloseable {
     return new ShareState(worker.state(), worker.mails()).isComplete();
   }
 
-  /** Writes what the own vertices need to go on; after {@link #settle}, before the next compute. */
-  public void save(PartWriter part) throws IOException {
+  /** Copies what the own vertices need to go on; after {@link #settle}, before the next compute. */
+  public void save(BlockSink part) throws IOException, InterruptedException {
     new ShareState(worker.state(), worker.mails()).save(part);
   }
 

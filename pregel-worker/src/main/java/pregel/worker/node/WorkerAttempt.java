@@ -22,14 +22,12 @@ import pregel.api.VertexProgram;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 import pregel.core.commit.OutputPart;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.WorkerReport;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Checkpoint;
-import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -69,6 +67,7 @@ final class WorkerAttempt {
 
   private final Link link;
   private final Leaders leaders;
+  private final BackgroundCheckpoints checkpoints;
   private final Transport transport;
   private final PeerLobby lobby;
   private final Hello self;
@@ -117,6 +116,7 @@ final class WorkerAttempt {
     this.thread = new Thread(this::run, "pregel-attempt-" + link.attempt().attempt());
     this.thread.setDaemon(true); // a program that hangs must not keep the process alive
     this.leaders = new Leaders(link.attempt(), leaderWait, this::abandon);
+    this.checkpoints = new BackgroundCheckpoints(leaders, figures);
     this.link = link;
   }
 
@@ -208,14 +208,16 @@ final class WorkerAttempt {
       released = true;
       return false;
     }
+    if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
+      superstep = received.superstep();
+      checkpoints.take(job.checkpoints(), "worker-" + share.worker(), worker, received);
+      return true;
+    }
     Answer answer;
     if (order instanceof Load load && job == null) {
       answer = load(load, received.attempt());
     } else if (order instanceof Superstep next && worker != null) {
       answer = compute(next);
-    } else if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
-      superstep = received.superstep();
-      answer = checkpoint(superstep);
     } else if (order instanceof Write && worker != null) {
       answer = write();
     } else {
@@ -314,25 +316,6 @@ final class WorkerAttempt {
     return readers;
   }
 
-  /** A checkpoint that cannot be written costs nothing but itself. */
-  private Answer checkpoint(int next) {
-    if (!worker.canSave()) {
-      return new Checkpointed(List.of(), "what is in flight cannot be kept");
-    }
-    long began = System.nanoTime();
-    try (PartWriter writer =
-        job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
-      worker.save(writer);
-      PartInfo part = writer.finish();
-      figures.checkpointed(System.nanoTime() - began);
-      LOG.debug("wrote its part of a checkpoint");
-      return new Checkpointed(List.of(part), "");
-    } catch (IOException e) {
-      LOG.warn("its part of a checkpoint cannot be written: {}", e.toString());
-      return new Checkpointed(List.of(), e.toString());
-    }
-  }
-
   private Answer compute(Superstep order) throws IOException, InterruptedException {
     superstep = order.order().superstep();
     MDC.put("superstep", Integer.toString(superstep));
@@ -398,6 +381,7 @@ final class WorkerAttempt {
   }
 
   private Answer write() throws IOException {
+    checkpoints.giveUp(); // of a job that is about to end
     CrashPoints.at("worker.write");
     List<OutputPart> parts =
         job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
@@ -416,6 +400,7 @@ final class WorkerAttempt {
     if (peers != null) {
       peers.close();
     }
+    checkpoints.giveUp();
     if (job != null) {
       job.close();
     }
