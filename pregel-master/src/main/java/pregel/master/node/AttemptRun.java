@@ -79,6 +79,9 @@ final class AttemptRun {
   private final CheckpointCommits commits;
   private NetworkCounts network = NetworkCounts.NONE;
 
+  /** When the superstep began that runs: its exchange and its barrier belong to it. */
+  private long stepBegan;
+
   /** The superstep of the last one that was taken or is not to be taken any more. */
   private int lastCheckpoint;
 
@@ -141,6 +144,7 @@ final class AttemptRun {
       tell(plan.missing(), open, next);
       JobCourse.Step step = course.resume(open.order(), open.traffic());
       List<Computed> answers = answers(standings, plan, Computed.class);
+      stepBegan = began;
       return rest(reported(step, course, began, answers), course, began);
     }
     Write end = (Write) verdict;
@@ -188,6 +192,7 @@ final class AttemptRun {
   private MasterJob.Outcome rest(JobCourse.Step decided, JobCourse course, long began)
       throws AttemptFailure, JobStopped, InterruptedException {
     JobCourse.Step step = decided;
+    stepBegan = System.nanoTime();
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
         checkpoint(step, course);
@@ -337,8 +342,11 @@ final class AttemptRun {
     }
     JobCourse.Step next = course.after(reports);
     CrewTimes times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
-    job.computed(next.report());
-    listener.computed(next.report(), network, times);
+    long now = System.nanoTime();
+    SuperstepReport report = next.report().lasting(now - stepBegan);
+    stepBegan = now;
+    job.computed(report);
+    listener.computed(report, network, times);
     return next;
   }
 

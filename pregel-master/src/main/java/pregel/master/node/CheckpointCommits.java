@@ -22,22 +22,26 @@ import pregel.core.protocol.ControlMessage.Checkpointed;
  *                                a worker could not ──▶ giving up ──▶ idle
  * </pre>
  *
- * <p>For the attempt's thread. What is done to files and to the coordination service, which may
- * take as long as supersteps, is done on another one. One that cannot be written costs nothing but
- * itself: the job goes on with the older one.
+ * <p>For the attempt's thread, but for {@link #written}. What is done to files and to the
+ * coordination service, which may take as long as supersteps, is done on another one. One that
+ * cannot be written costs nothing but itself: the job goes on with the older one.
  */
 final class CheckpointCommits implements AutoCloseable {
   private final CheckpointStore store;
   private final AttemptRun.Listener listener;
   private final Runnable changed;
 
+  // Guarded by this.
   /** What is being written, without its parts; null if nothing is. */
   private Manifest draft;
 
   private List<Checkpointed> written;
   private Thread publisher;
-  private volatile boolean isPublishing;
-  private volatile Throwable failure;
+  private boolean isPublishing;
+  private Throwable failure;
+
+  /** What log lines say of the attempt. */
+  private final Map<String, String> context = MDC.getCopyOfContextMap();
 
   /**
    * @param listener is called on a thread of its own
@@ -50,7 +54,8 @@ final class CheckpointCommits implements AutoCloseable {
   }
 
   /** Whether nothing is being written, nor published. */
-  boolean isIdle() {
+  synchronized boolean isIdle() {
+    requireSound();
     return draft == null && !isPublishing;
   }
 
@@ -60,8 +65,7 @@ final class CheckpointCommits implements AutoCloseable {
    * @param manifest of the checkpoint, without parts
    * @param workers how many parts
    */
-  void begin(Manifest manifest, int workers) {
-    requireSound();
+  synchronized void begin(Manifest manifest, int workers) {
     if (!isIdle()) {
       throw new IllegalStateException(
           "checkpoint of superstep " + manifest.superstep() + " while another is written");
@@ -70,32 +74,39 @@ final class CheckpointCommits implements AutoCloseable {
     written = new ArrayList<>(Collections.nCopies(workers, null));
   }
 
-  /** A worker has written its part, or could not. */
-  void written(int worker, int superstep, Checkpointed part) {
+  /** A worker has written its part, or could not; on its link's I/O thread. */
+  synchronized void written(int worker, int superstep, Checkpointed part) {
     if (draft == null || draft.superstep() != superstep || written.get(worker) != null) {
-      throw new JobException(
-          FailureKind.PROTOCOL,
-          "worker "
-              + worker
-              + " wrote a part of a checkpoint of superstep "
-              + superstep
-              + " that was not ordered; run the same build on all machines");
+      failure =
+          new JobException(
+              FailureKind.PROTOCOL,
+              "worker "
+                  + worker
+                  + " wrote a part of a checkpoint of superstep "
+                  + superstep
+                  + " that was not ordered; run the same build on all machines");
+      changed.run();
+      return;
     }
     written.set(worker, part);
     if (!written.contains(null)) {
-      Manifest whole = whole();
-      String trouble =
-          written.stream()
-              .map(Checkpointed::trouble)
-              .filter(t -> !t.isEmpty())
-              .findFirst()
-              .orElse("");
-      draft = null;
-      isPublishing = true;
-      Map<String, String> context = MDC.getCopyOfContextMap();
-      publisher = new Thread(() -> publish(whole, trouble, context), "pregel-publish-" + superstep);
-      publisher.start();
+      publish();
     }
+  }
+
+  private void publish() {
+    Manifest whole = whole();
+    String trouble =
+        written.stream()
+            .map(Checkpointed::trouble)
+            .filter(t -> !t.isEmpty())
+            .findFirst()
+            .orElse("");
+    draft = null;
+    isPublishing = true;
+    publisher = new Thread(() -> publish(whole, trouble), "pregel-publish-" + whole.superstep());
+    publisher.setDaemon(true); // as after a crash, a checkpoint without a manifest is none
+    publisher.start();
   }
 
   private Manifest whole() {
@@ -112,11 +123,12 @@ final class CheckpointCommits implements AutoCloseable {
         draft.partitionOwners());
   }
 
-  private void publish(Manifest manifest, String workersTrouble, Map<String, String> context) {
+  private void publish(Manifest manifest, String workersTrouble) {
     if (context != null) {
       MDC.setContextMap(context);
     }
     String trouble = workersTrouble;
+    Throwable thrown = null;
     try {
       if (trouble.isEmpty()) {
         store.publish(manifest);
@@ -128,42 +140,46 @@ final class CheckpointCommits implements AutoCloseable {
     } catch (IOException e) {
       trouble = e.toString();
     } catch (InterruptedException | RuntimeException | Error e) {
-      failure = e;
-    } finally {
-      if (!trouble.isEmpty()) {
-        listener.warn(
-            "checkpoint of superstep "
-                + manifest.superstep()
-                + ": "
-                + trouble
-                + "; the job goes on without it");
-      }
-      isPublishing = false;
-      changed.run();
+      thrown = e;
     }
+    if (!trouble.isEmpty()) {
+      listener.warn(
+          "checkpoint of superstep "
+              + manifest.superstep()
+              + ": "
+              + trouble
+              + "; the job goes on without it");
+    }
+    synchronized (this) {
+      failure = failure == null ? thrown : failure;
+      isPublishing = false;
+    }
+    changed.run();
   }
 
-  /** Throws what went wrong while something was published, and costs more than the checkpoint. */
-  void requireSound() {
-    Throwable thrown = failure;
-    if (thrown instanceof RuntimeException unchecked) {
+  /** Throws what went wrong beside the supersteps, and costs more than a checkpoint. */
+  synchronized void requireSound() {
+    if (failure instanceof RuntimeException unchecked) {
       throw unchecked;
-    } else if (thrown instanceof Error error) {
+    } else if (failure instanceof Error error) {
       throw error;
-    } else if (thrown != null) {
-      throw new IllegalStateException(
-          "the thread that publishes checkpoints was interrupted", thrown);
+    } else if (failure != null) {
+      throw new IllegalStateException("interrupted while a checkpoint was published", failure);
     }
   }
 
   /** Forgets what is being written, and waits for what is being published. */
   @Override
   public void close() {
-    draft = null;
+    Thread last;
+    synchronized (this) {
+      draft = null;
+      last = publisher;
+    }
     boolean interrupted = false;
-    while (isPublishing) {
+    while (last != null && last.isAlive()) {
       try {
-        publisher.join();
+        last.join();
       } catch (InterruptedException e) {
         interrupted = true; // its files are not to change under whoever comes next
       }

@@ -59,7 +59,11 @@ final class Crew implements AutoCloseable {
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
-  private CheckpointListener checkpoints;
+
+  private volatile CheckpointListener checkpoints =
+      (worker, superstep, part) -> {
+        throw new IllegalStateException("a checkpoint that nobody ordered");
+      };
 
   /**
    * Dials workers until there are enough; whoever cannot be reached is left out. May be repeated
@@ -88,7 +92,7 @@ final class Crew implements AutoCloseable {
       ControlLink link =
           ControlLink.over(
               transport.connect(address, hello),
-              (message, step) -> events.add(new Event(number, message, step, null, null)),
+              (message, step) -> take(number, message, step),
               failure -> events.add(new Event(number, null, -1, failure, null)));
       hands.add(new Hand(worker, link));
     } catch (TransportException e) {
@@ -97,6 +101,15 @@ final class Crew implements AutoCloseable {
       }
       // Not there, though its session has not ended yet: others may be.
       return;
+    }
+  }
+
+  /** On a link's I/O thread. */
+  private void take(int worker, ControlMessage message, int superstep) {
+    if (message instanceof Checkpointed part) {
+      checkpoints.written(worker, superstep, part);
+    } else {
+      events.add(new Event(worker, message, superstep, null, null));
     }
   }
 
@@ -124,7 +137,7 @@ final class Crew implements AutoCloseable {
     events.add(new Event(-1, null, -1, null, null));
   }
 
-  /** Sets who hears of checkpoints, on the thread that awaits answers; before the first order. */
+  /** Sets who hears of checkpoints, on I/O threads; before the first is ordered. */
   void hearOfCheckpoints(CheckpointListener listener) {
     checkpoints = listener;
   }
@@ -232,7 +245,7 @@ final class Crew implements AutoCloseable {
                         + ": not written after "
                         + limit.toSeconds()
                         + " s; look at --checkpoint-dir, or raise --stall-timeout")));
-      } else if (!isAside(event)) {
+      } else if (!isWakeUp(event)) {
         throw outOfTurn(event, what);
       }
     }
@@ -254,7 +267,7 @@ final class Crew implements AutoCloseable {
                 + "; run the same build on all machines"));
   }
 
-  /** The next answer that is none of a failure, nor of a checkpoint. */
+  /** The next answer that is none of a failure. */
   private Event take(long end, List<?> answers, String what, Duration limit)
       throws AttemptFailure, JobStopped, InterruptedException {
     Event event;
@@ -263,7 +276,7 @@ final class Crew implements AutoCloseable {
       if (event == null) {
         throw new AttemptFailure(List.of(late(answers, what, limit)));
       }
-    } while (isAside(event));
+    } while (isWakeUp(event));
     return event;
   }
 
@@ -279,15 +292,11 @@ final class Crew implements AutoCloseable {
     if (loss != null) {
       throw failure(loss);
     }
-    if (event.message() instanceof Checkpointed part) {
-      checkpoints.written(event.worker(), event.superstep(), part);
-    }
     return event;
   }
 
-  /** Whether nobody awaits an event as an answer. */
-  private static boolean isAside(Event event) {
-    return event.message() == null || event.message() instanceof Checkpointed;
+  private static boolean isWakeUp(Event event) {
+    return event.message() == null;
   }
 
   private AttemptFailure failure(Loss loss) throws InterruptedException {
