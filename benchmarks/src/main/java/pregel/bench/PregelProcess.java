@@ -55,7 +55,9 @@ final class PregelProcess {
     Files.deleteIfExists(stats);
     start(out, arguments);
     List<String> rows =
-        Files.readAllLines(out).stream().filter(line -> line.matches("\\s*[0-9]+\\s+\\S+")).toList();
+        Files.readAllLines(out).stream()
+            .filter(line -> line.matches("\\s*[0-9]+\\s+\\S+"))
+            .toList();
     return new Run(rows, new ObjectMapper().readTree(stats.toFile()));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntPredicate;
 
@@ -37,12 +38,16 @@ public final class Exchange {
   private final int step;
   private final FrameHandler handler;
   private final IntPredicate early;
+  private final Duration patience;
   private volatile boolean admitsAll;
   private final AtomicLongArray sent;
   // Element i belongs to the I/O thread of link i.
   private final long[] handled;
   private final long[] announced;
   private final List<ArrayDeque<InFrame>> kept = new ArrayList<>();
+
+  /** By peer, 1 if frames are kept, which {@link #admitAll} looks at after it admits. */
+  private final AtomicIntegerArray keeps;
 
   // Guarded by this.
   private final boolean[] isHandled;
@@ -52,14 +57,18 @@ public final class Exchange {
 
   /**
    * @param early the kinds of frames that are handled before {@link #admitAll}
+   * @param patience how long a sender waits for a peer that takes nothing; null for as long as with
+   *     any frame
    */
-  Exchange(Peers peers, int step, FrameHandler handler, IntPredicate early) {
+  Exchange(Peers peers, int step, FrameHandler handler, IntPredicate early, Duration patience) {
+    this.patience = patience;
     this.peers = peers;
     this.step = step;
     this.handler = handler;
     this.early = early;
     int n = peers.size();
     sent = new AtomicLongArray(n);
+    keeps = new AtomicIntegerArray(n);
     handled = new long[n];
     announced = new long[n];
     Arrays.fill(announced, UNKNOWN);
@@ -83,14 +92,21 @@ public final class Exchange {
   public void send(int peer, OutFrame frame, int kind, int partition, int count)
       throws InterruptedException {
     sent.incrementAndGet(peer);
-    peers.link(peer).send(frame, kind, step, partition, count);
+    FrameLink link = peers.link(peer);
+    link.send(
+        frame,
+        kind,
+        step,
+        partition,
+        count,
+        patience == null ? link.options().sendDeadline() : patience);
   }
 
   /** From here on frames of every kind are handled as they come; first those that were kept. */
   public void admitAll() {
     admitsAll = true;
     for (int peer = 0; peer < peers.size(); peer++) {
-      if (peer != peers.self()) {
+      if (peer != peers.self() && keeps.get(peer) != 0) {
         int from = peer;
         peers.link(peer).onIo(() -> handleKept(from));
       }
@@ -176,7 +192,7 @@ public final class Exchange {
         if (admitsAll) {
           handleKept(peer);
         } else if (!early.test(frame.kind())) {
-          kept.get(peer).add(frame.retain());
+          keep(peer, frame);
           return;
         }
         if (!handle(peer, frame)) {
@@ -186,6 +202,14 @@ public final class Exchange {
       }
     }
     completeIfHandled(peer);
+  }
+
+  private void keep(int peer, InFrame frame) {
+    kept.get(peer).add(frame.retain());
+    keeps.set(peer, 1);
+    if (admitsAll) { // since it was asked, and perhaps before it could be seen that frames are kept
+      handleKept(peer);
+    }
   }
 
   /** On the I/O thread of the peer's link. */

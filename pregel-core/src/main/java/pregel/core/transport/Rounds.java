@@ -38,7 +38,7 @@ public final class Rounds {
 
   /** Opens the next exchange; frames that came before are handed over at once. */
   public Exchange open(FrameHandler handler) {
-    return peers.open(next++, handler);
+    return open(handler, kind -> true);
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Rounds {
    * @param early which they are
    */
   public Exchange open(FrameHandler handler, IntPredicate early) {
-    return peers.open(next++, handler, early);
+    return peers.open(next++, handler, early, patience);
   }
 
   /** Tells the others that everything was sent, and waits until all have said so. */

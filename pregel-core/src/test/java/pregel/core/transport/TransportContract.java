@@ -226,7 +226,7 @@ abstract class TransportContract {
     List<Peers> all = workers(2);
     List<Long> got = new CopyOnWriteArrayList<>();
     Exchange receiving =
-        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY);
+        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
     Exchange sending = all.get(1).open(0, frame -> {});
     for (long value = 1; value <= 6; value++) {
       OutFrame frame = sending.allocate(0, 8);
@@ -249,7 +249,8 @@ abstract class TransportContract {
     AtomicLong handled = new AtomicLong();
     List<Thread> threads = new ArrayList<>();
     for (Peers peers : all) {
-      Exchange exchange = peers.open(0, frame -> handled.incrementAndGet(), kind -> kind == EARLY);
+      Exchange exchange =
+          peers.open(0, frame -> handled.incrementAndGet(), kind -> kind == EARLY, SOON);
       threads.add(
           new Thread(
               () -> {
@@ -296,7 +297,7 @@ abstract class TransportContract {
     List<Peers> all = workers(2);
     List<Long> got = new CopyOnWriteArrayList<>();
     Exchange receiving =
-        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY);
+        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
     Exchange sending = all.get(1).open(0, frame -> {});
     OutFrame kept = sending.allocate(0, 8);
     kept.body().putLong(1);
