@@ -131,20 +131,31 @@ class ClusterKillsTest {
         aWorker(where + "@superstep=" + superstep, checkpoints, from);
         aWorker(where + "@superstep=" + superstep, false, -1);
       }
-      for (String where : List.of("master.superstep", "master.reports")) {
-        theLeadingMaster(where + "@superstep=" + superstep, false, -1);
-      }
+      theLeadingMaster("master.superstep@superstep=" + superstep, false, at(superstep - 1));
+      theLeadingMaster("master.toldSuperstep@superstep=" + superstep, false, at(superstep));
+      theLeadingMaster("master.reports@superstep=" + superstep, false, at(superstep));
     }
   }
 
+  private static String at(int superstep) {
+    return superstep < 0 ? "goes on with loading" : "goes on at superstep " + superstep;
+  }
+
+  /** Before a verdict, between two workers who are told it, and after; and while it commits. */
   @ParameterizedTest
   @CsvSource({
-    "master.reports@superstep=0, false, -1",
-    "checkpoint.beforeManifest@superstep=4, true, 2",
-    "master.committing, false, -1",
-    "output.committed, true, -1",
+    "master.superstep@superstep=0, false, goes on with loading",
+    "master.toldSuperstep@superstep=3, false, goes on at superstep 3",
+    "master.reports@superstep=3, false, goes on at superstep 3",
+    "master.toldCheckpoint@superstep=4, true, goes on at superstep 3",
+    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep 3",
+    "checkpoint.afterManifest@superstep=4, true, goes on at superstep 3",
+    "master.toldWrite, true, goes on at superstep 7",
+    "master.committing, false, goes on at superstep 7",
+    "output.beforeRename, false, a commit that had begun was finished",
+    "output.committed, true, a commit that had begun was finished",
   })
-  void theLeadingMaster(String point, boolean checkpoints, int goesOnFrom) throws Exception {
+  void theLeadingMaster(String point, boolean checkpoints, String says) throws Exception {
     try (HeldCluster cluster = cluster()) {
       ClusterProcess victim = cluster.start("master", "victim", cluster.holdAt(point));
       cluster.start("worker", "w1", List.of());
@@ -158,15 +169,48 @@ class ClusterKillsTest {
       victim.kill();
       requireSame(cluster, cluster.end());
       assertThat(victim.exitCode()).isEqualTo(KILLED);
-      assertThat(standby.said()).contains("master standby leads, epoch 2");
-      if (goesOnFrom < 0) {
-        assertThat(standby.said()).doesNotContain("goes on from the checkpoint");
-      } else {
-        assertThat(standby.said())
-            .contains("goes on from the checkpoint of superstep " + goesOnFrom);
-      }
+      requireSameAttempt(cluster, standby, says);
       assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
     }
+  }
+
+  /** The workers go on with what they do, and tell it to whoever asks. */
+  @ParameterizedTest
+  @CsvSource({
+    "worker.load, false, goes on with loading",
+    "worker.computed@superstep=3, false, goes on at superstep 3",
+    "checkpoint.partWritten@superstep=4, true, goes on at superstep 3",
+    "worker.write, true, goes on at superstep 7",
+  })
+  void theLeadingMasterWhileAWorkerIsBusy(String point, boolean checkpoints, String says)
+      throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim = cluster.start("master", "victim", List.of());
+      cluster.start("worker", "w1", cluster.holdAt(point));
+      cluster.start("worker", "w2", List.of());
+      victim.awaitSaying("master victim leads, epoch 1");
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(
+          PAGERANK + options(checkpoints) + "--workers 2 --overwrite -o @out.csv --job killed");
+      victim.kill();
+      standby.awaitSaying("attempt 1 goes on");
+      cluster.requireRunning();
+      cluster.letGo();
+      requireSame(cluster, cluster.end());
+      requireSameAttempt(cluster, standby, says);
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
+    }
+  }
+
+  private static void requireSameAttempt(HeldCluster cluster, ClusterProcess standby, String says)
+      throws Exception {
+    assertThat(standby.said())
+        .contains("master standby leads, epoch 2", says)
+        .doesNotContain("goes on from the checkpoint", "is over", "cannot go on");
+    assertThat(new Session(directory).run("status killed" + cluster.client()).out())
+        .contains("succeeded")
+        .contains("attempt 1");
   }
 
   @ParameterizedTest
