@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import pregel.api.FailureKind;
 import pregel.cli.command.Session;
 import pregel.cli.command.Session.Outcome;
@@ -120,21 +123,45 @@ class ClusterKillsTest {
   }
 
   /** With checkpoints and without, at its beginning and at its end, in each superstep. */
-  @Tag("full")
-  @Timeout(600)
-  @Test
-  void aWorkerAndTheLeadingMasterAtAnySuperstep() throws Exception {
+  static Stream<Arguments> ofAWorker() {
+    Stream.Builder<Arguments> all = Stream.builder();
     for (int superstep = 0; superstep <= 6; superstep++) {
       for (String where : List.of("worker.superstep", "worker.computed", "worker.beforeReport")) {
-        boolean checkpoints = superstep % 2 == 1;
-        int from = checkpoints && superstep > 1 ? superstep - 1 : -1;
-        aWorker(where + "@superstep=" + superstep, checkpoints, from);
-        aWorker(where + "@superstep=" + superstep, false, -1);
+        String point = where + "@superstep=" + superstep;
+        all.add(Arguments.of(point, false, -1));
+        if (superstep % 2 == 1) {
+          all.add(Arguments.of(point, true, superstep == 1 ? -1 : superstep - 1));
+        }
       }
-      theLeadingMaster("master.superstep@superstep=" + superstep, false, at(superstep - 1));
-      theLeadingMaster("master.toldSuperstep@superstep=" + superstep, false, at(superstep));
-      theLeadingMaster("master.reports@superstep=" + superstep, false, at(superstep));
     }
+    return all.build();
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @MethodSource("ofAWorker")
+  void aWorkerAtAnySuperstep(String point, boolean checkpoints, int goesOnFrom) throws Exception {
+    aWorker(point, checkpoints, goesOnFrom);
+  }
+
+  /** Before, while and after it tells a verdict, of each superstep. */
+  static Stream<Arguments> ofTheLeadingMaster() {
+    Stream.Builder<Arguments> all = Stream.builder();
+    for (int superstep = 0; superstep <= 6; superstep++) {
+      String at = "@superstep=" + superstep;
+      all.add(Arguments.of("master.superstep" + at, false, at(superstep - 1)));
+      all.add(Arguments.of("master.toldSuperstep" + at, false, at(superstep)));
+      all.add(Arguments.of("master.reports" + at, false, at(superstep)));
+    }
+    return all.build();
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @MethodSource("ofTheLeadingMaster")
+  void theLeadingMasterAtAnySuperstep(String point, boolean checkpoints, String says)
+      throws Exception {
+    theLeadingMaster(point, checkpoints, says);
   }
 
   private static String at(int superstep) {
