@@ -54,8 +54,17 @@ final class WorkerCommand implements Callable<Integer> {
   int port;
 
   @Option(
-      names = "--threads",
+      names = "--advertised-port",
       order = 6,
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "At which port others reach it, where that is mapped to --port. Default: the same.")
+  int advertisedPort;
+
+  @Option(
+      names = "--threads",
+      order = 7,
       paramLabel = "N",
       defaultValue = "0",
       description = "Threads to work with, unless a job says so. Default: one per processor.")
@@ -75,9 +84,10 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 0 || port < 0 || port > 65535) {
+    if (threads < 0 || !isPort(port) || !isPort(advertisedPort)) {
       throw new JobException(
-          FailureKind.USAGE, "worker: --threads and --port are numbers from 0 up; correct them");
+          FailureKind.USAGE,
+          "worker: --threads, --port and --advertised-port are numbers from 0 up; correct them");
     }
     int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     if (untilStdinEnds) {
@@ -92,6 +102,7 @@ final class WorkerCommand implements Callable<Integer> {
             ClusterAccess.build(),
             node.host,
             port,
+            advertisedPort,
             cores,
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
@@ -123,6 +134,10 @@ final class WorkerCommand implements Callable<Integer> {
     } catch (TransportException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     }
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 0 && number <= 65535;
   }
 
   /** Whoever started this process is gone when its end of the pipe is. */

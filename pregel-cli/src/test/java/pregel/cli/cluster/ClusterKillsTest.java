@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pregel.api.FailureKind;
 import pregel.cli.command.Session;
 import pregel.cli.command.Session.Outcome;
+import pregel.core.crash.CrashPoints;
 
 /**
  * Real processes, each of which dies by signal 9 at a chosen place of a job: the bytes are those of
@@ -201,6 +202,69 @@ class ClusterKillsTest {
     }
   }
 
+  @Test
+  void theOnlyMasterAndAnotherIsStartedLater() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim =
+          cluster.start("master", "victim", cluster.holdAt("master.reports@superstep=3"));
+      cluster.start("worker", "w1", List.of());
+      cluster.start("worker", "w2", List.of());
+      cluster.runUntilHeld(PAGERANK + "--workers 2 --overwrite -o @out.csv --job killed");
+      victim.kill();
+      cluster.requireRunning();
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      requireSame(cluster, cluster.end());
+      requireSameAttempt(cluster, standby, "goes on at superstep 3");
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
+    }
+  }
+
+  private static List<String> dieAt(String point) {
+    return List.of("-D" + CrashPoints.PROPERTY + "=" + point);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Two at once; and one again while the others recover.
+    "worker.superstep@superstep=3, 'worker.superstep@superstep=3', 2",
+    "'worker.superstep@superstep=3,attempt=1', 'worker.load@attempt=2', 3",
+    "'worker.beforeReport@superstep=3,attempt=1', 'worker.superstep@superstep=2,attempt=2', 3",
+  })
+  void twoWorkersOfThree(String one, String other, int attempts) throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess master = cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", cluster.holdAt("worker.superstep@superstep=0"));
+      ClusterProcess first = cluster.start("worker", "w2", dieAt(one));
+      ClusterProcess second = cluster.start("worker", "w3", dieAt(other));
+      cluster.runUntilHeld(
+          PAGERANK + options(true) + "--workers 3 --overwrite -o @out.csv --job killed");
+      cluster.letGo();
+      requireSame(cluster, cluster.end());
+      assertThat(first.exitCode()).isEqualTo(KILLED);
+      assertThat(second.exitCode()).isEqualTo(KILLED);
+      assertThat(master.said())
+          .contains("attempt " + (attempts - 1) + " is over")
+          .doesNotContain("attempt " + attempts + " is over");
+      assertThat(cluster.leave()).containsExactly(ASKED, ASKED, KILLED, KILLED);
+    }
+  }
+
+  @Tag("full")
+  @Test
+  void allWorkersEndTheJobWhenNobodyComesInTheirPlace() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      cluster.start("master", "m1", List.of());
+      cluster.start("worker", "w1", cluster.holdAt("worker.superstep@superstep=3"));
+      cluster.runUntilHeld(PAGERANK + "--workers 1 -o @none.csv --job killed");
+      cluster.get("w1").kill();
+      Outcome run = cluster.end();
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(FailureKind.RECOVERY_SPENT.exitCode());
+      assertThat(run.err()).contains("0 of 1 workers are there after 60 s; start more");
+      assertThat(directory.resolve("none.csv")).doesNotExist();
+      assertThat(cluster.leftovers()).isEmpty();
+    }
+  }
+
   /** The workers go on with what they do, and tell it to whoever asks. */
   @ParameterizedTest
   @CsvSource({
@@ -260,49 +324,6 @@ class ClusterKillsTest {
       // A pause, and no attempt lost.
       assertThat(master.said()).doesNotContain("is over").contains("epoch 1");
       assertThat(cluster.leave()).containsExactly(ASKED, ASKED, ASKED);
-    }
-  }
-
-  @Test
-  void aWorkerThatSleepsThroughItsSessionWakesFenced() throws Exception {
-    try (HeldCluster cluster = cluster()) {
-      ClusterProcess master = cluster.start("master", "m1", List.of());
-      cluster.start("worker", "w1", List.of());
-      ClusterProcess sleeper =
-          cluster.start("worker", "sleeper", cluster.holdAt("worker.superstep@superstep=3"));
-      cluster.runUntilHeld(
-          PAGERANK + "--workers 2 --overwrite -o @out.csv --job slept --stall-timeout 30s");
-      sleeper.signal("STOP");
-      cluster.letGo();
-      cluster.requireRunning();
-      requireSame(cluster, cluster.end());
-      assertThat(master.said()).contains("attempt 1 is over at superstep 2");
-      sleeper.signal("CONT");
-      assertThat(sleeper.exitCode()).as(sleeper.said()).isEqualTo(FailureKind.FENCED.exitCode());
-      assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
-      assertThat(cluster.leftovers()).isEmpty();
-    }
-  }
-
-  @Test
-  void aMasterThatSleepsThroughItsSessionWakesFenced() throws Exception {
-    try (HeldCluster cluster = cluster()) {
-      ClusterProcess sleeper =
-          cluster.start("master", "sleeper", cluster.holdAt("master.committing"));
-      cluster.start("worker", "w1", List.of());
-      sleeper.awaitSaying("master sleeper leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
-      cluster.runUntilHeld(PAGERANK + "--workers 1 --overwrite -o @out.csv --job slept");
-      sleeper.signal("STOP");
-      cluster.letGo();
-      cluster.requireRunning();
-      requireSame(cluster, cluster.end());
-      assertThat(standby.said()).contains("master standby leads, epoch 2");
-      sleeper.signal("CONT");
-      assertThat(sleeper.exitCode()).as(sleeper.said()).isEqualTo(FailureKind.FENCED.exitCode());
-      assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
-      assertThat(cluster.leftovers()).isEmpty();
     }
   }
 
