@@ -35,8 +35,11 @@ import pregel.worker.node.WorkerNode;
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
 
-  /** Longer than a standby, or who starts a master again, takes to lead. */
+  /** Longer than whoever starts a master again takes. */
   private static final Duration LEADER_WAIT = Duration.ofSeconds(60);
+
+  /** After so many timeouts of its session a standby leads: the first ends that of the master. */
+  private static final int LEADER_WAIT_SESSIONS = 3;
 
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -106,7 +109,7 @@ final class WorkerCommand implements Callable<Integer> {
             cores,
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
-            LEADER_WAIT,
+            leaderWait(access.sessionTimeout()),
             RECONNECT_LIMIT);
     try (ExitGuard guard = ExitGuard.of("worker", err);
         OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
@@ -134,6 +137,11 @@ final class WorkerCommand implements Callable<Integer> {
     } catch (TransportException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     }
+  }
+
+  private static Duration leaderWait(Duration sessionTimeout) {
+    Duration forStandby = sessionTimeout.multipliedBy(LEADER_WAIT_SESSIONS);
+    return forStandby.compareTo(LEADER_WAIT) > 0 ? forStandby : LEADER_WAIT;
   }
 
   private static boolean isPort(int number) {

@@ -219,6 +219,29 @@ class ClusterKillsTest {
     }
   }
 
+  @Test
+  void theLeadingMasterAndAWorkerWithIt() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim =
+          cluster.start("master", "victim", cluster.holdAt("master.reports@superstep=5"));
+      cluster.start("worker", "w1", List.of());
+      ClusterProcess other = cluster.start("worker", "w2", List.of());
+      victim.awaitSaying("master victim leads, epoch 1");
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(
+          PAGERANK + options(true) + "--workers 2 --overwrite -o @out.csv --job killed");
+      victim.kill();
+      other.kill();
+      cluster.requireRunning();
+      requireSame(cluster, cluster.end());
+      assertThat(standby.said())
+          .contains("attempt 1 cannot go on: 1 of its 2 workers are there")
+          .contains("goes on from the checkpoint of superstep 4");
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, KILLED, ASKED);
+    }
+  }
+
   private static List<String> dieAt(String point) {
     return List.of("-D" + CrashPoints.PROPERTY + "=" + point);
   }
