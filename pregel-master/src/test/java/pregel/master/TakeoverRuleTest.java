@@ -185,17 +185,13 @@ class TakeoverRuleTest {
               worker,
               s -> new Standing(s.worker() + 1, s.restored(), s.loaded(), s.verdict(), s.answer())),
           "takes itself for worker " + (worker + 1));
+      Answer wrong =
+          lost.newest instanceof Superstep
+              ? new Written(List.of())
+              : new Computed(new byte[0], NetworkCounts.NONE, 1);
       requireAnother(
           seed,
-          lost.changed(
-              worker,
-              s ->
-                  new Standing(
-                      s.worker(),
-                      s.restored(),
-                      LOADED,
-                      superstep(lost.first, 7),
-                      new Written(List.of()))),
+          lost.changed(worker, s -> with(s, lost.newest, wrong)),
           "has answered what it was not asked");
       if (lost.workers > 1) {
         tried++;
@@ -210,9 +206,12 @@ class TakeoverRuleTest {
                         LOADED,
                         s.verdict(),
                         s.answer())),
-            "another checkpoint");
+            "worker ");
         BarrierVerdict ahead = superstep(lost.first + 20, 7);
-        requireAnother(seed, lost.changed(worker, s -> with(s, ahead, null)), "is at superstep ");
+        requireAnother(
+            seed,
+            lost.changed(worker, s -> new Standing(s.worker(), s.restored(), LOADED, ahead, null)),
+            "is at superstep ");
       }
     }
     assertThat(tried).isPositive();

@@ -168,6 +168,7 @@ final class MemoryCluster implements AutoCloseable {
                   "build",
                   "127.0.0.1",
                   0,
+                  0,
                   1,
                   0,
                   Duration.ofSeconds(10),

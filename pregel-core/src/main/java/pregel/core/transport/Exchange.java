@@ -30,6 +30,16 @@ import java.util.function.IntPredicate;
  * frames that are handled as they come free their room whatever the receiver's own threads wait
  * for. Those that are kept do once the receiver admits all; it must not need anything that others
  * send in this step to get there.
+ *
+ * <p>Losing a peer fails the exchange unless the peer's END was met here and its DONE has come.
+ * Then nothing is missing on either side: all of its frames were handled before DONE was sent to
+ * it, and ours before it sent DONE. Whether our DONE still reaches it does not matter here. If it
+ * does not, its own exchange fails, so it never says that the step is over, and no step is over
+ * before all workers say so. A loss cannot slip in between two exchanges either: {@link Peers}
+ * notes it and takes the list of what is open under the lock under which it opens the next one, so
+ * that either the loss finds the new exchange, or the exchange finds the loss. Losing a connection
+ * may lose what had come but was not read, DONE included; that fails one exchange too many, never
+ * one too few.
  */
 public final class Exchange {
   private static final long UNKNOWN = -1;

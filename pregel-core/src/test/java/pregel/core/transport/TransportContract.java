@@ -340,6 +340,55 @@ abstract class TransportContract {
         .hasMessageContaining("worker 0, step 0: not finished after PT0.1S: waiting for worker 1");
   }
 
+  @Test
+  void whoIsLostAfterItHasFinishedFailsTheNextExchangeOnly() throws Exception {
+    List<Peers> all = workers(3);
+    List<Long> taken = new CopyOnWriteArrayList<>();
+    Exchange staying = all.get(0).open(1, frame -> taken.add(frame.body().getLong()));
+    Exchange leaving = all.get(1).open(1, frame -> {});
+    all.get(2).open(1, frame -> {});
+    put(leaving, 0, 17);
+    CompletableFuture<Void> stays = finishing(staying);
+    // The last one ends for the one that leaves, not for the other.
+    all.get(2).link(1).sendOwn(Frame.END, 1, 0);
+    leaving.finish(SOON);
+    CountDownLatch noticed = new CountDownLatch(1);
+    all.get(0).link(1).onFailure(cause -> noticed.countDown());
+    all.get(1).close();
+    assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stays).isNotDone();
+    all.get(2).link(0).sendOwn(Frame.END, 1, 0);
+    stays.get(10, TimeUnit.SECONDS);
+    assertThat(taken).containsExactly(17L);
+    assertThatThrownBy(() -> all.get(0).open(2, frame -> {}).finish(SOON))
+        .hasMessageContaining("worker 0, step 2: worker 1: ");
+  }
+
+  @Test
+  void whoIsLostBeforeItHasFinishedFailsTheExchange() throws Exception {
+    List<Peers> all = workers(3);
+    Exchange staying = all.get(0).open(1, frame -> {});
+    all.get(1).open(1, frame -> {});
+    all.get(2).open(1, frame -> {});
+    CompletableFuture<Void> stays = finishing(staying);
+    // It has everything, and has not said that it will send nothing more.
+    all.get(2).link(0).sendOwn(Frame.END, 1, 0);
+    all.get(1).close();
+    assertThatThrownBy(() -> stays.get(10, TimeUnit.SECONDS))
+        .hasMessageContaining("worker 0, step 1: worker 1: ");
+  }
+
+  private static CompletableFuture<Void> finishing(Exchange exchange) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            exchange.finish(SOON);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
   private static void put(Exchange exchange, int peer, long value) throws InterruptedException {
     OutFrame frame = exchange.allocate(peer, 8);
     frame.body().putLong(value);

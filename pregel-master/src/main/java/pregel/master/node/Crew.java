@@ -347,9 +347,27 @@ final class Crew implements AutoCloseable {
     if (event.failure() != null) {
       return lost(event.worker(), event.failure());
     }
-    return event.message() instanceof Failed failed
-        ? new Loss(id(event.worker()), failed.kind(), failed.message())
-        : null;
+    return event.message() instanceof Failed failed ? failed(id(event.worker()), failed) : null;
+  }
+
+  private static Loss failed(String worker, Failed failed) {
+    return switch (failed.kind()) {
+      // Of a link it names the other end: with this one it is both.
+      case RECOVERY_SPENT, PROTOCOL ->
+          new Loss(worker, failed.kind(), "worker " + worker + ": " + failed.message());
+      case USAGE,
+          INPUT,
+          OUTPUT,
+          USER_PROGRAM,
+          MEMORY,
+          NO_PROGRESS,
+          COORDINATION_LOST,
+          FENCED,
+          NO_CHECKPOINT,
+          DISK_FULL,
+          INTERNAL ->
+          new Loss(worker, failed.kind(), failed.message());
+    };
   }
 
   private Loss lost(int worker, TransportException failure) {

@@ -212,7 +212,7 @@ final class JobRun {
       made++;
       Manifest from = takeover == null ? next() : takeover.from();
       try {
-        return takeover == null ? begin(job, made, from) : goOn(job, takeover);
+        return takeover == null ? begin(job, isNew && made == 1, from) : goOn(job, takeover);
       } catch (AttemptFailure e) {
         takeover = null;
         if (from != null && isDamaged(e)) {
@@ -254,8 +254,11 @@ final class JobRun {
       return found;
     } catch (Takeover.Refused e) {
       log("attempt " + attempt + " cannot go on: " + e.getMessage());
-      crew.dismiss(superstep);
+      dismiss(crew);
       return null;
+    } catch (JobStopped e) {
+      dismissIfCancelled(crew, e);
+      throw e;
     } finally {
       use(null);
       if (found == null) {
@@ -298,13 +301,16 @@ final class JobRun {
     return new JobException(cause.kind(), cause.message() + tries);
   }
 
-  private JobState begin(MasterJob job, int made, Manifest from)
+  /**
+   * @param first whether it is the job's first attempt, for which all workers must be there
+   */
+  private JobState begin(MasterJob job, boolean first, Manifest from)
       throws AttemptFailure, IOException, JobStopped, InterruptedException {
     superstep = from == null ? -1 : from.superstep() - 1;
     if (from != null) {
       log("goes on from the checkpoint of superstep " + from.superstep());
     }
-    Crew crew = muster.assemble(job.terms(), made == 1, hello());
+    Crew crew = muster.assemble(job.terms(), first, hello());
     return end(
         job,
         crew,
@@ -314,12 +320,13 @@ final class JobRun {
               state(JobStatus.STARTING, 0, ""),
               new PartitionAssignment(attempt, crew.ids(), new int[0]));
           LOG.info("attempt {} begins with {}", attempt, String.join(", ", crew.ids()));
+          figures.begun();
           return run(crew, job, from).run(record.id(), record.definition());
         });
   }
 
   private AttemptRun run(Crew crew, MasterJob job, Manifest from) {
-    figures.begun(crew.size());
+    figures.works(crew.size());
     return new AttemptRun(crew, job, leadership.epoch(), attempt, from, new States());
   }
 
@@ -352,9 +359,7 @@ final class JobRun {
         }
         throw e;
       } catch (JobStopped e) {
-        if (e.reason() == JobStopped.Reason.CANCELLED) {
-          dismiss(crew);
-        }
+        dismissIfCancelled(crew, e);
         throw e;
       }
     } finally {
@@ -380,6 +385,13 @@ final class JobRun {
   private void dismiss(Crew crew) throws InterruptedException {
     leadership.require();
     crew.dismiss(superstep);
+  }
+
+  /** Otherwise another master goes on with them. */
+  private void dismissIfCancelled(Crew crew, JobStopped stop) throws InterruptedException {
+    if (stop.reason() == JobStopped.Reason.CANCELLED) {
+      dismiss(crew);
+    }
   }
 
   /** Writes how far the attempt is; nothing if another master had come further. */

@@ -36,6 +36,7 @@ public final class WorkerNode implements AutoCloseable {
    * @param build equal in all processes
    * @param host at which others reach it, and at which it listens
    * @param port 0 takes a free one
+   * @param advertisedPort at which others reach it; 0 if it is the one at which it listens
    * @param cores threads it computes with
    * @param memoryBytes how much its partitions may take
    * @param connectDeadline for the links to the other workers of an attempt
@@ -48,6 +49,7 @@ public final class WorkerNode implements AutoCloseable {
       String build,
       String host,
       int port,
+      int advertisedPort,
       int cores,
       long memoryBytes,
       Duration connectDeadline,
@@ -121,7 +123,7 @@ public final class WorkerNode implements AutoCloseable {
             new WorkerRecord(
                 settings.id(),
                 settings.host(),
-                bound.getPort(),
+                settings.advertisedPort() == 0 ? bound.getPort() : settings.advertisedPort(),
                 settings.cores(),
                 settings.memoryBytes(),
                 settings.build(),
