@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import pregel.api.Direction;
 import pregel.api.VertexOrder;
 import pregel.core.graph.Adjacency;
@@ -45,9 +46,9 @@ public final class GraphShare {
    */
   public record Shape(boolean undirected, boolean weighted, VertexOrder order) {}
 
-  private final Ownership ownership;
+  private Ownership ownership;
   private final int worker;
-  private final LocalSlots slots;
+  private LocalSlots slots;
   private final Totals totals;
   private final Graph graph;
   private final Map<Direction, HaloPlan> halos = new EnumMap<>(Direction.class);
@@ -173,7 +174,38 @@ public final class GraphShare {
     return degrees;
   }
 
-  /** The rows, ids and degrees, in local slots. */
+  /** What all workers know of the whole graph's vertices; empty until they were told. */
+  public WholeVertices wholeVertices() {
+    return new WholeVertices(ownership, totals.directedEdges());
+  }
+
+  /**
+   * Takes other slots, because the program changed the graph. What a {@link #graph} is stays as it
+   * was loaded.
+   *
+   * @param grown who owns what from now on
+   * @param numbered the slots from now on
+   * @param newSlots the new slot of an old one
+   */
+  public void follow(Ownership grown, LocalSlots numbered, IntUnaryOperator newSlots) {
+    ownership = grown;
+    slots = numbered;
+    halos.replaceAll((rows, plan) -> plan.moved(newSlots));
+  }
+
+  /**
+   * Lets more vertices' values travel, where any did, so that the rows of a direction can be folded
+   * after they changed. Both ends must do so, with the same vertices.
+   *
+   * @param sends by worker, local slots of owned vertices that it reads
+   * @param receives by worker, local slots of vertices that it owns and are read here
+   */
+  public void extendHalo(
+      Direction rows, IntStream.Builder[] sends, IntStream.Builder[] receives) {
+    halos.computeIfPresent(key(rows), (any, plan) -> plan.with(sends, receives));
+  }
+
+  /** The rows, ids and degrees, in local slots, as they were loaded. */
   public Graph graph() {
     return graph;
   }
