@@ -100,7 +100,7 @@ public final class ArcChanges {
   }
 
   /** The same edges as the rows at their other ends see them. */
-  ArcChanges reversed() {
+  public ArcChanges reversed() {
     ArcChanges turned = new ArcChanges(values);
     for (int i = 0; i < size(); i++) {
       turned.addReversed(this, i);

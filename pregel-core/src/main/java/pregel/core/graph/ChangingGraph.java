@@ -331,29 +331,22 @@ public final class ChangingGraph {
   }
 
   /**
-   * Adds and removes edges.
+   * Adds and removes edges; in an undirected graph at both ends.
    *
-   * @param changes of outgoing rows; in an undirected graph of the rows at both ends
-   */
-  public void apply(ArcChanges changes) {
-    apply(changes, in != null || both != null || !turned.isEmpty() ? changes.reversed() : null);
-  }
-
-  /**
-   * Adds and removes edges of a share.
-   *
-   * @param outgoing the changes of the rows of vertices that edges leave
-   * @param incoming those of vertices at which edges end, of which others may be on this worker
+   * @param outgoing the changes of the rows that edges leave
+   * @param incoming those of the rows at which edges end: the same edges, but in a share
    */
   public void apply(ArcChanges outgoing, ArcChanges incoming) {
-    BuildThreads crew =
-        BuildThreads.of(threads, outgoing.size() + (incoming == null ? 0 : incoming.size()));
+    BuildThreads crew = BuildThreads.of(threads, outgoing.size() + incoming.size());
     out.apply(outgoing, crew);
     for (int i = 0; i < outgoing.size(); i++) {
       int row = outgoing.row(i);
       outDegrees.put(row, outDegrees.get(row) + (outgoing.isAdded(i) ? 1 : -1));
     }
-    countIncoming(outgoing, incoming);
+    for (int i = 0; i < incoming.size(); i++) {
+      int row = incoming.row(i);
+      inDegrees.put(row, inDegrees.get(row) + (incoming.isAdded(i) ? 1 : -1));
+    }
     if (in != null) {
       in.apply(incoming, crew);
     }
@@ -369,19 +362,6 @@ public final class ChangingGraph {
                   case BOTH -> outgoing.with(incoming).reversed();
                 },
                 crew));
-  }
-
-  private void countIncoming(ArcChanges outgoing, ArcChanges incoming) {
-    for (int i = 0; incoming == null && i < outgoing.size(); i++) {
-      countIncoming(outgoing.other(i), outgoing.isAdded(i));
-    }
-    for (int i = 0; incoming != null && i < incoming.size(); i++) {
-      countIncoming(incoming.row(i), incoming.isAdded(i));
-    }
-  }
-
-  private void countIncoming(int slot, boolean isAdded) {
-    inDegrees.put(slot, inDegrees.get(slot) + (isAdded ? 1 : -1));
   }
 
   /**
