@@ -80,7 +80,7 @@ public final class NewVertex {
       Column column = entry.getKey();
       out.writeInt(columns.indexOf(column));
       if (column instanceof DoubleColumn) {
-        out.writeDouble((double) entry.getValue());
+        out.writeLong(Double.doubleToRawLongBits((double) entry.getValue()));
       } else if (column instanceof LongColumn) {
         out.writeLong((long) entry.getValue());
       } else if (column instanceof IntColumn) {
@@ -109,7 +109,7 @@ public final class NewVertex {
 
   private static Object readValue(Column column, DataInput in) throws IOException {
     if (column instanceof DoubleColumn) {
-      return in.readDouble();
+      return Double.longBitsToDouble(in.readLong());
     } else if (column instanceof LongColumn) {
       return in.readLong();
     } else if (column instanceof IntColumn) {

@@ -147,20 +147,21 @@ public final class GraphShare {
   /**
    * Ids of local slots as a graph holds them: ascending, with the ways there and back.
    *
-   * @param idOfSlot the external id of each local slot
+   * @param idOfSlot the external id of each local slot; -1 if it has none
    */
   public static VertexIds ids(long[] idOfSlot) {
-    int count = idOfSlot.length;
-    long[] sorted = idOfSlot.clone();
-    Arrays.sort(sorted);
+    long[] sorted = Arrays.stream(idOfSlot).filter(id -> id >= 0).sorted().toArray();
+    int count = sorted.length;
     var sortedBuffer = OffHeap.longs(count);
     sortedBuffer.put(0, sorted);
     IntBuffer slotOfRank = OffHeap.ints(count);
-    IntBuffer rankOfSlot = OffHeap.ints(count);
-    for (int slot = 0; slot < count; slot++) {
-      int rank = Arrays.binarySearch(sorted, idOfSlot[slot]);
-      slotOfRank.put(rank, slot);
+    IntBuffer rankOfSlot = OffHeap.ints(idOfSlot.length);
+    for (int slot = 0; slot < idOfSlot.length; slot++) {
+      int rank = idOfSlot[slot] < 0 ? -1 : Arrays.binarySearch(sorted, idOfSlot[slot]);
       rankOfSlot.put(slot, rank);
+      if (rank >= 0) {
+        slotOfRank.put(rank, slot);
+      }
     }
     return new VertexIds(count, sortedBuffer, 0, slotOfRank, rankOfSlot);
   }

@@ -99,6 +99,13 @@ public final class WholeVertices {
     return slot < firstAdded ? loaded.id(slot) : added.id(slot);
   }
 
+  /** The ids of a worker's slots. */
+  public VertexIds idsOf(LocalSlots slots) {
+    long[] ids = new long[slots.count()];
+    Arrays.setAll(ids, slot -> hasId(slots.whole(slot)) ? id(slots.whole(slot)) : -1);
+    return GraphShare.ids(ids);
+  }
+
   /** The position in canonical order. */
   public long position(int slot) {
     return slot < firstAdded ? slot : slot - gap;

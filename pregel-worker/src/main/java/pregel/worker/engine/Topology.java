@@ -1,6 +1,7 @@
 package pregel.worker.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,13 @@ public final class Topology {
   private final List<Question> questions = new ArrayList<>();
   private final Schema schema;
   private final UnknownIds unknown = new UnknownIds();
+
+  /** By number of an unknown id, its place among those that this worker told of. */
+  private int[] places = {};
+
+  /** By worker, the ids that it told of. */
+  private final long[][] told;
+
   private final List<LocalChanges> logs = new ArrayList<>();
   private final List<RowEditor> editors = new ArrayList<>();
 
@@ -49,6 +57,7 @@ public final class Topology {
         share == null
             ? new ChangingGraph(graph, readsIn, sent.contains(Direction.BOTH), threads)
             : ChangingGraph.ofShare(graph, sent, threads);
+    this.told = share == null ? null : new long[share.ownership().workers()][0];
     this.schema = schema;
     for (int thread = 0; thread < threads; thread++) {
       LocalChanges log = new LocalChanges(this.graph.values());
@@ -95,6 +104,52 @@ public final class Topology {
         : graph.slots() + 63 & -64;
   }
 
+  /** Whether a slot of this worker has no vertex. */
+  boolean hasVacant() {
+    for (int slot = 0; slot < graph.slots(); slot++) {
+      if (!graph.exists(slot) && share.slots().isOwned(slot)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The ids that were met in this superstep and that no worker has. */
+  long[] newIds() {
+    places = new int[unknown.count()];
+    long[] found = new long[places.length];
+    int count = 0;
+    for (int number = 0; number < places.length; number++) {
+      if (whole.slot(unknown.id(number)) < 0) {
+        places[number] = count;
+        found[count++] = unknown.id(number);
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Notes ids that another worker has met and that addressed messages name by their places. */
+  void meet(int peer, long[] ids) {
+    int before = told[peer].length;
+    told[peer] = Arrays.copyOf(told[peer], before + ids.length);
+    System.arraycopy(ids, 0, told[peer], before, ids.length);
+  }
+
+  /**
+   * By what the target of a message travels: the slot of the whole graph, or, of an id that no
+   * worker has, a number beyond the slots.
+   */
+  public int address(int target) {
+    int slot = whole(target);
+    return slot >= 0 ? slot : whole.ownership().slots() + places[target - limit()];
+  }
+
+  /** The target that a worker names by a number beyond the slots; -1 if there is none. */
+  public int addressed(int peer, int address) {
+    int place = address - whole.ownership().slots();
+    return place < told[peer].length ? number(told[peer][place]) : -1;
+  }
+
   /** Whether the vertex of a slot, or of a number that stands for one, is or would be here. */
   boolean isHere(int number) {
     if (share == null) {
@@ -106,7 +161,7 @@ public final class Topology {
   }
 
   /** The worker that has the vertex of a slot or number, or would have it. */
-  int owner(int number) {
+  public int owner(int number) {
     return number < limit()
         ? whole.ownership().ownerOfSlot(share.slots().whole(number))
         : whole.ownerOf(id(number));
@@ -271,5 +326,8 @@ public final class Topology {
   void clear() {
     logs.forEach(LocalChanges::clear);
     unknown.clear();
+    if (told != null) {
+      Arrays.fill(told, new long[0]);
+    }
   }
 }

@@ -417,9 +417,23 @@ public final class Worker implements AutoCloseable {
     return slot >= 0 && (state.topology == null || state.topology.graph().exists(slot));
   }
 
-  /** The ids of the vertices that exist, and their slots. */
+  /** The ids of the vertices that exist here, and their slots. */
   public VertexIds vertices() {
+    if (state.share != null) {
+      return ownVertices();
+    }
     return state.topology == null ? state.ids : state.topology.graph().existing();
+  }
+
+  private VertexIds ownVertices() {
+    long[] ids = new long[state.vertices];
+    for (int slot = 0; slot < ids.length; slot++) {
+      boolean isHere =
+          state.share.slots().isOwned(slot)
+              && (state.topology == null || state.topology.graph().exists(slot));
+      ids[slot] = isHere ? state.ids.id(slot) : -1;
+    }
+    return GraphShare.ids(ids);
   }
 
   /** The graph as the program changed it; null if it changes none. */

@@ -59,7 +59,7 @@ abstract class Port {
   private long missed;
 
   private final KernelMail mail;
-  private final VertexIds ids;
+  private VertexIds ids;
   private Outbox outbox;
   private final int thread;
   private boolean sending;
@@ -72,7 +72,6 @@ abstract class Port {
 
   Port(KernelMail mail, int thread, KernelVertex vertex) {
     this.mail = mail;
-    this.ids = mail.state.graph.ids();
     this.thread = thread;
     this.vertex = vertex;
     this.state = mail.state;
@@ -158,6 +157,8 @@ abstract class Port {
 
   /** Starts a superstep. */
   final void begin() {
+    ids = state.ids;
+    vertex.follow();
     outbox = openOutbox(thread);
     folds = combines && !first && route.mode != Mode.PUSH;
     if (!route.carries) {
