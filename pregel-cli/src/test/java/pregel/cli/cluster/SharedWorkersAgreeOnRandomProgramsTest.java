@@ -145,11 +145,11 @@ class SharedWorkersAgreeOnRandomProgramsTest {
   private static void agree(Set<Ingredient> ingredients) {
     for (int seed = 0; seed < SEEDS; seed++) {
       // Partitions begin at multiples of 64 slots.
-      ReferenceGraph graph =
+      ReferenceGraph plain =
           seed % 4 == 0
               ? RandomGraphs.small(seed)
-              : RandomGraphs.of(seed % 2 != 0, 100 + 10 * seed, 700, seed);
-      agree(seed, graph, ingredients);
+              : RandomGraphs.of(seed % 2 != 0, 100 + 10 * (seed % 40), 700, seed);
+      agree(seed, RandomProgram.graph(plain, seed, ingredients), ingredients);
     }
   }
 
