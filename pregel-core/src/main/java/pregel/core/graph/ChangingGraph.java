@@ -188,6 +188,11 @@ public final class ChangingGraph {
     return graph.isUndirected() ? in.rows() : held(direction.reversed()).rows();
   }
 
+  /** Incoming arcs of a share's vertices, in an undirected graph too; valid until the next change. */
+  public Adjacency incoming() {
+    return in.rows();
+  }
+
   /** In which rows a broadcast finds its receivers here; valid until the next change. */
   public Adjacency receivers(Direction direction) {
     return sending(direction).rows();

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import pregel.api.Direction;
+import pregel.core.graph.Adjacency;
 import pregel.core.graph.ArcChanges;
+import pregel.core.graph.EdgeList;
 import pregel.core.share.GraphShare;
 import pregel.core.share.LocalSlots;
 import pregel.core.share.WholeVertices;
@@ -27,6 +29,9 @@ final class ShareGrowth {
   /** Numbers beyond the slots that need one here. */
   private final BitSet needed = new BitSet();
 
+  /** Slots of the whole graph that are needed here. */
+  private final BitSet neededWhole = new BitSet();
+
   private final int limit;
 
   ShareGrowth(JobState state) {
@@ -40,6 +45,11 @@ final class ShareGrowth {
   /** Some numbers need a slot. */
   void need(IntStream numbers) {
     numbers.filter(number -> number >= limit).forEach(number -> needed.set(number - limit));
+  }
+
+  /** Some slots of the whole graph, as they will be, are needed here. */
+  void needWhole(int[] slots) {
+    Arrays.stream(slots).forEach(neededWhole::set);
   }
 
   /** The other ends of edges need a slot. */
@@ -65,6 +75,15 @@ final class ShareGrowth {
     if (named.length == 0 && needed.isEmpty()) {
       return topology.unknown().count() == 0 ? null : unmoved();
     }
+    return move(inWhole);
+  }
+
+  /** Makes room in a graph of which all is known that others decided. */
+  SlotMoves move() {
+    return move(IntUnaryOperator.identity());
+  }
+
+  private SlotMoves move(IntUnaryOperator inWhole) {
     LocalSlots before = share.slots();
     LocalSlots after =
         LocalSlots.with(whole.ownership(), share.worker(), members(before, inWhole));
@@ -111,6 +130,7 @@ final class ShareGrowth {
         .map(number -> whole.slot(topology.id(limit + number)))
         .filter(slot -> slot >= 0)
         .forEach(slot -> members[slot >>> 6] |= 1L << slot);
+    neededWhole.stream().forEach(slot -> members[slot >>> 6] |= 1L << slot);
     return members;
   }
 
@@ -157,6 +177,33 @@ final class ShareGrowth {
     share.extendHalo(Direction.IN, out.own, in.others);
     share.extendHalo(Direction.OUT, in.own, out.others);
     share.extendHalo(Direction.BOTH, both.own, both.others);
+  }
+
+  /**
+   * Lets those values travel that rows need which were not loaded.
+   *
+   * @param outgoing by partition, null where rows are as they were loaded
+   * @param incoming likewise
+   */
+  void extendHalos(Adjacency.Rows[] outgoing, Adjacency.Rows[] incoming) {
+    extendHalos(arcs(outgoing), arcs(incoming));
+  }
+
+  private ArcChanges arcs(Adjacency.Rows[] rows) {
+    ArcChanges arcs = new ArcChanges(topology.graph().values());
+    EdgeList row = new EdgeList(topology.graph().values());
+    for (Adjacency.Rows part : rows) {
+      for (int at = 0; part != null && at < part.rowCount(); at++) {
+        row.clear();
+        row.addAll(part, part.offsets().get(at), part.ends().get(at));
+        for (int k = 0; k < row.size(); k++) {
+          if (!share.slots().isOwned(row.target(k))) {
+            arcs.add(part.firstSlot() + at, row, k, true);
+          }
+        }
+      }
+    }
+    return arcs;
   }
 
   /** The ends of edges that lead from worker to worker, by the other worker. */

@@ -467,7 +467,16 @@ final class SharedChanges {
     admit(moves);
     change.apply(moves, update.arcs(), incoming);
     growth.extendHalos(update.arcs(), incoming);
+    noteEdited(update.arcs());
+    noteEdited(incoming);
     end();
+  }
+
+  private void noteEdited(ArcChanges arcs) {
+    for (int i = 0; i < arcs.size(); i++) {
+      int partition = state.partitions.partitionOf(arcs.row(i));
+      topology.edited(state.share.slots().wholePartition(partition));
+    }
   }
 
   private LongStream fates(int what) {

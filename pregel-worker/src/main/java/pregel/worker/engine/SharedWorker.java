@@ -60,6 +60,7 @@ public final class SharedWorker implements AutoCloseable {
   private SuperstepOrder next;
 
   private boolean isFinishing;
+  private boolean isRestored;
 
   /**
    * What the workers exchange after a superstep. All agree on whether there is another round,
@@ -380,6 +381,10 @@ public final class SharedWorker implements AutoCloseable {
       case NEIGHBORS -> {
         neighborhood.settle();
         round = Round.FIRST;
+        if (isRestored) {
+          isRestored = false;
+          return true; // what was in flight follows
+        }
         return next != null && toQuestions();
       }
       case ROSTER -> {
@@ -412,11 +417,6 @@ public final class SharedWorker implements AutoCloseable {
     return false;
   }
 
-  /** Whether all that is in flight can be written to a checkpoint. */
-  public boolean canSave() {
-    return new ShareState(worker.state(), worker.mails()).isComplete();
-  }
-
   /** Writes what the own vertices need to go on; after {@link #settle}, before the next compute. */
   public void save(PartWriter part) throws IOException {
     new ShareState(worker.state(), worker.mails()).save(part);
@@ -431,6 +431,7 @@ public final class SharedWorker implements AutoCloseable {
    */
   public void restore(List<PartReader> parts) throws IOException {
     ShareState saved = new ShareState(worker.state(), worker.mails());
+    saved.restoreGraph(parts);
     boolean[] restored = new boolean[share.slots().partitions().partitions()];
     for (PartReader part : parts) {
       saved.restore(part, restored);
@@ -441,8 +442,14 @@ public final class SharedWorker implements AutoCloseable {
         throw new IOException("partition " + whole + " is in no part");
       }
     }
+    saved.restoreChanges(parts);
     saved.complete();
     worker.recountActive();
+    if (changes != null) {
+      worker.divideTargets();
+      openHalos();
+      isRestored = toNeighbors();
+    }
   }
 
   /** The worker that computes. */

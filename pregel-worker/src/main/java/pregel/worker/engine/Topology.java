@@ -2,6 +2,7 @@ package pregel.worker.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class Topology {
 
   /** By worker, the ids that it told of. */
   private final long[][] told;
+
+  /** Partitions of the whole graph of which edges changed, of those that are here. */
+  private final BitSet edited = new BitSet();
 
   private final List<LocalChanges> logs = new ArrayList<>();
   private final List<RowEditor> editors = new ArrayList<>();
@@ -102,6 +106,16 @@ public final class Topology {
     return share == null
         ? Math.max(graph.slots(), graph.firstAdded())
         : graph.slots() + 63 & -64;
+  }
+
+  /** Notes that edges of a partition of the whole graph changed. */
+  void edited(int partition) {
+    edited.set(partition);
+  }
+
+  /** Whether the edges of a partition may be others than were loaded. */
+  boolean isEdited(int partition) {
+    return edited.get(partition);
   }
 
   /** Whether a slot of this worker has no vertex. */

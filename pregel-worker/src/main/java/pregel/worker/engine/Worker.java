@@ -411,6 +411,11 @@ public final class Worker implements AutoCloseable {
     return lostInAll;
   }
 
+  /** Those of them that lost after the last superstep, which no report tells. */
+  public long lostAtEnd() {
+    return state.topology == null ? 0 : lost;
+  }
+
   /** Whether there is a vertex with this id. */
   public boolean exists(long id) {
     int slot = state.slot(id);

@@ -358,7 +358,11 @@ abstract class Crossing {
   final void keep(Outbox outbox, int bucket, int at, int target, int source, Outlet to) {
     outlet = to;
     int self = mail.state.share.worker();
-    int place = place(self, mail.state.share.slots().whole(target), source);
+    int address =
+        target < mail.state.vertices
+            ? mail.state.share.slots().whole(target)
+            : mail.state.share.ownership().slots() + (target - mail.state.firstRemote);
+    int place = place(self, address, source);
     putStaged(self, place, outbox, bucket, Outbox.chunk(at), Outbox.index(at));
   }
 

@@ -21,7 +21,6 @@ import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
-import pregel.api.VertexProgram;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.checkpoint.PartReader;
@@ -58,7 +57,6 @@ import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
 import pregel.core.transport.Transport;
 import pregel.core.transport.TransportException;
-import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.SharedWorker;
 
 /**
@@ -260,9 +258,7 @@ final class WorkerAttempt {
     rounds = new Rounds(peers, job.loadLimit());
     WorkerJob.Loaded loaded = job.load(rounds);
     GraphShare mine = loaded.share();
-    VertexProgram program = job.program();
-    Schema declared = Schema.of(program, 0);
-    Undivided.refuse(declared, ProgramFailure.nameOf(program));
+    Schema declared = Schema.of(job.program(), 0);
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
@@ -326,9 +322,6 @@ final class WorkerAttempt {
 
   /** A checkpoint that cannot be written costs nothing but itself. */
   private Answer checkpoint(int next) {
-    if (!worker.canSave()) {
-      return new Checkpointed(List.of(), "what is in flight cannot be kept");
-    }
     long began = System.nanoTime();
     try (PartWriter writer =
         job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
@@ -394,12 +387,19 @@ final class WorkerAttempt {
     }
   }
 
-  private Answer write() throws IOException {
+  private Answer write() throws IOException, InterruptedException {
     CrashPoints.at("worker.write");
+    if (worker.finish()) {
+      exchange();
+    }
     List<OutputPart> parts =
-        job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
+        job.write(
+            attempt().attempt(),
+            share.worker(),
+            worker.worker().vertices(),
+            worker.worker().schema().resultColumns());
     CrashPoints.at("worker.written");
-    return new Written(parts);
+    return new Written(parts, worker.worker().lostAtEnd());
   }
 
   private void fail(Failed failed) {
