@@ -94,8 +94,7 @@ public final class RandomProgram implements VertexProgram.OfPhases {
   }
 
   /** A graph with what the ingredients need besides. */
-  public static ReferenceGraph graph(
-      ReferenceGraph plain, long seed, Set<Ingredient> ingredients) {
+  public static ReferenceGraph graph(ReferenceGraph plain, long seed, Set<Ingredient> ingredients) {
     if (!ingredients.contains(Ingredient.INPUT_COLUMNS)) {
       return plain;
     }

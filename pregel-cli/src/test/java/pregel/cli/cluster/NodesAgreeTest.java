@@ -124,8 +124,7 @@ class NodesAgreeTest {
     int goneOn = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       ReferenceGraph graph =
-          RandomProgram.graph(
-              RandomGraphs.of(seed % 2 != 0, 500, 2000, seed), seed, ingredients);
+          RandomProgram.graph(RandomGraphs.of(seed % 2 != 0, 500, 2000, seed), seed, ingredients);
       long of = seed;
       Supplier<VertexProgram> program = () -> new RandomProgram(of, graph, ingredients);
       var options =

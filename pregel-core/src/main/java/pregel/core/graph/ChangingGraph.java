@@ -20,9 +20,9 @@ import pregel.api.Direction;
  * partition was empty they start at a multiple of 64, so that no two partitions share a word of a
  * bitmap; positions count on without the gap.
  *
- * <p>Of a graph that several workers share ({@link #ofShare}) this is one worker's part: rows of its
- * own vertices, whose other ends may be others' vertices. No slot of such a part is of an added id;
- * instead all of them move together ({@link #follow}). The rows in which a broadcast finds its
+ * <p>Of a graph that several workers share ({@link #ofShare}) this is one worker's part: rows of
+ * its own vertices, whose other ends may be others' vertices. No slot of such a part is of an added
+ * id; instead all of them move together ({@link #follow}). The rows in which a broadcast finds its
  * receivers on this worker are kept apart, because a sender may be another worker's vertex.
  *
  * <p>An undirected graph is held as arcs in both directions, and becomes lopsided when a vertex is
@@ -188,7 +188,9 @@ public final class ChangingGraph {
     return graph.isUndirected() ? in.rows() : held(direction.reversed()).rows();
   }
 
-  /** Incoming arcs of a share's vertices, in an undirected graph too; valid until the next change. */
+  /**
+   * Incoming arcs of a share's vertices, in an undirected graph too; valid until the next change.
+   */
   public Adjacency incoming() {
     return in.rows();
   }
@@ -330,7 +332,8 @@ public final class ChangingGraph {
   }
 
   private ChangingAdjacency[] directions() {
-    return Stream.concat(Stream.of(out, in), Stream.concat(Stream.of(both), turned.values().stream()))
+    return Stream.concat(
+            Stream.of(out, in), Stream.concat(Stream.of(both), turned.values().stream()))
         .filter(Objects::nonNull)
         .toArray(ChangingAdjacency[]::new);
   }
@@ -414,9 +417,7 @@ public final class ChangingGraph {
 
   /** The ids and slots of the vertices that exist. */
   public VertexIds existing() {
-    return vertices == loaded && slots() == loaded
-        ? ids
-        : ids(vertices, false);
+    return vertices == loaded && slots() == loaded ? ids : ids(vertices, false);
   }
 
   /** The ids of all slots. */

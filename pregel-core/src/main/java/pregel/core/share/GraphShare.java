@@ -201,8 +201,7 @@ public final class GraphShare {
    * @param sends by worker, local slots of owned vertices that it reads
    * @param receives by worker, local slots of vertices that it owns and are read here
    */
-  public void extendHalo(
-      Direction rows, IntStream.Builder[] sends, IntStream.Builder[] receives) {
+  public void extendHalo(Direction rows, IntStream.Builder[] sends, IntStream.Builder[] receives) {
     halos.computeIfPresent(key(rows), (any, plan) -> plan.with(sends, receives));
   }
 

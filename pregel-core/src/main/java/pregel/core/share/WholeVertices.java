@@ -111,7 +111,9 @@ public final class WholeVertices {
     return slot < firstAdded ? slot : slot - gap;
   }
 
-  /** Compares two ids by canonical order, in which those without a slot stand where they will be. */
+  /**
+   * Compares two ids by canonical order, in which those without a slot stand where they will be.
+   */
   public int compare(long one, long other) {
     int slot = loaded.slot(one);
     int otherSlot = loaded.slot(other);
@@ -168,8 +170,7 @@ public final class WholeVertices {
     }
     AddedIds before = added;
     added = added.with(ids);
-    IntUnaryOperator moved =
-        slot -> slot < firstAdded ? slot : added.slot(before.id(slot));
+    IntUnaryOperator moved = slot -> slot < firstAdded ? slot : added.slot(before.id(slot));
     BitSet now = new BitSet(firstAdded + added.count());
     vacant.stream().map(moved).forEach(now::set);
     for (long id : ids) {

@@ -50,8 +50,7 @@ public final class Arrivals {
     for (Mail mail : mails) {
       mail.countAddressed(arrivals);
       if (mail.route.senders > 0) {
-        arrivals.countBroadcasts(
-            topology, mail, sent.get(mail.route.channel.index()));
+        arrivals.countBroadcasts(topology, mail, sent.get(mail.route.channel.index()));
       }
     }
     return arrivals;

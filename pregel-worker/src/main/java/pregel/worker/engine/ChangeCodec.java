@@ -85,8 +85,7 @@ final class ChangeCodec {
       case 0 -> new ChangeRequest.RemoveEdges(in.readLong(), in.readLong());
       case 1 -> new ChangeRequest.RemoveEdge(in.readLong(), in.readLong(), weight(in));
       case 2 ->
-          new ChangeRequest.ChangeWeight(
-              in.readLong(), in.readLong(), weight(in), weight(in));
+          new ChangeRequest.ChangeWeight(in.readLong(), in.readLong(), weight(in), weight(in));
       case 3 -> new ChangeRequest.RemoveVertex(in.readLong());
       case 4 -> new ChangeRequest.AddVertex(NewVertex.read(in.readLong(), columns, in));
       case 5 -> new ChangeRequest.AddEdge(in.readLong(), in.readLong(), weight(in));

@@ -31,8 +31,7 @@ final class GraphChange {
    *     graph; empty if no messages arrive
    * @param arrives whether the messages of the last superstep are still to arrive
    */
-  GraphChange(
-      Worker worker, List<ChangeRequest> requests, List<SentRows> sent, boolean arrives) {
+  GraphChange(Worker worker, List<ChangeRequest> requests, List<SentRows> sent, boolean arrives) {
     this.worker = worker;
     this.state = worker.state();
     this.topology = state.topology;

@@ -78,8 +78,7 @@ final class GraphState {
       if (number >= 0) {
         int from = state.partitions.start(partition);
         int end = state.partitions.end(partition);
-        long[] vacant =
-            Arrays.copyOfRange(topology.graph().vacant(), from >>> 6, end + 63 >>> 6);
+        long[] vacant = Arrays.copyOfRange(topology.graph().vacant(), from >>> 6, end + 63 >>> 6);
         to.write(number + "/vacant", vacant);
         if (topology.isEdited(number)) {
           saveRows(rows(Direction.OUT, partition), number + "/out", to);
@@ -328,8 +327,7 @@ final class GraphState {
    *
    * @param addressed by channel, takes messages
    */
-  void restoreChanges(List<PartReader> parts, List<List<ByteBuffer>> addressed)
-      throws IOException {
+  void restoreChanges(List<PartReader> parts, List<List<ByteBuffer>> addressed) throws IOException {
     boolean isHome = whole.home() == state.share.worker();
     for (PartReader part : parts) {
       for (int partition : state.share.ownership().partitionsOf(state.share.worker())) {
@@ -347,7 +345,8 @@ final class GraphState {
           if (part.length(block) >= 0) {
             addressed
                 .get(channel)
-                .add(ByteBuffer.wrap(ColumnState.bytes(block, part)).order(ByteOrder.LITTLE_ENDIAN));
+                .add(
+                    ByteBuffer.wrap(ColumnState.bytes(block, part)).order(ByteOrder.LITTLE_ENDIAN));
           }
         }
       }

@@ -113,7 +113,8 @@ public final class JobState {
       Graph graph, GraphShare share, VertexProgram program, Schema schema, int threads, long seed) {
     this.threads = threads;
     this.seed = seed;
-    this.topology = schema.isTopologyChanging() ? new Topology(graph, share, schema, threads) : null;
+    this.topology =
+        schema.isTopologyChanging() ? new Topology(graph, share, schema, threads) : null;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
     this.directedEdges = share == null ? graph.directedEdges() : share.totals().directedEdges();

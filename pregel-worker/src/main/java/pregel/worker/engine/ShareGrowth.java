@@ -85,8 +85,7 @@ final class ShareGrowth {
 
   private SlotMoves move(IntUnaryOperator inWhole) {
     LocalSlots before = share.slots();
-    LocalSlots after =
-        LocalSlots.with(whole.ownership(), share.worker(), members(before, inWhole));
+    LocalSlots after = LocalSlots.with(whole.ownership(), share.worker(), members(before, inWhole));
     int[] newSlots = new int[limit + topology.unknown().count()];
     int[] oldSlots = new int[after.count()];
     Arrays.fill(newSlots, -1);

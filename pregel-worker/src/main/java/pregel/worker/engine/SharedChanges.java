@@ -113,8 +113,7 @@ final class SharedChanges {
   }
 
   private void forget() {
-    Arrays.setAll(
-        received, peer -> new Received(worker.mails().length, topology.graph().values()));
+    Arrays.setAll(received, peer -> new Received(worker.mails().length, topology.graph().values()));
     change = null;
     sent = List.of();
   }
@@ -349,9 +348,7 @@ final class SharedChanges {
         }
       }
       List<long[]> fates = new ArrayList<>();
-      change
-          .update()
-          .eachFate((id, exists) -> fates.add(new long[] {exists ? EXISTS : GONE, id}));
+      change.update().eachFate((id, exists) -> fates.add(new long[] {exists ? EXISTS : GONE, id}));
       for (long[] fate : fates) {
         tell(frames, (int) fate[0], fate[1]);
       }

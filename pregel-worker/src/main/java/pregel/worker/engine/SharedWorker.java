@@ -106,9 +106,7 @@ public final class SharedWorker implements AutoCloseable {
     this.changes = worker.state().topology == null ? null : new SharedChanges(worker);
     this.directory = isAlone || changes != null ? null : new Directory(worker.state());
     this.neighborhood =
-        isAlone || worker.state().neighborRows == null
-            ? null
-            : new Neighborhood(worker.state());
+        isAlone || worker.state().neighborRows == null ? null : new Neighborhood(worker.state());
     this.inquiries =
         isAlone
             ? List.of()
@@ -240,8 +238,7 @@ public final class SharedWorker implements AutoCloseable {
         boolean inquires = isInquiring();
         boolean isChanging = changes != null && changes.isChanging();
         if (asks || inquires || isChanging) {
-          int what =
-              (asks ? IDS : 0) | (inquires ? ANSWERS : 0) | (isChanging ? CHANGES : 0);
+          int what = (asks ? IDS : 0) | (inquires ? ANSWERS : 0) | (isChanging ? CHANGES : 0);
           note(what); // others may say so at the same time
           sayMore(outlet, what);
         }
@@ -287,8 +284,7 @@ public final class SharedWorker implements AutoCloseable {
 
   /** Whether any vertex was asked, perhaps one of another worker. */
   private boolean isInquiring() {
-    return !inquiries.isEmpty()
-        && worker.state().questions.stream().anyMatch(Questions::isAsking);
+    return !inquiries.isEmpty() && worker.state().questions.stream().anyMatch(Questions::isAsking);
   }
 
   private void sendAddressed(Outlet outlet) {

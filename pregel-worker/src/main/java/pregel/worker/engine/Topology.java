@@ -103,9 +103,7 @@ public final class Topology {
 
   /** Numbers below this are slots; of a share a multiple of 64. */
   public int limit() {
-    return share == null
-        ? Math.max(graph.slots(), graph.firstAdded())
-        : graph.slots() + 63 & -64;
+    return share == null ? Math.max(graph.slots(), graph.firstAdded()) : graph.slots() + 63 & -64;
   }
 
   /** Notes that edges of a partition of the whole graph changed. */
