@@ -43,14 +43,7 @@ final class DealtColumns {
 
   /** The columns by local slot, of the vertices that are owned here. */
   List<VertexColumn> deal(EdgeInput input) throws InterruptedException {
-    JobException failure = null;
-    int[] places = {};
-    try {
-      places = slotsOfPlaces(input);
-    } catch (JobException e) {
-      failure = e;
-    }
-    together.fail(failure);
+    int[] places = together.attempt(() -> slotsOfPlaces(input));
     List<ListedColumn> mine = new ArrayList<>();
     StringBuilder described = new StringBuilder();
     for (ListedColumn column : input.columns()) {

@@ -197,7 +197,7 @@ class AssignmentTest {
       int workers = 1 + random.nextInt(9);
       long[] threads = random.longs(workers, 1, 65).toArray();
       long[] memory = random.longs(workers, 1, 1 << 20).toArray();
-      long graph = 1 + random.nextInt(1 << 21);
+      long graph = 1L + random.nextInt(1 << 21);
       double[] parts = WorkerShares.of(threads, memory, graph).parts();
       assertThat(Arrays.stream(parts).sum()).as("seed %d", seed).isCloseTo(1, within(1e-9));
       if (Arrays.stream(memory).sum() >= 2 * graph) {
