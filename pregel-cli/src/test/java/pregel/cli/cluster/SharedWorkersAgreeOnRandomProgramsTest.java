@@ -162,9 +162,15 @@ class SharedWorkersAgreeOnRandomProgramsTest {
             seed);
     Supplier<RandomProgram> program = () -> new RandomProgram(seed, graph, ingredients);
     Object expected = outcome(Runner.REFERENCE, program, graph, options);
+    boolean isChanging =
+        ingredients.contains(Ingredient.LOCAL_CHANGES)
+            || ingredients.contains(Ingredient.REQUESTED_CHANGES);
     for (int workers : new int[] {1, 2, 3, 5}) {
       for (Delivery delivery : Delivery.values()) {
-        Runner shared = new SharedRunner(workers, 1 + seed % 2, delivery, seed);
+        if (isChanging && delivery.ordinal() != (seed + workers) % 3) {
+          continue; // most supersteps of these are delivered in one way whatever is asked for
+        }
+        Runner shared = new SharedRunner(workers, 1 + seed / 3 % 2, delivery, seed);
         assertThat(outcome(shared, program, graph, options))
             .as("seed %d, %s, %s", seed, ingredients, shared)
             .isEqualTo(expected);

@@ -28,6 +28,8 @@ import pregel.api.contract.Runner;
 import pregel.api.reference.RandomGraphs;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceRunner;
+import pregel.cli.local.ChangingHub;
+import pregel.cli.local.HubOfChangingLeaves;
 import pregel.core.job.Delivery;
 
 /** Whatever workers share a graph leave the bits of the reference runner. */
@@ -72,6 +74,27 @@ class SharedWorkersAgreeTest {
   @Test
   void randomWalks() {
     agree((seed, ids) -> () -> new RandomWalks(Parameters.of()));
+  }
+
+  @Test
+  void rowsLongerThanABlockThatChange() {
+    var leavesTell = ReferenceGraph.directed();
+    var hubChanges = ReferenceGraph.undirected();
+    for (int leaf = 1; leaf <= 66_000; leaf++) {
+      leavesTell.edge(leaf, 0, 1 + leaf % 7);
+      hubChanges.edge(0, leaf, 1 + leaf % 7);
+    }
+    agreeOnHub(leavesTell.build(), HubOfChangingLeaves::new);
+    agreeOnHub(hubChanges.build(), ChangingHub::new);
+  }
+
+  private static void agreeOnHub(ReferenceGraph graph, Supplier<VertexProgram> program) {
+    var options = new ReferenceRunner.Options(VertexOrder.DEGREE, 4, 5, 1);
+    Runner.Outcome expected = Runner.REFERENCE.run(program, graph, options);
+    for (int workers : new int[] {2, 3}) {
+      Runner shared = new SharedRunner(workers, 2, Delivery.AUTO, workers);
+      assertThat(shared.run(program, graph, options).equals(expected)).as("%s", shared).isTrue();
+    }
   }
 
   @Test

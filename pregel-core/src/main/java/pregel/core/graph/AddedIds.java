@@ -10,6 +10,10 @@ public final class AddedIds {
   private final long[] ids;
   private final int firstSlot;
 
+  /**
+   * @param ids ascending
+   * @param firstSlot the slot of the first
+   */
   public AddedIds(long[] ids, int firstSlot) {
     this.ids = ids;
     this.firstSlot = firstSlot;

@@ -14,9 +14,6 @@ import pregel.core.graph.LentRows;
  * sent; so they are delivered in between, if anything changes.
  */
 final class GraphChange {
-  /** Below so many messages they are delivered on the calling thread. */
-  private static final long SMALL = 4096;
-
   private final Worker worker;
   private final JobState state;
   private final Topology topology;
@@ -126,7 +123,7 @@ final class GraphChange {
         topology.graph().lend(direction, lent);
       }
       mail.prepareInbox();
-      worker.deliver(List.of(mail), route.senderDegrees + route.addressed < SMALL);
+      worker.deliver(List.of(mail), route.senderDegrees + route.addressed < Worker.SMALL);
       long[] longRows = mail.longRows(lent.edges());
       if (longRows != null) {
         mail.foldLongRows(longRows);

@@ -21,7 +21,6 @@ import pregel.core.share.WholeVertices;
  * longer needed stay; they come to an end with the attempt.
  */
 final class ShareGrowth {
-  private final JobState state;
   private final Topology topology;
   private final GraphShare share;
   private final WholeVertices whole;
@@ -35,7 +34,6 @@ final class ShareGrowth {
   private final int limit;
 
   ShareGrowth(JobState state) {
-    this.state = state;
     this.topology = state.topology;
     this.share = state.share;
     this.whole = topology.whole();

@@ -30,7 +30,7 @@ import pregel.core.share.GraphShare;
  */
 public final class Worker implements AutoCloseable {
   /** Below so many edges and vertices a superstep runs on the calling thread, without a barrier. */
-  private static final long SMALL = 4096;
+  static final long SMALL = 4096;
 
   /** A pushed message costs about so many pulled ones: it is a scattered write. */
   private static final long PUSH_COST = 3;
