@@ -145,15 +145,16 @@ public final class RandomTables {
   }
 
   private Table stage(Table table, int mostRows, int number) {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> table.filter(condition(table.schema(), 2));
       case 1 -> project(table, number);
       case 2 -> table.union(Table.of(source("more", table.schema(), mostRows)));
       case 3 -> table.distinct();
       case 4 -> table.sort(sortKeys(table.schema()));
-      case 5 -> tame ? group(table) : table.limit(random.nextInt(mostRows + 1));
+      case 5 -> tame ? group(table, number) : table.limit(random.nextInt(mostRows + 1));
       case 6, 7 -> join(table, mostRows, number);
-      default -> group(table);
+      case 8 -> tame ? group(table, number) : window(table, number);
+      default -> group(table, number);
     };
   }
 
@@ -191,28 +192,52 @@ public final class RandomTables {
     return table.join(other, type, keys, rightKeys);
   }
 
-  private Table group(Table table) {
+  private Table window(Table table, int number) {
+    TableSchema schema = table.schema();
+    String column = pick(schema.fields()).name();
+    int from = random.nextInt(5) - 3;
+    int to = from + random.nextInt(4);
+    Aggregate.Kind kind =
+        schema.field(column, "test").type() == ColumnType.DOUBLE
+            ? pick(List.of(Aggregate.Kind.SUM, Aggregate.Kind.MEAN, Aggregate.Kind.VARIANCE))
+            : pick(List.of(Aggregate.Kind.COUNT, Aggregate.Kind.MIN, Aggregate.Kind.MAX));
+    List<WindowColumn> columns =
+        List.of(
+            WindowColumn.rowNumber("number" + number),
+            WindowColumn.rank("rank" + number),
+            WindowColumn.denseRank("dense" + number),
+            WindowColumn.lag(column, random.nextInt(4), "lag" + number),
+            WindowColumn.lead(column, random.nextInt(4), "lead" + number),
+            WindowColumn.moving(kind, column, from, to, "moving" + number),
+            WindowColumn.moving(
+                kind, column, WindowColumn.UNBOUNDED, random.nextInt(5) - 2, "running" + number));
+    return table
+        .window(someNames(schema, 0), sortKeys(schema))
+        .add(pick(columns), WindowColumn.rowNumber("always" + number));
+  }
+
+  private Table group(Table table, int number) {
     List<String> keys = someNames(table.schema(), 0);
     List<Aggregate> aggregates = new ArrayList<>();
-    aggregates.add(Aggregate.countRows("n"));
+    aggregates.add(Aggregate.countRows("n" + number));
     for (Field field : table.schema().fields()) {
       String name = field.name();
-      aggregates.add(Aggregate.count(name, "count " + name));
-      aggregates.add(Aggregate.min(name, "min " + name));
-      aggregates.add(Aggregate.max(name, "max " + name));
+      aggregates.add(Aggregate.count(name, "count" + number + name));
+      aggregates.add(Aggregate.min(name, "min" + number + name));
+      aggregates.add(Aggregate.max(name, "max" + number + name));
       if (field.type().isNumber()) {
-        aggregates.add(Aggregate.mean(name, "mean " + name));
+        aggregates.add(Aggregate.mean(name, "mean" + number + name));
         if (!tame) {
-          aggregates.add(Aggregate.variance(name, "var " + name));
+          aggregates.add(Aggregate.variance(name, "var" + number + name));
         }
       }
       if (field.type() == ColumnType.DOUBLE) {
-        aggregates.add(Aggregate.sum(name, "sum " + name));
+        aggregates.add(Aggregate.sum(name, "sum" + number + name));
       }
     }
     if (random.nextBoolean()) {
       String counted = pick(table.schema().fields()).name();
-      aggregates.add(Aggregate.countDistinct(counted, "distinct"));
+      aggregates.add(Aggregate.countDistinct(counted, "distinct" + number));
     }
     java.util.Collections.shuffle(aggregates, random);
     int most = 1 + random.nextInt(aggregates.size());

@@ -58,7 +58,7 @@ public final class ExternalSort implements AutoCloseable {
     this.threads = threads;
     this.budget = budget;
     this.merges = new RunMerges(schema, encoder, limits, spill);
-    this.runBytes = limits.bytes() * 3 / 4 / (2L * threads);
+    this.runBytes = limits.bytes() * 3 / 4 / (2 * (threads + 1L));
   }
 
   /** Rows that are gathered to become a run. */
@@ -135,6 +135,13 @@ public final class ExternalSort implements AutoCloseable {
 
   /** Sorts a full run, and writes it to disk if memory is short. */
   public void sort(FilledRun run) {
+    sort(run, (threads + 1L) * runBytes);
+  }
+
+  /**
+   * @param wanted memory that others need who fill and sort runs
+   */
+  private void sort(FilledRun run, long wanted) {
     Keys keys = new Keys();
     keys.clear(run.rows, !encoder.isNumber());
     Keys ofChunk = new Keys();
@@ -148,15 +155,15 @@ public final class ExternalSort implements AutoCloseable {
     budget.release(run.leased - held);
     SortedRun sorted =
         new MemoryRun(schema, limits.blockRows(), budget, held, run.chunks, order, kept);
-    if (kept < run.rows || mustSpill(held)) {
+    if (kept < run.rows || mustSpill(held, wanted)) {
       sorted = merges.written(List.of(sorted), limit);
     }
     put(run.number, sorted);
   }
 
   /** Runs stay in memory as long as there is room for those being filled and sorted. */
-  private synchronized boolean mustSpill(long held) {
-    if (retained + held + (threads + 1L) * runBytes > limits.bytes() * 3 / 4) {
+  private synchronized boolean mustSpill(long held, long wanted) {
+    if (retained + held + wanted > limits.bytes() * 3 / 4) {
       spilledRuns++;
       return true;
     }
@@ -179,7 +186,7 @@ public final class ExternalSort implements AutoCloseable {
     if (filling != null) {
       FilledRun last = filling;
       filling = null;
-      sort(last);
+      sort(last, 0);
     }
     List<SortedRun> sorted = List.copyOf(runs);
     runs.clear();

@@ -102,6 +102,27 @@ class ExternalSortTest {
   }
 
   @Test
+  void writesNothingToDiskWhileThereIsRoom() {
+    MemoryBudget budget = new MemoryBudget(1 << 22);
+    for (int threads = 1; threads <= 3; threads++) {
+      try (SpillDirectory spill = new SpillDirectory(scratch);
+          ExternalSort sort =
+              new ExternalSort(
+                  SCHEMA,
+                  KeyEncoder.of(SCHEMA, List.of(SortKey.ascending("number"))),
+                  new SortLimits(1 << 22, 1 << 20, 8, 64),
+                  Long.MAX_VALUE,
+                  threads,
+                  budget,
+                  spill)) {
+        assertThat(read(feed(sort, randomRows(new Random(1), 10_000)))).hasSize(10_000);
+        assertThat(sort.spilledRuns()).isZero();
+        assertThat(spill.files()).isZero();
+      }
+    }
+  }
+
+  @Test
   void leavesNoFileBehind() throws Exception {
     MemoryBudget budget = new MemoryBudget(1 << 20);
     try (SpillDirectory spill = new SpillDirectory(scratch)) {

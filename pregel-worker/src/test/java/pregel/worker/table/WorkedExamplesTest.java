@@ -25,6 +25,7 @@ import pregel.api.table.RowsSource;
 import pregel.api.table.SortKey;
 import pregel.api.table.Table;
 import pregel.api.table.TableSchema;
+import pregel.api.table.WindowColumn;
 
 /** The worked examples of batch processing, with ample memory and with next to none. */
 class WorkedExamplesTest {
@@ -206,6 +207,64 @@ class WorkedExamplesTest {
         table("spent", "user long, amount long", rows("1 50", "1 25", "2 30", "2 40", "2 20"));
     assertRows(
         spent.groupBy("user").aggregate(Aggregate.mean("amount", "mean")), "1 37.5", "2 30.0");
+  }
+
+  @Test
+  void ranksUrlsOfEachCountry() {
+    Table counts =
+        eventsWithProfiles().groupBy("country", "url").aggregate(Aggregate.countRows("n"));
+    Table ranked =
+        counts
+            .window(List.of("country"), SortKey.descending("n"), SortKey.ascending("url"))
+            .add(WindowColumn.rowNumber("rank"))
+            .filter(column("rank").lessOrEqual(literal(5)));
+    assertRows(
+        ranked.select("country", "url", "rank"),
+        "JP /home 1",
+        "UK /buy 1",
+        "UK /cart 2",
+        "US /about 1",
+        "US /home 2");
+    Table first =
+        counts.window(List.of("country"), SortKey.descending("n"), SortKey.ascending("url")).top(1);
+    assertRows(first, "JP /home 1", "UK /buy 1", "US /about 1");
+  }
+
+  @Test
+  void numbersAndRanksTies() {
+    Table sales = table("sales", "category string, n long", rows("a 30", "a 20", "a 20", "a 10"));
+    Table ranked =
+        sales
+            .window(List.of("category"), SortKey.descending("n"))
+            .add(
+                WindowColumn.rowNumber("number"),
+                WindowColumn.rank("rank"),
+                WindowColumn.denseRank("dense"));
+    assertRows(ranked, "a 30 1 1 1", "a 20 2 2 2", "a 20 3 2 2", "a 10 4 4 3");
+  }
+
+  @Test
+  void movesAMeanOverTheRowsBefore() {
+    List<Object[]> days = new ArrayList<>();
+    for (long day = 1; day <= 10; day++) {
+      days.add(new Object[] {day, day});
+    }
+    Table moving =
+        table("days", "day long, amount long", days)
+            .window(List.of(), SortKey.ascending("day"))
+            .add(WindowColumn.moving(Aggregate.Kind.MEAN, "amount", -7, 0, "mean"));
+    assertRows(
+        moving.select("mean"),
+        "1.0",
+        "1.5",
+        "2.0",
+        "2.5",
+        "3.0",
+        "3.5",
+        "4.0",
+        "4.5",
+        "5.5",
+        "6.5");
   }
 
   @Test
