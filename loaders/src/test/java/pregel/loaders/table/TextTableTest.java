@@ -81,8 +81,7 @@ class TextTableTest {
             "id long, score double, ok boolean, at date-time, zip string, name string, none"
                 + " string");
     assertThat(read(table).get(0))
-        .containsExactly(
-            1L, 2.0, true, 1795737600_000_000L, "01234", "a \"b\", c", null);
+        .containsExactly(1L, 2.0, true, 1795737600_000_000L, "01234", "a \"b\", c", null);
   }
 
   @Test
@@ -133,8 +132,7 @@ class TextTableTest {
     Path other = directory.resolve("2.csv");
     Files.writeString(one, "a,b\n1,2\n");
     Files.writeString(other, "a,c\n1,2\n");
-    TextTable table =
-        TextTable.of(List.of(one.toString(), other.toString()), TextOptions.found());
+    TextTable table = TextTable.of(List.of(one.toString(), other.toString()), TextOptions.found());
     assertThatThrownBy(() -> read(table)).hasMessageContaining("2.csv:1: expected the columns of");
   }
 

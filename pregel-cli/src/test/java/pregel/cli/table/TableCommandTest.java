@@ -50,8 +50,7 @@ class TableCommandTest {
 
   @Test
   void findsTheTop() {
-    prints(
-        "table top -i @events.csv -k ms:desc -n 2", "user,url,ms\n9,/lost,8\n1,/about,7\n");
+    prints("table top -i @events.csv -k ms:desc -n 2", "user,url,ms\n9,/lost,8\n1,/about,7\n");
   }
 
   @Test
@@ -63,7 +62,8 @@ class TableCommandTest {
   void convertsThereAndBack() {
     prints("table convert -i @users.csv -o @users.jsonl.gz", "");
     prints(
-        "table convert -i @users.jsonl.gz --columns name,user", "name,user\nAlice,1\nBob,2\nCarol,3\n");
+        "table convert -i @users.jsonl.gz --columns name,user",
+        "name,user\nAlice,1\nBob,2\nCarol,3\n");
   }
 
   @Test

@@ -23,6 +23,9 @@ public final class ExternalSort implements AutoCloseable {
   /** A run's bytes from which on it is not counted by the row. */
   private static final long AMPLE = 1 << 20;
 
+  /** So that the strings of a run's chunk stay below what an array can hold. */
+  private static final long MOST_RUN_BYTES = 1 << 30;
+
   private final TableSchema schema;
   private final KeyEncoder encoder;
   private final SortLimits limits;
@@ -58,7 +61,7 @@ public final class ExternalSort implements AutoCloseable {
     this.threads = threads;
     this.budget = budget;
     this.merges = new RunMerges(schema, encoder, limits, spill);
-    this.runBytes = limits.bytes() * 3 / 4 / (2 * (threads + 1L));
+    this.runBytes = Math.min(MOST_RUN_BYTES, limits.bytes() * 3 / 4 / (2 * (threads + 1L)));
   }
 
   /** Rows that are gathered to become a run. */
@@ -153,8 +156,8 @@ public final class ExternalSort implements AutoCloseable {
     int kept = (int) Math.min(limit, run.rows);
     long held = run.leased - sortBytes(run.rows) + 4L * run.rows;
     budget.release(run.leased - held);
-    SortedRun sorted =
-        new MemoryRun(schema, limits.blockRows(), budget, held, run.chunks, order, kept);
+    int blockRows = limits.blockRows(held / run.rows);
+    SortedRun sorted = new MemoryRun(schema, blockRows, budget, held, run.chunks, order, kept);
     if (kept < run.rows || mustSpill(held, wanted)) {
       sorted = merges.written(List.of(sorted), limit);
     }

@@ -49,11 +49,12 @@ class ExternalSortTest {
       boolean falling = random.nextBoolean();
       boolean nullsFirst = random.nextBoolean();
       List<SortKey> keys = new ArrayList<>();
-      Comparator<Row> order = (one, other) -> 0;
+      Comparator<Row> order = null;
       for (String column : List.of("number", "text")) {
         if (random.nextBoolean() || keys.isEmpty() && column.equals("text")) {
           keys.add(new SortKey(column, falling, nullsFirst));
-          order = order.thenComparing(comparator(column, falling, nullsFirst));
+          Comparator<Row> next = comparator(column, falling, nullsFirst);
+          order = order == null ? next : order.thenComparing(next);
         }
       }
       int runRows = 1 + random.nextInt(60);

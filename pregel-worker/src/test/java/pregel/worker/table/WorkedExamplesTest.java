@@ -26,6 +26,7 @@ import pregel.api.table.SortKey;
 import pregel.api.table.Table;
 import pregel.api.table.TableSchema;
 import pregel.api.table.WindowColumn;
+import pregel.api.table.reference.ReferenceTables;
 
 /** The worked examples of batch processing, with ample memory and with next to none. */
 class WorkedExamplesTest {
@@ -199,6 +200,30 @@ class WorkedExamplesTest {
     assertThat(sink.rows()).hasSize(2 * 29_997 + 3);
     List<Object[]> expected = TableEngine.rows(joined, new TableOptions(2, 1 << 26, scratch));
     assertThat(sink.rows()).usingElementComparator(byValues()).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void handlesRowsOfManyBytes() {
+    List<Object[]> wide = new ArrayList<>();
+    for (long i = 0; i < 40; i++) {
+      wide.add(new Object[] {i % 7, (i % 5 + "x").repeat(150_000)});
+    }
+    Table left = table("left", "k long, a string", wide);
+    Table right = table("right", "k long, b string", wide.subList(0, 12));
+    for (Table table :
+        List.of(
+            left.sort(SortKey.descending("a"), SortKey.ascending("k")),
+            left.distinct(),
+            left.limit(30),
+            left.join(right, JoinType.FULL, "k").limit(60),
+            left.groupBy("a").aggregate(Aggregate.max("a", "max"), Aggregate.countRows("n")))) {
+      List<Object[]> expected = ReferenceTables.rows(table);
+      for (long memory : new long[] {1, 1 << 22, 1 << 28}) {
+        assertThat(TableEngine.rows(table, new TableOptions(2, memory, scratch)))
+            .usingElementComparator(byValues())
+            .containsExactlyElementsOf(expected);
+      }
+    }
   }
 
   @Test
