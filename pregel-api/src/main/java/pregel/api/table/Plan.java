@@ -218,6 +218,46 @@ public sealed interface Plan {
     }
   }
 
+  /**
+   * All rows, sorted by the partition's columns (rising, missing values last) and then by the
+   * order; equal ones in their order. Each row has columns more that are calculated from its
+   * partition.
+   *
+   * @param partition columns; without any all rows are one
+   */
+  record Window(
+      Plan input,
+      List<String> partition,
+      List<SortKey> order,
+      List<WindowColumn> columns,
+      TableSchema schema)
+      implements Plan {
+    static Window of(
+        Plan input, List<String> partition, List<SortKey> order, List<WindowColumn> columns) {
+      partition.forEach(column -> input.schema().place(column, "window"));
+      order.forEach(key -> input.schema().place(key.column(), "window"));
+      if (partition.isEmpty() && order.isEmpty()) {
+        throw usage("window: neither partition nor order; name a column of one of them");
+      }
+      List<Field> fields = new ArrayList<>(input.schema().fields());
+      columns.forEach(column -> fields.add(column.field(input.schema())));
+      return new Window(
+          input,
+          List.copyOf(partition),
+          List.copyOf(order),
+          List.copyOf(columns),
+          TableSchema.of("window", fields));
+    }
+
+    /** What the rows are sorted by. */
+    public List<SortKey> sortKeys() {
+      List<SortKey> keys = new ArrayList<>();
+      partition.forEach(column -> keys.add(SortKey.ascending(column)));
+      keys.addAll(order);
+      return keys;
+    }
+  }
+
   private static JobException usage(String message) {
     return new JobException(FailureKind.USAGE, message);
   }

@@ -114,6 +114,11 @@ public final class Table {
     return new Grouping(plan, Arrays.asList(keys));
   }
 
+  /** Begins windows: rows that are equal in these columns, sorted by the keys. */
+  public Windowing window(List<String> partition, SortKey... order) {
+    return new Windowing(plan, partition, Arrays.asList(order));
+  }
+
   private static Projection unchanged(String name) {
     return new Projection(name, Expressions.column(name));
   }
@@ -131,6 +136,34 @@ public final class Table {
     /** One row for each group: its keys and these values. */
     public Table aggregate(Aggregate... aggregates) {
       return new Table(Plan.GroupBy.of(input, keys, Arrays.asList(aggregates)));
+    }
+  }
+
+  /** Rows in windows, waiting to be told what to calculate. */
+  public static final class Windowing {
+    private final Plan input;
+    private final List<String> partition;
+    private final List<SortKey> order;
+
+    private Windowing(Plan input, List<String> partition, List<SortKey> order) {
+      this.input = input;
+      this.partition = List.copyOf(partition);
+      this.order = List.copyOf(order);
+    }
+
+    /** All rows, sorted by partition and order, with these columns more. */
+    public Table add(WindowColumn... columns) {
+      return new Table(Plan.Window.of(input, partition, order, Arrays.asList(columns)));
+    }
+
+    /** The first rows of each window. */
+    public Table top(long rows) {
+      String number = "\0number";
+      Table numbered = add(WindowColumn.rowNumber(number));
+      String[] columns = input.schema().fields().stream().map(Field::name).toArray(String[]::new);
+      return numbered
+          .filter(Expressions.column(number).lessOrEqual(Expressions.literal(rows)))
+          .select(columns);
     }
   }
 }

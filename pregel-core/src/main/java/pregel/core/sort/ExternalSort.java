@@ -23,6 +23,9 @@ public final class ExternalSort implements AutoCloseable {
   /** A run's bytes from which on it is not counted by the row. */
   private static final long AMPLE = 1 << 20;
 
+  /** So that the strings of a run's chunk stay below what an array can hold. */
+  private static final long MOST_RUN_BYTES = 1 << 30;
+
   private final TableSchema schema;
   private final KeyEncoder encoder;
   private final SortLimits limits;
@@ -58,7 +61,7 @@ public final class ExternalSort implements AutoCloseable {
     this.threads = threads;
     this.budget = budget;
     this.merges = new RunMerges(schema, encoder, limits, spill);
-    this.runBytes = limits.bytes() * 3 / 4 / (2L * threads);
+    this.runBytes = Math.min(MOST_RUN_BYTES, limits.bytes() * 3 / 4 / (2 * (threads + 1L)));
   }
 
   /** Rows that are gathered to become a run. */
@@ -135,6 +138,13 @@ public final class ExternalSort implements AutoCloseable {
 
   /** Sorts a full run, and writes it to disk if memory is short. */
   public void sort(FilledRun run) {
+    sort(run, (threads + 1L) * runBytes);
+  }
+
+  /**
+   * @param wanted memory that others need who fill and sort runs
+   */
+  private void sort(FilledRun run, long wanted) {
     Keys keys = new Keys();
     keys.clear(run.rows, !encoder.isNumber());
     Keys ofChunk = new Keys();
@@ -146,17 +156,17 @@ public final class ExternalSort implements AutoCloseable {
     int kept = (int) Math.min(limit, run.rows);
     long held = run.leased - sortBytes(run.rows) + 4L * run.rows;
     budget.release(run.leased - held);
-    SortedRun sorted =
-        new MemoryRun(schema, limits.blockRows(), budget, held, run.chunks, order, kept);
-    if (kept < run.rows || mustSpill(held)) {
+    int blockRows = limits.blockRows(held / run.rows);
+    SortedRun sorted = new MemoryRun(schema, blockRows, budget, held, run.chunks, order, kept);
+    if (kept < run.rows || mustSpill(held, wanted)) {
       sorted = merges.written(List.of(sorted), limit);
     }
     put(run.number, sorted);
   }
 
   /** Runs stay in memory as long as there is room for those being filled and sorted. */
-  private synchronized boolean mustSpill(long held) {
-    if (retained + held + (threads + 1L) * runBytes > limits.bytes() * 3 / 4) {
+  private synchronized boolean mustSpill(long held, long wanted) {
+    if (retained + held + wanted > limits.bytes() * 3 / 4) {
       spilledRuns++;
       return true;
     }
@@ -179,7 +189,7 @@ public final class ExternalSort implements AutoCloseable {
     if (filling != null) {
       FilledRun last = filling;
       filling = null;
-      sort(last);
+      sort(last, 0);
     }
     List<SortedRun> sorted = List.copyOf(runs);
     runs.clear();

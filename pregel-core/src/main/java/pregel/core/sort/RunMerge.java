@@ -10,6 +10,9 @@ import pregel.core.table.BatchGather;
  * Merges sorted runs into one stream; of equal keys those of the earlier run first. One thread's.
  */
 final class RunMerge implements SortedRows {
+  /** Bytes after which a batch ends early: rows may be wide. */
+  private static final long BATCH_BYTES = 1 << 22;
+
   private final KeyEncoder encoder;
   private final boolean nullsFirst;
   private final List<SortedRun> runs;
@@ -103,6 +106,10 @@ final class RunMerge implements SortedRows {
         gathered += chosen;
         chosen = 0;
         load(run);
+        if (merged.bytes() > BATCH_BYTES) {
+          tree.replay();
+          break;
+        }
       }
       tree.replay();
     }

@@ -13,6 +13,8 @@ public record SortLimits(long bytes, int runRows, int fanIn, int blockRows) {
   private static final int MOST_FAN_IN = 64;
   private static final int MOST_BLOCK_ROWS = 1 << 13;
   private static final int FEWEST_BLOCK_ROWS = 64;
+  private static final long FEWEST_BLOCK_BYTES = 1 << 12;
+  private static final int BLOCKS_OF_A_MERGE = 4 * MOST_FAN_IN;
   private static final long LEAST_BYTES = 1 << 14;
 
   /**
@@ -23,10 +25,18 @@ public record SortLimits(long bytes, int runRows, int fanIn, int blockRows) {
   public static SortLimits of(long bytes, long rowBytes) {
     long held = Math.max(LEAST_BYTES, bytes);
     // A quarter of the share is for merging: for every run a block, its packed form and its keys.
-    long blockBytes = Math.max(1, held / 4 / MOST_FAN_IN / 4);
+    long blockBytes = Math.max(1, held / 4 / BLOCKS_OF_A_MERGE);
     long blockRows = Math.min(MOST_BLOCK_ROWS, Math.max(FEWEST_BLOCK_ROWS, blockBytes / rowBytes));
     long fanIn = held / 4 / (4 * blockRows * rowBytes);
     return new SortLimits(
         held, MOST_RUN_ROWS, (int) Math.min(MOST_FAN_IN, Math.max(2, fanIn)), (int) blockRows);
+  }
+
+  /** Rows of a block, where a row turns out to take so many bytes. */
+  public int blockRows(long rowBytes) {
+    long most = bytes / 4 / BLOCKS_OF_A_MERGE / Math.max(1, rowBytes);
+    return (int)
+        Math.max(
+            1, Math.min(blockRows, Math.max(most, FEWEST_BLOCK_BYTES / Math.max(1, rowBytes))));
   }
 }

@@ -49,11 +49,12 @@ class ExternalSortTest {
       boolean falling = random.nextBoolean();
       boolean nullsFirst = random.nextBoolean();
       List<SortKey> keys = new ArrayList<>();
-      Comparator<Row> order = (one, other) -> 0;
+      Comparator<Row> order = null;
       for (String column : List.of("number", "text")) {
         if (random.nextBoolean() || keys.isEmpty() && column.equals("text")) {
           keys.add(new SortKey(column, falling, nullsFirst));
-          order = order.thenComparing(comparator(column, falling, nullsFirst));
+          Comparator<Row> next = comparator(column, falling, nullsFirst);
+          order = order == null ? next : order.thenComparing(next);
         }
       }
       int runRows = 1 + random.nextInt(60);
@@ -99,6 +100,27 @@ class ExternalSortTest {
       assertThat(sort.passes()).isEqualTo(2);
     }
     assertThat(budget.leased()).isZero();
+  }
+
+  @Test
+  void writesNothingToDiskWhileThereIsRoom() {
+    MemoryBudget budget = new MemoryBudget(1 << 22);
+    for (int threads = 1; threads <= 3; threads++) {
+      try (SpillDirectory spill = new SpillDirectory(scratch);
+          ExternalSort sort =
+              new ExternalSort(
+                  SCHEMA,
+                  KeyEncoder.of(SCHEMA, List.of(SortKey.ascending("number"))),
+                  new SortLimits(1 << 22, 1 << 20, 8, 64),
+                  Long.MAX_VALUE,
+                  threads,
+                  budget,
+                  spill)) {
+        assertThat(read(feed(sort, randomRows(new Random(1), 10_000)))).hasSize(10_000);
+        assertThat(sort.spilledRuns()).isZero();
+        assertThat(spill.files()).isZero();
+      }
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import pregel.worker.table.flow.StageFigures;
 import pregel.worker.table.group.GroupSink;
 import pregel.worker.table.join.JoinPlan;
 import pregel.worker.table.join.JoinStage;
+import pregel.worker.table.window.WindowRows;
 
 /**
  * Carries out plans on several threads within a budget. The rows and their order depend on the plan
@@ -77,6 +78,8 @@ public final class TableEngine {
       return (limit.input() instanceof Plan.Sort ? 0 : 1) + holders(limit.input());
     } else if (plan instanceof Plan.Join join) {
       return 1 + holders(join.left()) + holders(join.right());
+    } else if (plan instanceof Plan.Window window) {
+      return 1 + holders(window.input());
     }
     return 1 + holders(((Plan.GroupBy) plan).input());
   }
@@ -109,6 +112,8 @@ public final class TableEngine {
       return limit.input() instanceof Plan.Sort sort ? sorted(sort, limit.rows()) : limited(limit);
     } else if (plan instanceof Plan.Join join) {
       return joined(join, ordered);
+    } else if (plan instanceof Plan.Window window) {
+      return windowed(window);
     }
     Plan.GroupBy group = (Plan.GroupBy) plan;
     Flow input = flow(group.input(), false);
@@ -139,6 +144,21 @@ public final class TableEngine {
     SortSink sink =
         new SortSink("sort", schema, KeyEncoder.of(schema, sort.keys()), limit, null, resources);
     return held(schema, input, sink, sink::finish, sink::close);
+  }
+
+  private Flow windowed(Plan.Window window) {
+    Flow input = flow(window.input(), true);
+    TableSchema schema = window.input().schema();
+    SortSink sink =
+        new SortSink(
+            "window",
+            schema,
+            KeyEncoder.of(schema, window.sortKeys()),
+            Long.MAX_VALUE,
+            null,
+            resources);
+    return held(
+        window.schema(), input, sink, () -> new WindowRows(window, sink.finish()), sink::close);
   }
 
   private Flow grouped(GroupSink sink, TableSchema schema, Flow input) {

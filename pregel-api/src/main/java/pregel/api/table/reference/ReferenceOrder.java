@@ -34,17 +34,22 @@ final class ReferenceOrder {
   }
 
   static Comparator<Object[]> by(TableSchema schema, List<SortKey> keys) {
-    Comparator<Object[]> order = (left, right) -> 0;
-    for (SortKey key : keys) {
-      int place = schema.place(key.column(), "sort");
-      Comparator<Object> values = ReferenceOrder::compare;
-      Comparator<Object> nulls =
-          key.nullsFirst()
-              ? Comparator.nullsFirst(key.descending() ? values.reversed() : values)
-              : Comparator.nullsLast(key.descending() ? values.reversed() : values);
-      order = order.thenComparing((Object[] row) -> row[place], nulls);
-    }
-    return order;
+    int[] places = keys.stream().mapToInt(key -> schema.place(key.column(), "sort")).toArray();
+    return (left, right) -> {
+      for (int i = 0; i < places.length; i++) {
+        int order = values(keys.get(i)).compare(left[places[i]], right[places[i]]);
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    };
+  }
+
+  private static Comparator<Object> values(SortKey key) {
+    Comparator<Object> values = ReferenceOrder::compare;
+    Comparator<Object> directed = key.descending() ? values.reversed() : values;
+    return key.nullsFirst() ? Comparator.nullsFirst(directed) : Comparator.nullsLast(directed);
   }
 
   /** By the first {@code columns} values, rising, missing ones last. */

@@ -54,6 +54,8 @@ public final class ReferenceTables {
       return rows(limit.input()).stream().limit(limit.rows()).toList();
     } else if (plan instanceof Plan.Join join) {
       return join(join);
+    } else if (plan instanceof Plan.Window window) {
+      return ReferenceWindows.rows(window, rows(window.input()));
     }
     return group((Plan.GroupBy) plan);
   }

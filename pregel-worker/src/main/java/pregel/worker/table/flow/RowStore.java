@@ -18,6 +18,8 @@ import pregel.core.table.Turnstile;
  */
 public final class RowStore implements BatchSink, BatchSource {
   private static final int CHUNK_ROWS = 1 << 12;
+  private static final int STEP_ROWS = 1 << 6;
+  private static final long CHUNK_BYTES = 1 << 20;
 
   private final TableSchema schema;
   private final Resources resources;
@@ -65,21 +67,25 @@ public final class RowStore implements BatchSink, BatchSource {
   private void append(Batch batch) {
     int wanted = (int) Math.min(batch.rows(), limit - rows);
     for (int at = 0; at < wanted; ) {
-      if (chunks.isEmpty() || last().rows() == CHUNK_ROWS) {
+      if (chunks.isEmpty() || isFull(last())) {
         startChunk();
       }
-      int count = Math.min(wanted - at, CHUNK_ROWS - last().rows());
+      int count = Math.min(Math.min(wanted - at, STEP_ROWS), CHUNK_ROWS - last().rows());
       last().append(batch, at, count);
       at += count;
     }
     rows += wanted;
   }
 
+  private static boolean isFull(Batch chunk) {
+    return chunk.rows() == CHUNK_ROWS || chunk.bytes() >= CHUNK_BYTES;
+  }
+
   private Batch last() {
     return chunks.get(chunks.size() - 1);
   }
 
-  /** Begins a chunk; if there is no room for more, the last one goes to disk and is used again. */
+  /** Begins a chunk; if there is no room for more, the last one goes to disk. */
   private void startChunk() {
     if (chunks.isEmpty()) {
       chunks.add(new Batch(schema));
@@ -97,7 +103,7 @@ public final class RowStore implements BatchSink, BatchSource {
       file = SpillFile.create(resources.spill());
     }
     file.write(last());
-    last().clear();
+    chunks.set(chunks.size() - 1, new Batch(schema));
   }
 
   /** Ends filling. */

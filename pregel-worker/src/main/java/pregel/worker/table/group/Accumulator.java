@@ -12,9 +12,9 @@ import pregel.core.table.Vector;
  * One aggregate's state for many groups. A state can be written as columns of a partial row, and
  * such rows merged in any order to the same bits. For one thread.
  */
-abstract class Accumulator {
+public abstract class Accumulator {
   /** An accumulator for an aggregate over rows of a schema. */
-  static Accumulator of(Aggregate aggregate, TableSchema schema) {
+  public static Accumulator of(Aggregate aggregate, TableSchema schema) {
     int place = aggregate.column() == null ? -1 : schema.place(aggregate.column(), "groupBy");
     ColumnType type = place < 0 ? null : schema.field(place).type();
     return switch (aggregate.kind()) {
@@ -33,10 +33,10 @@ abstract class Accumulator {
   abstract List<Field> stateFields();
 
   /** Makes room for so many groups; new ones have seen nothing. */
-  abstract void reserve(int groups);
+  public abstract void reserve(int groups);
 
   /** Adds rows of the input to their groups. */
-  abstract void add(Batch rows, int[] groups);
+  public abstract void add(Batch rows, int[] groups);
 
   /**
    * Merges partial rows into their groups.
@@ -50,13 +50,13 @@ abstract class Accumulator {
   abstract void writeState(int group, Batch to, int first);
 
   /** Appends a group's value. */
-  abstract void finish(int group, Vector to);
+  public abstract void finish(int group, Vector to);
 
   /** Gives a group the number 0 and forgets all others. */
   abstract void keepOnly(int group);
 
   /** Forgets all groups. */
-  abstract void clear();
+  public abstract void clear();
 
   /** Bytes of its arrays. */
   abstract long bytes();

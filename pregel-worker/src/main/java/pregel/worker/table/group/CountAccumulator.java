@@ -26,14 +26,14 @@ final class CountAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     if (groups > counts.length) {
       counts = Arrays.copyOf(counts, Math.max(groups, 2 * counts.length));
     }
   }
 
   @Override
-  void add(Batch rows, int[] groups) {
+  public void add(Batch rows, int[] groups) {
     Vector column = place < 0 ? null : rows.column(place);
     if (column == null || !column.hasNulls()) {
       for (int i = 0; i < rows.rows(); i++) {
@@ -60,7 +60,7 @@ final class CountAccumulator extends Accumulator {
   }
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     ((LongVector) to).append(counts[group]);
   }
 
@@ -72,7 +72,7 @@ final class CountAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     Arrays.fill(counts, 0);
   }
 

@@ -20,14 +20,14 @@ final class DistinctAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     if (groups > counts.length) {
       counts = Arrays.copyOf(counts, Math.max(groups, 2 * counts.length));
     }
   }
 
   @Override
-  void add(Batch rows, int[] groups) {}
+  public void add(Batch rows, int[] groups) {}
 
   @Override
   void merge(Batch partial, int first, int[] groups, boolean[] fresh) {
@@ -40,7 +40,7 @@ final class DistinctAccumulator extends Accumulator {
   void writeState(int group, Batch to, int first) {}
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     ((LongVector) to).append(counts[group]);
   }
 
@@ -52,7 +52,7 @@ final class DistinctAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     Arrays.fill(counts, 0);
   }
 

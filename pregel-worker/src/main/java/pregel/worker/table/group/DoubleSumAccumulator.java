@@ -32,7 +32,7 @@ final class DoubleSumAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     sums.reserve(groups);
     if (groups > counts.length) {
       counts = Arrays.copyOf(counts, Math.max(groups, 2 * counts.length));
@@ -40,7 +40,7 @@ final class DoubleSumAccumulator extends Accumulator {
   }
 
   @Override
-  void add(Batch rows, int[] groups) {
+  public void add(Batch rows, int[] groups) {
     DoubleVector column = (DoubleVector) rows.column(place);
     double[] values = column.values();
     boolean nulls = column.hasNulls();
@@ -68,7 +68,7 @@ final class DoubleSumAccumulator extends Accumulator {
   }
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     if (counts[group] == 0) {
       to.appendNull();
     } else {
@@ -86,7 +86,7 @@ final class DoubleSumAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     sums.clear();
     Arrays.fill(counts, 0);
   }

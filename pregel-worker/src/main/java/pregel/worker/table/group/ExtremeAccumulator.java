@@ -36,7 +36,7 @@ final class ExtremeAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     if (groups > seen.length) {
       int more = Math.max(groups, 2 * seen.length);
       seen = Arrays.copyOf(seen, more);
@@ -49,7 +49,7 @@ final class ExtremeAccumulator extends Accumulator {
   }
 
   @Override
-  void add(Batch rows, int[] groups) {
+  public void add(Batch rows, int[] groups) {
     add(rows.column(place), rows.rows(), groups);
   }
 
@@ -122,7 +122,7 @@ final class ExtremeAccumulator extends Accumulator {
   }
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     if (!seen[group]) {
       to.appendNull();
     } else if (to instanceof StringVector strings) {
@@ -152,7 +152,7 @@ final class ExtremeAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     Arrays.fill(seen, false);
     Arrays.fill(texts, null);
     textBytes = 0;

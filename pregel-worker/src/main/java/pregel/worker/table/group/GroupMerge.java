@@ -10,6 +10,9 @@ import pregel.core.table.Batch;
 final class GroupMerge implements SortedRows {
   static final int BATCH_ROWS = 1 << 12;
 
+  /** Bytes of keys after which a batch ends early: they may be long. */
+  private static final long BATCH_BYTES = 1 << 22;
+
   private final GroupPlan plan;
   private final SortedRows partials;
   private final KeyEncoder partialEncoder;
@@ -47,14 +50,14 @@ final class GroupMerge implements SortedRows {
     if (ended) {
       return null;
     }
-    while (open <= BATCH_ROWS) {
+    do {
       Batch batch = partials.next();
       if (batch == null) {
         ended = true;
         return last();
       }
       add(batch);
-    }
+    } while (open <= BATCH_ROWS && keys.bytes() <= BATCH_BYTES);
     return closeAllButLast();
   }
 

@@ -156,7 +156,8 @@ public final class GroupSink implements BatchSink, AutoCloseable {
 
     private TableRun run(long toRelease) {
       int[] order = new KeySort().order(table.keys(), false);
-      return new TableRun(plan, table, accumulators, order, limits.blockRows(), budget, toRelease);
+      int blockRows = limits.blockRows(bytes() / Math.max(1, table.groups()));
+      return new TableRun(plan, table, accumulators, order, blockRows, budget, toRelease);
     }
 
     private void spill() {

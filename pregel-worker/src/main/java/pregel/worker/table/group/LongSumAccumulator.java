@@ -34,14 +34,14 @@ final class LongSumAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     if (WORDS * groups > states.length) {
       states = Arrays.copyOf(states, Math.max(WORDS * groups, 2 * states.length));
     }
   }
 
   @Override
-  void add(Batch rows, int[] groups) {
+  public void add(Batch rows, int[] groups) {
     LongVector column = (LongVector) rows.column(place);
     long[] values = column.values();
     boolean nulls = column.hasNulls();
@@ -79,7 +79,7 @@ final class LongSumAccumulator extends Accumulator {
   }
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     long low = states[WORDS * group];
     long high = states[WORDS * group + 1];
     long count = states[WORDS * group + 2];
@@ -113,7 +113,7 @@ final class LongSumAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     Arrays.fill(states, 0);
   }
 

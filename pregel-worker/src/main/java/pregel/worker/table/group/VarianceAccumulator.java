@@ -42,7 +42,7 @@ final class VarianceAccumulator extends Accumulator {
   }
 
   @Override
-  void reserve(int groups) {
+  public void reserve(int groups) {
     sums.reserve(groups);
     squares.reserve(groups);
     if (groups > counts.length) {
@@ -51,7 +51,7 @@ final class VarianceAccumulator extends Accumulator {
   }
 
   @Override
-  void add(Batch rows, int[] groups) {
+  public void add(Batch rows, int[] groups) {
     Vector column = rows.column(place);
     for (int i = 0; i < rows.rows(); i++) {
       if (column.isNull(i)) {
@@ -114,7 +114,7 @@ final class VarianceAccumulator extends Accumulator {
   }
 
   @Override
-  void finish(int group, Vector to) {
+  public void finish(int group, Vector to) {
     long count = counts[group];
     if (count < 2) {
       to.appendNull();
@@ -139,7 +139,7 @@ final class VarianceAccumulator extends Accumulator {
   }
 
   @Override
-  void clear() {
+  public void clear() {
     sums.clear();
     squares.clear();
     Arrays.fill(counts, 0);

@@ -15,8 +15,8 @@ import pregel.worker.table.flow.Resources;
  * of it into a sort.
  */
 final class BuildSink implements BatchSink, AutoCloseable {
-  /** Rows that a table is worth looking at its size for. */
-  private static final int LOOK_ROWS = 1 << 10;
+  /** So that a column's strings stay below what an array can hold. */
+  private static final long MOST_BYTES = 1 << 30;
 
   private final Resources resources;
   private final ExternalSort sort;
@@ -24,7 +24,6 @@ final class BuildSink implements BatchSink, AutoCloseable {
   private final Turnstile turnstile = new Turnstile();
   private final List<ExternalSort.FilledRun> filled = new ArrayList<>();
   private Batch rows;
-  private long looked;
   private long leased;
   private boolean fits = true;
   private volatile long count;
@@ -66,12 +65,8 @@ final class BuildSink implements BatchSink, AutoCloseable {
       return;
     }
     rows.append(batch, 0, batch.rows());
-    if (rows.rows() - looked < LOOK_ROWS && rows.rows() < Integer.MAX_VALUE / 2) {
-      return;
-    }
-    looked = rows.rows();
     long bytes = heldBytes();
-    if (bytes > resources.shareBytes() / 2) {
+    if (bytes > Math.min(MOST_BYTES, resources.shareBytes() / 2)) {
       fits = false;
       release();
       sort.append(places.after(rows), 0, filled);
@@ -94,7 +89,7 @@ final class BuildSink implements BatchSink, AutoCloseable {
 
   /** All rows; null if they did not fit. */
   Batch rows() {
-    return fits && heldBytes() <= resources.shareBytes() ? rows : null;
+    return fits ? rows : null;
   }
 
   /** How many rows came. */

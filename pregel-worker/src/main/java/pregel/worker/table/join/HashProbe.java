@@ -10,6 +10,9 @@ import pregel.worker.table.flow.StepPort;
 final class HashProbe extends StepPort {
   private static final int MOST_PAIRS = 1 << 13;
 
+  /** Bytes that pairs handed on at once may take, about. */
+  private static final long MOST_BYTES = 1 << 22;
+
   private final JoinPlan plan;
   private final BuildTable table;
   private final KeyEncoder encoder;
@@ -19,6 +22,7 @@ final class HashProbe extends StepPort {
   private int[] found = {};
   private int[] leftRows = new int[MOST_PAIRS];
   private int[] rightRows = new int[MOST_PAIRS];
+  private int most;
   private int count;
 
   HashProbe(JoinPlan plan, BuildTable table, BatchSink.Port next) {
@@ -41,7 +45,8 @@ final class HashProbe extends StepPort {
       case SEMI -> choose(left, true);
       case ANTI -> choose(left, false);
       case INNER, LEFT, RIGHT, FULL -> {
-        if (table.isUnique()) {
+        most = mostPairs(left);
+        if (table.isUnique() && left.rows() <= most) {
           pairOnce(left);
         } else {
           pair(left);
@@ -82,7 +87,17 @@ final class HashProbe extends StepPort {
     flush(left, count == left.rows());
   }
 
+  /** How many pairs are handed on at once: fewer where rows are wide. */
+  private int mostPairs(Batch left) {
+    long rowBytes =
+        left.bytes() / Math.max(1, left.rows())
+            + table.rows().bytes() / Math.max(1, table.rows().rows());
+    long fitting = MOST_BYTES / Math.max(1, rowBytes);
+    return (int) Math.max(1, Math.min(Math.max(MOST_PAIRS, left.rows()), fitting));
+  }
+
   private void pair(Batch left) throws InterruptedException {
+    reserve(most);
     count = 0;
     boolean keepsLeft = plan.type().keepsLeft();
     for (int i = 0; i < left.rows(); i++) {
@@ -100,7 +115,7 @@ final class HashProbe extends StepPort {
   }
 
   private void add(Batch left, int leftRow, int rightRow) throws InterruptedException {
-    if (count == leftRows.length) {
+    if (count == most) {
       flush(left, false);
     }
     leftRows[count] = leftRow;

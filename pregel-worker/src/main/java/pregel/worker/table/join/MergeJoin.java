@@ -19,6 +19,8 @@ import pregel.worker.table.flow.Resources;
  */
 final class MergeJoin implements SortedRows {
   private static final int BATCH_ROWS = 1 << 12;
+  private static final long BATCH_BYTES = 1 << 22;
+  private static final long LEAST_GROUP_BYTES = 1 << 14;
   private static final long RIGHT_PLACES = 1L << 62;
 
   private final JoinPlan plan;
@@ -30,12 +32,16 @@ final class MergeJoin implements SortedRows {
   private final Batch output;
 
   /** The right rows of pending pairs and, from {@link #groupStart} on, of the current key. */
-  private final Batch group;
+  private Batch group;
 
   private final Batch fromFile;
   private final Keys groupKey = new Keys();
   private final int[] leftRows = new int[BATCH_ROWS];
   private final int[] rightRows = new int[BATCH_ROWS];
+
+  /** Pairs handed on at once: fewer where rows are wide. */
+  private int most = BATCH_ROWS;
+
   private int count;
   private int groupStart;
   private boolean inGroup;
@@ -44,6 +50,7 @@ final class MergeJoin implements SortedRows {
   /** Whether the left side is to move to its next batch once pending pairs are handed on. */
   private boolean pendingAdvance;
 
+  private boolean closed;
   private SpillFile file;
   private SpillFile.Reader reading;
 
@@ -55,7 +62,8 @@ final class MergeJoin implements SortedRows {
     this.left = new KeyedCursor(left, plan.leftEncoder());
     this.right = new KeyedCursor(right, plan.rightEncoder());
     this.resources = resources;
-    this.groupBytes = resources.shareBytes() / 4;
+    this.groupBytes = Math.max(LEAST_GROUP_BYTES, resources.shareBytes() / 4);
+    resources.budget().lease(groupBytes);
     this.pairs = new PairRows(plan);
     this.output = new Batch(PlaceColumn.after(plan.output()));
     this.group = new Batch(PlaceColumn.after(plan.right()));
@@ -77,7 +85,7 @@ final class MergeJoin implements SortedRows {
 
   /** Goes on until there is a batch, the left one ends, or a group turns out to be large. */
   private Batch step() {
-    while (count < BATCH_ROWS) {
+    while (count < most) {
       if (inGroup) {
         if (!pairGroup()) {
           return flush();
@@ -148,7 +156,7 @@ final class MergeJoin implements SortedRows {
         appendRight();
       }
       right.advance();
-      if (pairing && group.bytes() > groupBytes && group.rows() - groupStart >= BATCH_ROWS) {
+      if (pairing && group.bytes() > groupBytes) {
         spillGroup();
       }
     }
@@ -158,6 +166,9 @@ final class MergeJoin implements SortedRows {
     }
     inGroup = true;
     groupAt = groupStart;
+    long rowBytes =
+        left.batch().bytes() / left.batch().rows() + group.bytes() / Math.max(1, group.rows());
+    most = (int) Math.max(1, Math.min(BATCH_ROWS, BATCH_BYTES / Math.max(1, rowBytes)));
   }
 
   private void appendRight() {
@@ -175,8 +186,7 @@ final class MergeJoin implements SortedRows {
     file.write(fromFile);
     Batch pending = new Batch(PlaceColumn.after(plan.right()));
     pending.append(group, 0, groupStart);
-    group.clear();
-    group.append(pending, 0, groupStart);
+    group = pending;
   }
 
   /**
@@ -188,7 +198,7 @@ final class MergeJoin implements SortedRows {
       boolean last = left.isLastOfBatch();
       switch (plan.type()) {
         case SEMI -> {
-          if (count == BATCH_ROWS) {
+          if (count >= most) {
             return false;
           }
           add(left.row(), -1);
@@ -196,7 +206,7 @@ final class MergeJoin implements SortedRows {
         case ANTI -> {}
         case INNER, LEFT, RIGHT, FULL -> {
           while (groupAt < group.rows()) {
-            if (count == BATCH_ROWS) {
+            if (count >= most) {
               return false;
             }
             add(left.row(), groupAt++);
@@ -258,8 +268,7 @@ final class MergeJoin implements SortedRows {
     int kept = inGroup && file == null ? group.rows() - groupStart : 0;
     Batch rest = new Batch(PlaceColumn.after(plan.right()));
     rest.append(group, groupStart, kept);
-    group.clear();
-    group.append(rest, 0, kept);
+    group = rest;
     groupAt -= groupStart;
     groupStart = 0;
     if (pendingAdvance) {
@@ -304,6 +313,10 @@ final class MergeJoin implements SortedRows {
 
   @Override
   public void close() {
+    if (!closed) {
+      closed = true;
+      resources.budget().release(groupBytes);
+    }
     closeFile();
     left.close();
     right.close();
