@@ -1,6 +1,10 @@
 package pregel.api;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,5 +65,58 @@ public final class NewVertex {
             ((ObjectColumn<Object>) objects).put(slot, value);
           }
         });
+  }
+
+  /**
+   * Writes the values, each after its column's number, and before them how many there are; for
+   * engines.
+   *
+   * @param columns all of the program's
+   */
+  @SuppressWarnings("unchecked") // with() admits values of the column's type only
+  public void write(List<Column> columns, DataOutput out) throws IOException {
+    out.writeInt(values.size());
+    for (Map.Entry<Column, Object> entry : values.entrySet()) {
+      Column column = entry.getKey();
+      out.writeInt(columns.indexOf(column));
+      if (column instanceof DoubleColumn) {
+        out.writeLong(Double.doubleToRawLongBits((double) entry.getValue()));
+      } else if (column instanceof LongColumn) {
+        out.writeLong((long) entry.getValue());
+      } else if (column instanceof IntColumn) {
+        out.writeInt((int) entry.getValue());
+      } else if (column instanceof BooleanColumn) {
+        out.writeBoolean((boolean) entry.getValue());
+      } else if (column instanceof ObjectColumn<?> objects) {
+        out.writeBoolean(entry.getValue() != null);
+        if (entry.getValue() != null) {
+          ((ObjectColumn<Object>) objects).codec().write(entry.getValue(), out);
+        }
+      }
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static NewVertex read(long id, List<Column> columns, DataInput in) throws IOException {
+    NewVertex vertex = new NewVertex(id);
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      Column column = columns.get(in.readInt());
+      vertex.values.put(column, readValue(column, in));
+    }
+    return vertex;
+  }
+
+  private static Object readValue(Column column, DataInput in) throws IOException {
+    if (column instanceof DoubleColumn) {
+      return Double.longBitsToDouble(in.readLong());
+    } else if (column instanceof LongColumn) {
+      return in.readLong();
+    } else if (column instanceof IntColumn) {
+      return in.readInt();
+    } else if (column instanceof BooleanColumn) {
+      return in.readBoolean();
+    }
+    return in.readBoolean() ? ((ObjectColumn<?>) column).codec().read(in) : null;
   }
 }

@@ -117,7 +117,7 @@ class LeaderLossTest {
         answer =
             last instanceof Superstep
                 ? new Computed(report(number, last.next()), NetworkCounts.NONE, 1)
-                : new Written(List.of());
+                : new Written(List.of(), 0);
       }
     }
 

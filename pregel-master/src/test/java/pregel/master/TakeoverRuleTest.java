@@ -102,7 +102,7 @@ class TakeoverRuleTest {
   private static Answer answer(BarrierVerdict verdict) {
     return verdict instanceof Superstep
         ? new Computed(new byte[] {(byte) verdict.next()}, NetworkCounts.NONE, 1)
-        : new Written(List.of());
+        : new Written(List.of(), 0);
   }
 
   private static Standing with(Standing standing, BarrierVerdict verdict, Answer answer) {
@@ -187,7 +187,7 @@ class TakeoverRuleTest {
           "takes itself for worker " + (worker + 1));
       Answer wrong =
           lost.newest instanceof Superstep
-              ? new Written(List.of())
+              ? new Written(List.of(), 0)
               : new Computed(new byte[0], NetworkCounts.NONE, 1);
       requireAnother(
           seed,

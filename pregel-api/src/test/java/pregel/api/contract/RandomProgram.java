@@ -90,7 +90,11 @@ public final class RandomProgram implements VertexProgram.OfPhases {
 
   /** A small random graph; directed if the seed is even. */
   public static ReferenceGraph graph(long seed, Set<Ingredient> ingredients) {
-    ReferenceGraph plain = RandomGraphs.small(seed);
+    return graph(RandomGraphs.small(seed), seed, ingredients);
+  }
+
+  /** A graph with what the ingredients need besides. */
+  public static ReferenceGraph graph(ReferenceGraph plain, long seed, Set<Ingredient> ingredients) {
     if (!ingredients.contains(Ingredient.INPUT_COLUMNS)) {
       return plain;
     }

@@ -3,7 +3,6 @@ package pregel.cli.job;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import pregel.api.Column;
@@ -129,22 +128,17 @@ public final class ShareJob implements WorkerJob {
   }
 
   @Override
-  public List<OutputPart> write(int attempt, GraphShare share, List<Column> columns)
+  public List<OutputPart> write(int attempt, int worker, VertexIds vertices, List<Column> columns)
       throws IOException {
-    VertexIds ids = share.graph().ids();
-    long[] owned = new long[ids.count()];
-    int[] slots = new int[owned.length];
-    int count = 0;
-    for (int rank = 0; rank < owned.length; rank++) {
-      int slot = ids.slotOfRank(rank);
-      if (share.slots().isOwned(slot)) {
-        owned[count] = ids.idOfRank(rank);
-        slots[count++] = slot;
-      }
+    long[] ids = new long[vertices.count()];
+    int[] slots = new int[ids.length];
+    for (int rank = 0; rank < ids.length; rank++) {
+      ids[rank] = vertices.idOfRank(rank);
+      slots[rank] = vertices.slotOfRank(rank);
     }
-    try (TaskOutput task = commit(id, job).task(attempt, share.worker(), 0)) {
-      try (FileWriter writer = task.create("rows-" + share.worker())) {
-        ResultPart.write(writer, Arrays.copyOf(owned, count), Arrays.copyOf(slots, count), columns);
+    try (TaskOutput task = commit(id, job).task(attempt, worker, 0)) {
+      try (FileWriter writer = task.create("rows-" + worker)) {
+        ResultPart.write(writer, ids, slots, columns);
         writer.finish();
       }
       return task.commit();

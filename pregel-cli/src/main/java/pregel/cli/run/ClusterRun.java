@@ -116,7 +116,7 @@ final class ClusterRun implements CourseJob.Listener {
             trace,
             outcome.computeNanos(),
             null,
-            trace.stream().mapToLong(SuperstepReport::lost).sum(),
+            trace.stream().mapToLong(SuperstepReport::lost).sum() + outcome.lost(),
             values),
         graph,
         parameters,

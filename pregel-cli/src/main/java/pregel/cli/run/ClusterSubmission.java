@@ -22,7 +22,6 @@ import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobRecord;
 import pregel.core.coordination.JobState;
 import pregel.loaders.write.OutputTarget;
-import pregel.worker.node.Undivided;
 
 /** A job that other processes run: how they get it, and how it is handed to a cluster. */
 public final class ClusterSubmission {
@@ -114,7 +113,6 @@ public final class ClusterSubmission {
               + ": is for one process yet; leave --workers and --cluster out");
     }
     Schema schema = ShareJob.schema(request.choice(), request.given());
-    Undivided.refuse(schema, request.choice().name());
     if (!schema.edgeColumns().isEmpty()
         && !new GraphLoading(options.graphOptions, null).isSnapshot(options.inputs)) {
       throw usage(

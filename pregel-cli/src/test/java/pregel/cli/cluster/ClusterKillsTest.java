@@ -33,6 +33,7 @@ import pregel.core.crash.CrashPoints;
 class ClusterKillsTest {
   private static final String GRAPH = " -i @graph.txt --partitions 8 ";
   private static final String PAGERANK = "run pagerank -p iterations=6" + GRAPH;
+  private static final String REWIRING = "run pregel.cli.cluster.Rewiring" + GRAPH;
   private static final String CHECKPOINTS = "--checkpoint-every 2 --checkpoint-dir @checkpoints ";
   private static final int KILLED = 137;
   private static final int ASKED = 143;
@@ -49,6 +50,7 @@ class ClusterKillsTest {
     session.file("secret", HeldCluster.SECRET + "\n");
     session.run("generate rmat --scale 10 --edge-factor 6 -o @graph.txt");
     assertThat(session.run(PAGERANK + "-o @expected.csv").exitCode()).isZero();
+    assertThat(session.run(REWIRING + "-o @rewired.csv").exitCode()).isZero();
     startZooKeeper(0);
     hosts = zooKeeper.said().strip().substring("zookeeper at ".length());
   }
@@ -88,8 +90,12 @@ class ClusterKillsTest {
   }
 
   private void requireSame(HeldCluster cluster, Outcome run) throws Exception {
+    requireSame(cluster, run, "expected.csv");
+  }
+
+  private void requireSame(HeldCluster cluster, Outcome run, String expected) throws Exception {
     assertThat(run.exitCode()).as("%s%n%s", run.err(), cluster.said()).isZero();
-    assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
+    assertThat(session.text("out.csv")).isEqualTo(session.text(expected));
     assertThat(cluster.leftovers()).isEmpty();
   }
 
@@ -100,20 +106,39 @@ class ClusterKillsTest {
     "worker.write, true, 4",
   })
   void aWorker(String point, boolean checkpoints, int goesOnFrom) throws Exception {
+    aWorker(PAGERANK, "expected.csv", point, checkpoints, goesOnFrom);
+  }
+
+  /** What its vertices had asked for is asked again, by those who have them then. */
+  @ParameterizedTest
+  @CsvSource({
+    "worker.superstep@superstep=3, false, -1",
+    "worker.beforeReport@superstep=3, true, 2",
+    "worker.superstep@superstep=4, true, 4",
+    "worker.write, true, 4",
+  })
+  void aWorkerWhoseProgramChangesTheGraph(String point, boolean checkpoints, int goesOnFrom)
+      throws Exception {
+    aWorker(REWIRING, "rewired.csv", point, checkpoints, goesOnFrom);
+  }
+
+  private void aWorker(
+      String job, String expected, String point, boolean checkpoints, int goesOnFrom)
+      throws Exception {
     try (HeldCluster cluster = cluster()) {
       ClusterProcess master = cluster.start("master", "m1", List.of());
       cluster.start("worker", "w1", List.of());
       cluster.start("worker", "w2", List.of());
       ClusterProcess victim = cluster.start("worker", "victim", cluster.holdAt(point));
       cluster.runUntilHeld(
-          PAGERANK + options(checkpoints) + "--workers 3 --overwrite -o @out.csv --job killed");
+          job + options(checkpoints) + "--workers 3 --overwrite -o @out.csv --job killed");
       if (goesOnFrom > 0) {
         cluster.awaitCheckpoint("killed", goesOnFrom);
       }
       cluster.requireRunning();
       victim.kill();
       cluster.requireRunning();
-      requireSame(cluster, cluster.end());
+      requireSame(cluster, cluster.end(), expected);
       assertThat(victim.exitCode()).isEqualTo(KILLED);
       assertThat(master.said()).contains("attempt 1 is over at superstep");
       if (goesOnFrom < 0) {

@@ -146,10 +146,27 @@ class LocalClusterTest {
   }
 
   @Test
+  void programsThatChangeTheGraphGiveTheRowsOfOneProcess() throws IOException {
+    for (String program : List.of("Rewiring", "Pruning")) {
+      Outcome one = run("run pregel.cli.cluster." + program + " -o @one.csv --stats @one.json");
+      assertThat(one.exitCode()).as(one.err()).isZero();
+      Outcome three =
+          run(
+              "run pregel.cli.cluster."
+                  + program
+                  + " -o @three.csv --stats @three.json --workers 3");
+      assertThat(three.exitCode()).as(three.err()).isZero();
+      assertThat(session.text("three.csv")).as(program).isEqualTo(session.text("one.csv"));
+      assertThat(lost("three.json")).as(program).isEqualTo(lost("one.json"));
+    }
+  }
+
+  private JsonNode lost(String stats) throws IOException {
+    return new ObjectMapper().readTree(session.text(stats)).get("lost_requests");
+  }
+
+  @Test
   void whatItCannotDoItRefuses() {
-    Outcome refused = run("run pregel.cli.cluster.Pruning -o @out.csv --workers 2");
-    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
-    assertThat(refused.err()).contains("changes the graph").contains("leave --workers out");
     Outcome columns = run("run pregel.cli.cluster.Tolls -o @out.csv --workers 2");
     assertThat(columns.exitCode()).as(columns.err()).isEqualTo(FailureKind.USAGE.exitCode());
     assertThat(columns.err()).contains("reads columns of edges from text");

@@ -3,7 +3,6 @@ package pregel.cli.cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +38,7 @@ import pregel.core.coordination.MemorySession;
 import pregel.core.coordination.TreeCoordination;
 import pregel.core.files.MemoryFiles;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.protocol.LoadReport;
@@ -89,6 +89,7 @@ final class MemoryCluster implements AutoCloseable {
     private int checkpointEvery;
     private int disturbedAfter = -1;
     private Disturbance disturbance;
+    private volatile long lostAtEnd;
     private volatile Decided decidedBy;
 
     /** Waits for what is written in the background of the superstep after which to disturb. */
@@ -267,7 +268,9 @@ final class MemoryCluster implements AutoCloseable {
         throw new AssertionError(end.toString());
       }
       starts.addAll(work.starts);
-      Runner.Outcome whole = Runner.Outcome.of(List.of(), List.of(), work.supersteps, 0);
+      long lost = work.supersteps.stream().mapToLong(ReferenceResult.Superstep::lost).sum();
+      Runner.Outcome whole =
+          Runner.Outcome.of(List.of(), List.of(), work.supersteps, lost + work.lostAtEnd);
       for (Runner.Outcome part : work.parts.values()) {
         part.columns()
             .forEach(
@@ -390,19 +393,17 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public List<OutputPart> write(int attempt, GraphShare share, List<Column> columns) {
+    public List<OutputPart> write(
+        int attempt, int worker, VertexIds vertices, List<Column> columns) {
       List<Long> ids = new ArrayList<>();
-      int[] owned = new int[share.slots().count()];
-      for (int slot = 0; slot < owned.length; slot++) {
-        if (share.slots().isOwned(slot)) {
-          owned[ids.size()] = slot;
-          ids.add(share.graph().ids().id(slot));
-        }
+      int[] slots = new int[vertices.count()];
+      for (int rank = 0; rank < slots.length; rank++) {
+        ids.add(vertices.idOfRank(rank));
+        slots[rank] = vertices.slotOfRank(rank);
       }
-      int[] kept = Arrays.copyOf(owned, ids.size());
-      columns.forEach(column -> column.rearrange(kept));
-      work.parts.put(share.worker(), Runner.Outcome.of(ids, columns, List.of(), 0));
-      return List.of(new OutputPart("part-" + share.worker(), ids.size()));
+      columns.forEach(column -> column.rearrange(slots));
+      work.parts.put(worker, Runner.Outcome.of(ids, columns, List.of(), 0));
+      return List.of(new OutputPart("part-" + worker, ids.size()));
     }
 
     @Override
@@ -498,8 +499,10 @@ final class MemoryCluster implements AutoCloseable {
 
     @Override
     public void finish(Outcome outcome) throws IOException {
+      work.lostAtEnd = outcome.lost();
       long rows = outcome.parts().stream().flatMap(List::stream).mapToLong(OutputPart::bytes).sum();
-      if (rows != work.graph.vertices()) {
+      boolean isChanging = Schema.of(work.program.get(), 0).isTopologyChanging();
+      if (!isChanging && rows != work.graph.vertices()) {
         throw new IOException(rows + " rows of " + work.graph.vertices());
       }
     }

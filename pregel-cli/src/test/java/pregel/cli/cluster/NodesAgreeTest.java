@@ -97,15 +97,34 @@ class NodesAgreeTest {
 
   @Test
   void messagesAndQuestionsThatWaitAreInCheckpoints() throws Exception {
-    Set<Ingredient> ingredients =
+    goOnFromCheckpoints(
         EnumSet.of(
             Ingredient.QUESTIONS,
             Ingredient.RANDOM_NUMBERS,
             Ingredient.EDGES,
-            Ingredient.NEIGHBORS);
+            Ingredient.NEIGHBORS));
+  }
+
+  @Test
+  void changesThatWaitAndTheGraphAsItIsAreInCheckpoints() throws Exception {
+    goOnFromCheckpoints(
+        EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
+    goOnFromCheckpoints(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.CREATION,
+            Ingredient.QUESTIONS,
+            Ingredient.NEIGHBORS));
+    goOnFromCheckpoints(Ingredient.all());
+  }
+
+  /** One of several workers is lost, and the others read what all of them kept. */
+  private static void goOnFromCheckpoints(Set<Ingredient> ingredients) throws Exception {
     int goneOn = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
-      ReferenceGraph graph = RandomGraphs.of(seed % 2 != 0, 500, 2000, seed);
+      ReferenceGraph graph =
+          RandomProgram.graph(RandomGraphs.of(seed % 2 != 0, 500, 2000, seed), seed, ingredients);
       long of = seed;
       Supplier<VertexProgram> program = () -> new RandomProgram(of, graph, ingredients);
       var options =
@@ -121,7 +140,9 @@ class NodesAgreeTest {
                 3,
                 (running, files) -> running.killLast(),
                 starts);
-        assertThat(runner.run(program, graph, options)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(runner.run(program, graph, options))
+            .as("seed %d, %s", seed, ingredients)
+            .isEqualTo(expected);
       }
       goneOn += starts.equals(List.of(0, 2)) ? 1 : 0;
     }

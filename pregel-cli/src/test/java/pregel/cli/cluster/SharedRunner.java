@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -24,6 +23,7 @@ import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceRunner;
 import pregel.cli.testing.BuiltGraph;
 import pregel.core.graph.Graph;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Aggregates;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
@@ -63,7 +63,7 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       for (GraphShare share : shares) {
         opened.add(SharedWorker.open(share, program.get(), threads, delivery, options.seed()));
       }
-      return run(opened, shares, schema, program.get().getClass().getName(), graph, options);
+      return run(opened, schema, program.get().getClass().getName(), graph, options);
     } finally {
       opened.forEach(SharedWorker::close);
     }
@@ -80,7 +80,6 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
 
   private Outcome run(
       List<SharedWorker> opened,
-      List<GraphShare> shares,
       Schema schema,
       String name,
       Graph graph,
@@ -130,7 +129,10 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
               report.dropped(),
               report.lost()));
     }
-    return outcome(opened, shares, supersteps);
+    if (opened.stream().map(SharedWorker::finish).distinct().toList().contains(true)) {
+      exchange(opened);
+    }
+    return outcome(opened, supersteps);
   }
 
   private static void exchange(List<SharedWorker> opened) {
@@ -169,24 +171,23 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
   }
 
   private static Outcome outcome(
-      List<SharedWorker> opened,
-      List<GraphShare> shares,
-      List<ReferenceResult.Superstep> supersteps) {
+      List<SharedWorker> opened, List<ReferenceResult.Superstep> supersteps) {
     Outcome whole = null;
-    for (int worker = 0; worker < opened.size(); worker++) {
+    long lost = 0;
+    for (SharedWorker worker : opened) {
+      lost += worker.worker().lost();
+    }
+    for (SharedWorker worker : opened) {
+      VertexIds vertices = worker.worker().vertices();
       List<Long> ids = new ArrayList<>();
-      GraphShare share = shares.get(worker);
-      int[] owned = new int[share.slots().count()];
-      for (int slot = 0; slot < owned.length; slot++) {
-        if (share.slots().isOwned(slot)) {
-          owned[ids.size()] = slot;
-          ids.add(share.graph().ids().id(slot));
-        }
+      int[] slots = new int[vertices.count()];
+      for (int rank = 0; rank < slots.length; rank++) {
+        ids.add(vertices.idOfRank(rank));
+        slots[rank] = vertices.slotOfRank(rank);
       }
-      List<Column> columns = opened.get(worker).worker().schema().resultColumns();
-      int[] kept = Arrays.copyOf(owned, ids.size());
-      columns.forEach(column -> column.rearrange(kept));
-      Outcome part = Outcome.of(ids, columns, supersteps, 0);
+      List<Column> columns = worker.worker().schema().resultColumns();
+      columns.forEach(column -> column.rearrange(slots));
+      Outcome part = Outcome.of(ids, columns, supersteps, lost);
       if (whole == null) {
         whole = part;
       } else {

@@ -60,14 +60,96 @@ class SharedWorkersAgreeOnRandomProgramsTest {
     agree(EnumSet.of(Ingredient.NEIGHBORS));
   }
 
+  @Test
+  void programsWhoseVerticesChangeThemselves() {
+    agree(EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.EDGES));
+  }
+
+  @Test
+  void programsWhoseVerticesRequestChanges() {
+    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
+  }
+
+  @Test
+  void programsThatChangeTheGraphInEveryWay() {
+    agree(EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
+  }
+
+  @Test
+  void programsThatReadNeighborListsOfAGraphThatChanges() {
+    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.NEIGHBORS));
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.CREATION,
+            Ingredient.NEIGHBORS));
+  }
+
+  @Test
+  void programsWithSimpleEdges() {
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.EDGES,
+            Ingredient.SIMPLE_EDGES));
+  }
+
+  @Test
+  void programsOfPhasesThatChangeTheGraph() {
+    agree(
+        EnumSet.of(
+            Ingredient.PHASES,
+            Ingredient.AGGREGATORS,
+            Ingredient.EDGES,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
+  }
+
+  @Test
+  void programsWhoseMessagesCreateVertices() {
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.QUESTIONS,
+            Ingredient.CREATION));
+  }
+
+  @Test
+  void programsWithAResolver() {
+    agree(
+        EnumSet.of(
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES,
+            Ingredient.CREATION,
+            Ingredient.RESOLVER));
+  }
+
+  @Test
+  void programsThatChangeValuesOfEdges() {
+    agree(
+        EnumSet.of(
+            Ingredient.EDGES,
+            Ingredient.INPUT_COLUMNS,
+            Ingredient.LOCAL_CHANGES,
+            Ingredient.REQUESTED_CHANGES));
+  }
+
+  @Test
+  void everythingTogether() {
+    agree(Ingredient.all());
+  }
+
   private static void agree(Set<Ingredient> ingredients) {
     for (int seed = 0; seed < SEEDS; seed++) {
       // Partitions begin at multiples of 64 slots.
-      ReferenceGraph graph =
+      ReferenceGraph plain =
           seed % 4 == 0
               ? RandomGraphs.small(seed)
-              : RandomGraphs.of(seed % 2 != 0, 100 + 10 * seed, 700, seed);
-      agree(seed, graph, ingredients);
+              : RandomGraphs.of(seed % 2 != 0, 100 + 10 * (seed % 40), 700, seed);
+      agree(seed, RandomProgram.graph(plain, seed, ingredients), ingredients);
     }
   }
 

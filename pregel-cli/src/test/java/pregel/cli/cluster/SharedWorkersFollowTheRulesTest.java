@@ -1,10 +1,11 @@
 package pregel.cli.cluster;
 
 import org.junit.jupiter.api.Nested;
-import pregel.api.Schema;
 import pregel.api.contract.ActivityRules;
 import pregel.api.contract.AggregatorRules;
+import pregel.api.contract.ChangingGraphRules;
 import pregel.api.contract.CombinerRules;
+import pregel.api.contract.ConflictRules;
 import pregel.api.contract.DeterminismRules;
 import pregel.api.contract.InputRules;
 import pregel.api.contract.MessageRules;
@@ -12,23 +13,20 @@ import pregel.api.contract.NeighborRules;
 import pregel.api.contract.PhaseRules;
 import pregel.api.contract.RequestRules;
 import pregel.api.contract.Runner;
+import pregel.api.contract.TopologyRules;
 import pregel.core.job.Delivery;
 
 /**
- * Several workers follow the rules of the model; where programs change the graph, which they
- * refuse, the reference runner stands in. Left out are the rules of the timeline, whose programs
- * pass notes from the master to vertices through fields of one instance.
+ * Several workers follow the rules of the model. Left out are the rules of the timeline, whose
+ * programs pass notes from the master to vertices through fields of one instance.
  */
 class SharedWorkersFollowTheRulesTest {
 
   /** All numbers of workers, which must agree. */
   private static Runner shared() {
     return (program, graph, options) -> {
-      if (Schema.of(program.get(), 0).isTopologyChanging()) {
-        return Runner.REFERENCE.run(program, graph, options); // workers refuse it
-      }
       Runner.Outcome outcome = null;
-      for (int workers = 1; workers <= 3; workers++) {
+      for (int workers : new int[] {1, 2, 3, 5}) {
         Runner runner = new SharedRunner(workers, 1, Delivery.AUTO, workers);
         Runner.Outcome next = runner.run(program, graph, options);
         if (outcome != null && !outcome.equals(next)) {
@@ -90,6 +88,30 @@ class SharedWorkersFollowTheRulesTest {
 
   @Nested
   class Input extends InputRules {
+    @Override
+    protected Runner runner() {
+      return shared();
+    }
+  }
+
+  @Nested
+  class ChangingGraph extends ChangingGraphRules {
+    @Override
+    protected Runner runner() {
+      return shared();
+    }
+  }
+
+  @Nested
+  class Conflict extends ConflictRules {
+    @Override
+    protected Runner runner() {
+      return shared();
+    }
+  }
+
+  @Nested
+  class Topology extends TopologyRules {
     @Override
     protected Runner runner() {
       return shared();

@@ -6,26 +6,26 @@ import java.util.Arrays;
  * The ids that a program added to a graph, ascending. Their slots follow those of the graph, and
  * shift when smaller ids come.
  */
-final class AddedIds {
+public final class AddedIds {
   private final long[] ids;
   private final int firstSlot;
 
-  AddedIds(long[] ids, int firstSlot) {
+  public AddedIds(long[] ids, int firstSlot) {
     this.ids = ids;
     this.firstSlot = firstSlot;
   }
 
-  int count() {
+  public int count() {
     return ids.length;
   }
 
   /** The slot of an id, or -1. */
-  int slot(long id) {
+  public int slot(long id) {
     int at = Arrays.binarySearch(ids, id);
     return at < 0 ? -1 : firstSlot + at;
   }
 
-  long id(int slot) {
+  public long id(int slot) {
     return ids[slot - firstSlot];
   }
 
@@ -34,7 +34,8 @@ final class AddedIds {
    *
    * @param more ascending, none of them here yet
    */
-  AddedIds with(long[] more) {
+  public AddedIds with(long[] more) {
+    GraphLimits.checkVertices((long) firstSlot + ids.length + more.length);
     long[] all = new long[ids.length + more.length];
     int i = 0;
     int k = 0;

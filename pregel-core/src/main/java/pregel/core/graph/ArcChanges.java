@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Directed edges to be added to rows and removed from them: the difference between a graph and the
@@ -39,12 +40,19 @@ public final class ArcChanges {
     System.arraycopy(other.added, 0, added, before, other.size());
   }
 
+  /** Compares an edge of one row with one of another by their canonical order. */
+  @FunctionalInterface
+  public interface EdgeOrder {
+    int compare(EdgeList edges, int at, EdgeList others, int place);
+  }
+
   /** Notes the difference between two rows of a vertex, both in canonical order. */
-  public void addDifference(int row, EdgeList before, EdgeList after) {
+  public void addDifference(int row, EdgeList before, EdgeList after, EdgeOrder canonical) {
     int i = 0;
     int k = 0;
     while (i < before.size() || k < after.size()) {
-      int order = i == before.size() ? 1 : k == after.size() ? -1 : before.compare(i, after, k);
+      int order =
+          i == before.size() ? 1 : k == after.size() ? -1 : canonical.compare(before, i, after, k);
       if (order == 0) {
         i++;
         k++;
@@ -56,25 +64,46 @@ public final class ArcChanges {
     }
   }
 
-  int row(int at) {
+  /** The vertex whose row changes. */
+  public int row(int at) {
     return rows[at];
   }
 
-  int other(int at) {
+  /** The other end of the edge. */
+  public int other(int at) {
     return edges.target(at);
   }
 
-  boolean isAdded(int at) {
+  /** Whether the edge comes to be, rather than vanishes. */
+  public boolean isAdded(int at) {
     return added[at];
   }
 
+  /** The edges, in the order of the changes. */
+  public EdgeList edges() {
+    return edges;
+  }
+
+  /** Puts other slots in the place of both ends of every edge. */
+  public void move(IntUnaryOperator newSlots) {
+    for (int i = 0; i < size(); i++) {
+      rows[i] = newSlots.applyAsInt(rows[i]);
+      edges.setTarget(i, newSlots.applyAsInt(edges.target(i)));
+    }
+  }
+
+  /** Notes that a vertex's row gains or loses an edge, as the row at its other end sees it. */
+  public void addReversed(ArcChanges from, int at) {
+    edges.add(from.edges, at);
+    edges.setTarget(edges.size() - 1, from.rows[at]);
+    note(from.edges.target(at), from.added[at]);
+  }
+
   /** The same edges as the rows at their other ends see them. */
-  ArcChanges reversed() {
+  public ArcChanges reversed() {
     ArcChanges turned = new ArcChanges(values);
     for (int i = 0; i < size(); i++) {
-      turned.edges.add(edges, i);
-      turned.edges.setTarget(i, rows[i]);
-      turned.note(edges.target(i), added[i]);
+      turned.addReversed(this, i);
     }
     return turned;
   }

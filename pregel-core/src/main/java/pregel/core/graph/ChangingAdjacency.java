@@ -1,8 +1,11 @@
 package pregel.core.graph;
 
+import java.util.Arrays;
+
 /** The rows of one direction while a program changes them. */
 final class ChangingAdjacency {
-  private final ChangingRows[] parts;
+  private ChangingRows[] parts;
+  private final int firstAdded;
   private final int values;
   private PartitionMap partitions;
   private Adjacency view;
@@ -13,8 +16,27 @@ final class ChangingAdjacency {
     for (int p = 0; p < parts.length; p++) {
       parts[p] = new ChangingRows(p, rows.rows(p), firstAdded);
     }
+    this.firstAdded = firstAdded;
     this.values = values;
     this.view = rows;
+  }
+
+  /** Takes all rows from elsewhere. */
+  void replace(Adjacency rows) {
+    for (int p = 0; p < parts.length; p++) {
+      parts[p] = new ChangingRows(p, rows.rows(p), firstAdded);
+    }
+    view = null;
+  }
+
+  /** Takes the rows of some partitions from elsewhere; null leaves a partition as it is. */
+  void replace(Adjacency.Rows[] rows) {
+    for (int p = 0; p < parts.length; p++) {
+      if (rows[p] != null) {
+        parts[p] = new ChangingRows(p, rows[p], firstAdded);
+      }
+    }
+    view = null;
   }
 
   /** The rows as they are now; valid until the next change. */
@@ -29,6 +51,18 @@ final class ChangingAdjacency {
       view = new Adjacency(partitions, rows, edges);
     }
     return view;
+  }
+
+  /** Whether any edge may have another weight than 1. */
+  boolean isWeighted() {
+    return Arrays.stream(parts).anyMatch(part -> part.rows().weights() != null);
+  }
+
+  /** The rows one after another, all with weights or all without. */
+  Adjacency compacted(boolean weighted) {
+    Adjacency.Rows[] rows = new Adjacency.Rows[parts.length];
+    Arrays.setAll(rows, p -> parts[p].compacted(weighted));
+    return new Adjacency(partitions, rows);
   }
 
   /** Changes rows; the outcome is the same bytes for any number of threads. */
@@ -104,6 +138,31 @@ final class ChangingAdjacency {
       parts[p].rearrange(grown.start(p), grown.end(p), oldSlots);
     }
     partitions = grown;
+    view = null;
+  }
+
+  /**
+   * Gives all slots new places.
+   *
+   * @param map the partitions from now on
+   * @param oldPartitions for every partition the one that it was before, or -1 if it had no slots
+   * @param oldSlots for every slot the one that it was before, or -1
+   * @param newSlots for every slot that was the one that it has become
+   */
+  void follow(PartitionMap map, int[] oldPartitions, int[] oldSlots, int[] newSlots) {
+    ChangingRows[] moved = new ChangingRows[map.partitions()];
+    for (int p = 0; p < moved.length; p++) {
+      int start = map.start(p);
+      int end = map.end(p);
+      if (oldPartitions[p] < 0) {
+        moved[p] = new ChangingRows(p, parts[0].none(start, end - start), firstAdded);
+      } else {
+        moved[p] = parts[oldPartitions[p]];
+        moved[p].renumber(start, end, oldSlots, newSlots);
+      }
+    }
+    parts = moved;
+    partitions = map;
     view = null;
   }
 }

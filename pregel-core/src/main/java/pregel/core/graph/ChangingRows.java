@@ -151,9 +151,64 @@ final class ChangingRows {
    * @param oldSlots for every slot of the graph the one that it was before, or -1
    */
   void rearrange(int start, int end, int[] oldSlots) {
-    if (start == firstSlot && end == firstSlot + rowCount && end <= firstAdded) {
-      return;
+    if (start != firstSlot || end != firstSlot + rowCount || end > firstAdded) {
+      place(start, end, oldSlots);
     }
+  }
+
+  /**
+   * Gives the partition other rows, and the other ends of all its edges new places.
+   *
+   * @param newSlots for every slot that was the one that it has become
+   */
+  void renumber(int start, int end, int[] oldSlots, int[] newSlots) {
+    own();
+    for (int row = 0; row < rowCount; row++) {
+      int last = ends.get(row);
+      for (int k = starts.get(row); k < last; k++) {
+        targets[k] = newSlots[targets[k]];
+      }
+    }
+    place(start, end, oldSlots);
+  }
+
+  /** The rows one after another, as a graph holds them. */
+  Adjacency.Rows compacted(boolean weighted) {
+    GraphLimits.checkPartition(partition, live);
+    IntBuffer offsets = OffHeap.ints(rowCount + 1);
+    EdgeList edges = new EdgeList(1 + columns.size());
+    int[] tight = new int[(int) live];
+    DoubleBuffer tightWeights = weighted ? OffHeap.doubles(tight.length) : null;
+    List<Buffer> tightColumns = new ArrayList<>();
+    for (Buffer column : columns) {
+      tightColumns.add(
+          column instanceof LongBuffer
+              ? OffHeap.longs(tight.length)
+              : OffHeap.doubles(tight.length));
+    }
+    int at = 0;
+    for (int row = 0; row < rowCount; row++) {
+      edges.clear();
+      edges.addAll(rows(), starts.get(row), ends.get(row));
+      for (int k = 0; k < edges.size(); k++) {
+        edges.put(k, tight, tightWeights, tightColumns, at++);
+      }
+      offsets.put(row + 1, at);
+    }
+    return new Adjacency.Rows(firstSlot, offsets, tight, tightWeights, tightColumns);
+  }
+
+  /** No rows with the same kinds of values. */
+  Adjacency.Rows none(int start, int count) {
+    List<Buffer> noColumns = new ArrayList<>();
+    for (Buffer column : columns) {
+      noColumns.add(column instanceof LongBuffer ? OffHeap.longs(0) : OffHeap.doubles(0));
+    }
+    DoubleBuffer noWeights = weights == null ? null : OffHeap.doubles(0);
+    return new Adjacency.Rows(start, OffHeap.ints(count + 1), new int[0], noWeights, noColumns);
+  }
+
+  private void place(int start, int end, int[] oldSlots) {
     own();
     int count = end - start;
     IntBuffer newStarts = OffHeap.ints(count + 1);
@@ -250,26 +305,14 @@ final class ChangingRows {
   }
 
   private void write(EdgeList row, int from, int to) {
-    targets[to] = row.target(from);
-    double weight = row.weight(from);
-    if (weights == null && weight != ONE) {
+    if (weights == null && row.weight(from) != ONE) {
       weights = OffHeap.doubles(targets.length);
       for (int k = 0; k < targets.length; k++) {
         weights.put(k, ONE);
       }
       view = null;
     }
-    if (weights != null) {
-      weights.put(to, weight);
-    }
-    for (int c = 0; c < columns.size(); c++) {
-      long bits = row.bits(EdgeList.WEIGHT + 1 + c, from);
-      if (columns.get(c) instanceof LongBuffer longs) {
-        longs.put(to, bits);
-      } else {
-        ((DoubleBuffer) columns.get(c)).put(to, Double.longBitsToDouble(bits));
-      }
-    }
+    row.put(from, targets, weights, columns, to);
   }
 
   private void place(int row, int start, int end) {

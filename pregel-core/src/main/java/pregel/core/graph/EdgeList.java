@@ -4,6 +4,7 @@ import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Edges outside the rows of a graph, one after another: each has a slot at its other end, and its
@@ -99,6 +100,22 @@ public final class EdgeList {
       }
     }
     size += end - start;
+  }
+
+  /** Writes an edge where rows hold edges. */
+  void put(int at, int[] ends, DoubleBuffer weights, List<Buffer> columns, int to) {
+    ends[to] = targets[at];
+    if (weights != null) {
+      weights.put(to, weight(at));
+    }
+    for (int c = 0; c < columns.size(); c++) {
+      long bits = values[WEIGHT + 1 + c][at];
+      if (columns.get(c) instanceof LongBuffer longs) {
+        longs.put(to, bits);
+      } else {
+        ((DoubleBuffer) columns.get(c)).put(to, Double.longBitsToDouble(bits));
+      }
+    }
   }
 
   /** Puts an edge before the one at a place; its values but the weight are zero. */

@@ -75,7 +75,7 @@ public final class PartitionMap {
    * The same partitions with a longer last one. Empty ones at the end move to the next multiple of
    * 64, where the new slots shall start if the last was empty.
    */
-  PartitionMap extendedTo(int slots) {
+  public PartitionMap extendedTo(int slots) {
     PartitionMap extended = new PartitionMap(starts);
     int end = starts[partitions()];
     for (int p = partitions() - 1; p >= 0 && starts[p] == end; p--) {

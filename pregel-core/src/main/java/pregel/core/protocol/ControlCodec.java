@@ -47,7 +47,7 @@ import pregel.core.protocol.ControlMessage.Written;
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
  *     4 Computed   bytes report, 8 bytes, 8 messages sent, 8 nanoseconds
  *     5 Write      4 supersteps, 1 verdict, bytes aggregates
- *     6 Written    4 parts and for each text name, 8 bytes
+ *     6 Written    4 parts and for each text name, 8 bytes; 8 lost requests
  *     7 Release
  *     8 Failed     1 kind of failure, text message
  *     9 Checkpoint
@@ -154,6 +154,7 @@ final class ControlCodec {
         writeText(part.name(), out);
         out.writeLong(part.bytes());
       }
+      out.writeLong(written.lost());
     } else if (message instanceof Write write) {
       out.writeInt(write.next());
       out.writeByte(write.verdict().ordinal());
@@ -241,7 +242,7 @@ final class ControlCodec {
         for (int left = readCount(in); left > 0; left--) {
           parts.add(new OutputPart(readText(in), in.readLong()));
         }
-        yield new Written(parts);
+        yield new Written(parts, in.readLong());
       }
       case RELEASE -> new Release();
       case CHECKPOINT -> new Checkpoint();

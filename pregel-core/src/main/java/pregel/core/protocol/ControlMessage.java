@@ -126,8 +126,12 @@ public sealed interface ControlMessage {
    */
   record Write(int next, Verdict verdict, byte[] aggregates) implements BarrierVerdict {}
 
-  /** What was written is where the master may commit it. */
-  record Written(List<OutputPart> parts) implements Answer {
+  /**
+   * What was written is where the master may commit it.
+   *
+   * @param lost requests of the last superstep to change the graph that lost
+   */
+  record Written(List<OutputPart> parts, long lost) implements Answer {
     public Written {
       parts = List.copyOf(parts);
     }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import pregel.api.Direction;
 import pregel.api.VertexOrder;
 import pregel.core.graph.Adjacency;
@@ -45,9 +46,9 @@ public final class GraphShare {
    */
   public record Shape(boolean undirected, boolean weighted, VertexOrder order) {}
 
-  private final Ownership ownership;
+  private Ownership ownership;
   private final int worker;
-  private final LocalSlots slots;
+  private LocalSlots slots;
   private final Totals totals;
   private final Graph graph;
   private final Map<Direction, HaloPlan> halos = new EnumMap<>(Direction.class);
@@ -146,20 +147,21 @@ public final class GraphShare {
   /**
    * Ids of local slots as a graph holds them: ascending, with the ways there and back.
    *
-   * @param idOfSlot the external id of each local slot
+   * @param idOfSlot the external id of each local slot; -1 if it has none
    */
   public static VertexIds ids(long[] idOfSlot) {
-    int count = idOfSlot.length;
-    long[] sorted = idOfSlot.clone();
-    Arrays.sort(sorted);
+    long[] sorted = Arrays.stream(idOfSlot).filter(id -> id >= 0).sorted().toArray();
+    int count = sorted.length;
     var sortedBuffer = OffHeap.longs(count);
     sortedBuffer.put(0, sorted);
     IntBuffer slotOfRank = OffHeap.ints(count);
-    IntBuffer rankOfSlot = OffHeap.ints(count);
-    for (int slot = 0; slot < count; slot++) {
-      int rank = Arrays.binarySearch(sorted, idOfSlot[slot]);
-      slotOfRank.put(rank, slot);
+    IntBuffer rankOfSlot = OffHeap.ints(idOfSlot.length);
+    for (int slot = 0; slot < idOfSlot.length; slot++) {
+      int rank = idOfSlot[slot] < 0 ? -1 : Arrays.binarySearch(sorted, idOfSlot[slot]);
       rankOfSlot.put(slot, rank);
+      if (rank >= 0) {
+        slotOfRank.put(rank, slot);
+      }
     }
     return new VertexIds(count, sortedBuffer, 0, slotOfRank, rankOfSlot);
   }
@@ -173,7 +175,37 @@ public final class GraphShare {
     return degrees;
   }
 
-  /** The rows, ids and degrees, in local slots. */
+  /** What all workers know of the whole graph's vertices; empty until they were told. */
+  public WholeVertices wholeVertices() {
+    return new WholeVertices(ownership, totals.directedEdges());
+  }
+
+  /**
+   * Takes other slots, because the program changed the graph. What a {@link #graph} is stays as it
+   * was loaded.
+   *
+   * @param grown who owns what from now on
+   * @param numbered the slots from now on
+   * @param newSlots the new slot of an old one
+   */
+  public void follow(Ownership grown, LocalSlots numbered, IntUnaryOperator newSlots) {
+    ownership = grown;
+    slots = numbered;
+    halos.replaceAll((rows, plan) -> plan.moved(newSlots));
+  }
+
+  /**
+   * Lets more vertices' values travel, where any did, so that the rows of a direction can be folded
+   * after they changed. Both ends must do so, with the same vertices.
+   *
+   * @param sends by worker, local slots of owned vertices that it reads
+   * @param receives by worker, local slots of vertices that it owns and are read here
+   */
+  public void extendHalo(Direction rows, IntStream.Builder[] sends, IntStream.Builder[] receives) {
+    halos.computeIfPresent(key(rows), (any, plan) -> plan.with(sends, receives));
+  }
+
+  /** The rows, ids and degrees, in local slots, as they were loaded. */
   public Graph graph() {
     return graph;
   }

@@ -82,6 +82,16 @@ public final class LocalSlots {
         }
       }
     }
+    return with(ownership, worker, members);
+  }
+
+  /**
+   * Numbers the slots of a worker.
+   *
+   * @param members which of the whole graph's slots stand in its rows; becomes what it has
+   */
+  public static LocalSlots with(Ownership ownership, int worker, long[] members) {
+    PartitionMap whole = ownership.partitions();
     int gap = 0;
     for (int partition = 0; partition < whole.partitions(); partition++) {
       if (isHeld(ownership, partition, worker)) {

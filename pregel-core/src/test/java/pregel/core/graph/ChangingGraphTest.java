@@ -164,7 +164,7 @@ class ChangingGraphTest {
         changes.add(changing.slot(arc.source()), edge, 0, true);
       }
       arcs.addAll(added);
-      changing.apply(changes);
+      changing.apply(changes, changes.reversed());
     }
 
     private void lend() {

@@ -78,7 +78,7 @@ class ControlLinkTest {
         new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, new byte[] {9}),
         new Computed(new byte[5], new NetworkCounts(100, 3), 17),
         new Write(9, Verdict.STOP_AT_LIMIT, new byte[] {8, 9}),
-        new Written(List.of(new OutputPart("part-0", 17))),
+        new Written(List.of(new OutputPart("part-0", 17)), 3),
         new Release(),
         new Abandon(),
         new Stand(),

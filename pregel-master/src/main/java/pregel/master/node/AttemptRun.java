@@ -217,7 +217,8 @@ final class AttemptRun {
         end.next(),
         nanos,
         network,
-        written.stream().map(Written::parts).toList());
+        written.stream().map(Written::parts).toList(),
+        written.stream().mapToLong(Written::lost).sum());
   }
 
   private static JobCourse.Step first(JobCourse course, LoadReport whole) {

@@ -63,6 +63,8 @@ public interface MasterJob extends AutoCloseable {
    *     last one's end
    * @param network what the workers sent to each other
    * @param parts of the result, as the workers wrote them, by worker
+   * @param lost requests of the last superstep to change the graph that lost; earlier ones are in
+   *     the reports
    */
   record Outcome(
       int attempt,
@@ -71,7 +73,8 @@ public interface MasterJob extends AutoCloseable {
       int supersteps,
       long computeNanos,
       NetworkCounts network,
-      List<List<OutputPart>> parts) {}
+      List<List<OutputPart>> parts,
+      long lost) {}
 
   Terms terms();
 

@@ -27,8 +27,11 @@ public final class Arrivals {
    * Counts the messages for slots without a vertex, for ids without a slot, and for some others.
    *
    * @param others ids of vertices that may come or go
+   * @param sent the rows along which broadcasts travel where they are not those of the graph, by
+   *     channel
    */
-  static Arrivals of(Topology topology, Collection<Long> others, Mail[] mails) {
+  static Arrivals of(
+      Topology topology, Collection<Long> others, Mail[] mails, List<SentRows> sent) {
     ChangingGraph graph = topology.graph();
     int[] numbers = others.stream().mapToInt(topology::number).toArray();
     int limit = topology.limit();
@@ -47,7 +50,7 @@ public final class Arrivals {
     for (Mail mail : mails) {
       mail.countAddressed(arrivals);
       if (mail.route.senders > 0) {
-        arrivals.countBroadcasts(topology, mail);
+        arrivals.countBroadcasts(topology, mail, sent.get(mail.route.channel.index()));
       }
     }
     return arrivals;
@@ -65,16 +68,16 @@ public final class Arrivals {
   /**
    * Senders whose edges changed before they sent reach their targets as they say, others by rows.
    */
-  private void countBroadcasts(Topology topology, Mail mail) {
+  private void countBroadcasts(Topology topology, Mail mail, SentRows sent) {
     ChangingGraph graph = topology.graph();
     long[] changed = Bits.forSlots(graph.slots());
-    for (LocalChanges log : topology.logs()) {
-      for (int v = 0; v < log.versions(); v++) {
-        if (log.channel(v) == mail.route.channel.index()) {
-          Bits.set(changed, log.slot(v));
-          for (int k = log.start(v); k < log.end(v); k++) {
-            arrive(log.edges.target(k));
-          }
+    for (int row = 0; row < sent.size(); row++) {
+      if (!sent.isSilent(row)) {
+        if (sent.sender(row) < graph.slots()) {
+          Bits.set(changed, sent.sender(row));
+        }
+        for (int k = sent.start(row); k < sent.end(row); k++) {
+          arrive(sent.edges().target(k));
         }
       }
     }

@@ -98,7 +98,7 @@ public final class JobState {
   public final RemoteIds remoteIds;
 
   /** Targets from this number on, a multiple of 64, are of {@link #remoteIds}. */
-  public final int firstRemote;
+  public int firstRemote;
 
   /** The seed of all random numbers. */
   public final long seed;
@@ -113,13 +113,14 @@ public final class JobState {
       Graph graph, GraphShare share, VertexProgram program, Schema schema, int threads, long seed) {
     this.threads = threads;
     this.seed = seed;
-    this.topology = schema.isTopologyChanging() ? new Topology(graph, schema, threads) : null;
+    this.topology =
+        schema.isTopologyChanging() ? new Topology(graph, share, schema, threads) : null;
     this.outDegrees = graph.outDegrees();
     this.inDegrees = graph.inDegrees();
     this.directedEdges = share == null ? graph.directedEdges() : share.totals().directedEdges();
     this.graph = graph;
     this.share = share;
-    this.remoteIds = share == null || share.ownership().workers() == 1 ? null : new RemoteIds();
+    this.remoteIds = needsRemoteIds(share, topology) ? new RemoteIds() : null;
     this.program = program;
     this.schema = schema;
     this.vertices = graph.vertices();
@@ -155,11 +156,15 @@ public final class JobState {
     this.partials = newPartials();
   }
 
+  private static boolean needsRemoteIds(GraphShare share, Topology topology) {
+    return share != null && (share.ownership().workers() > 1 || topology != null);
+  }
+
   /** Vertices of other workers are never computed here. */
   private void leaveOthers() {
     long[] owned = share.slots().owned();
     for (int word = 0; word < owned.length; word++) {
-      closed[word] = active[word] & ~owned[word];
+      closed[word] |= Bits.mask(word << 6, vertices) & ~owned[word];
       active[word] &= owned[word];
     }
   }
@@ -197,7 +202,8 @@ public final class JobState {
   /** The position of a vertex in canonical order. */
   public long order(int slot) {
     if (share != null) {
-      return share.slots().whole(slot);
+      int whole = share.slots().whole(slot);
+      return topology == null ? whole : topology.whole().position(whole);
     }
     return slot < firstAdded ? slot : slot - gap;
   }
@@ -209,8 +215,7 @@ public final class JobState {
 
   /** The slot of an id, or -1. */
   public int slot(long id) {
-    int slot = graph.ids().slot(id);
-    return slot >= 0 || topology == null ? slot : topology.graph().slot(id);
+    return ids.slot(id);
   }
 
   /** The slot of an id that was asked, or the number that stands for it; -1 if there is none. */
@@ -228,8 +233,8 @@ public final class JobState {
     ChangingGraph changed = topology.graph();
     outDegrees = changed.outDegrees();
     inDegrees = changed.isUndirected() ? outDegrees : changed.inDegrees();
-    directedEdges = changed.directedEdges();
-    existing = changed.vertices();
+    directedEdges = share == null ? changed.directedEdges() : topology.whole().directedEdges();
+    existing = share == null ? changed.vertices() : topology.whole().existing();
     routes.forEach(Route::refresh);
     outRows = changed.adjacency(Direction.OUT);
     inRows = schema.needsInEdges() ? changed.adjacency(Direction.IN) : null;
@@ -257,6 +262,10 @@ public final class JobState {
     gap = changed.gap();
     active = moves.moved(active);
     closed = moves.moved(closed);
+    firstRemote = vertices + 63 & -64;
+    if (share != null) {
+      leaveOthers();
+    }
     questions.forEach(kind -> kind.rearrange(moves));
     for (Column column : schema.columns()) {
       column.rearrange(moves.oldSlots());

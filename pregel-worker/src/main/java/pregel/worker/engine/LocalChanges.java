@@ -106,17 +106,23 @@ final class LocalChanges {
     return ends[version];
   }
 
-  /** Puts other slots in the place of those from a first one on. */
-  void move(int first, int[] newSlots) {
-    for (int k = 0; k < edges.size(); k++) {
-      if (edges.target(k) >= first) {
-        edges.setTarget(k, newSlots[edges.target(k) - first]);
+  /** The requests, to be put in order. */
+  RequestOrder.Noted noted(Topology topology) {
+    return new RequestOrder.Noted() {
+      @Override
+      public int size() {
+        return requests.size();
       }
-    }
-    for (int v = 0; v < versions; v++) {
-      if (slots[v] >= first) {
-        slots[v] = newSlots[slots[v] - first];
+
+      @Override
+      public long requester(int request) {
+        return topology.id(requesters[request]);
       }
-    }
+
+      @Override
+      public ChangeRequest request(int request) {
+        return requests.get(request);
+      }
+    };
   }
 }

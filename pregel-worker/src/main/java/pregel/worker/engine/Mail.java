@@ -130,6 +130,15 @@ public abstract class Mail {
   public abstract void settleBroadcasters(long[] broadcasters);
 
   /**
+   * Reads what a vertex of another worker broadcast in the superstep before; after {@link #turn}.
+   * For vertices whose values did not travel to this worker, because no edge of theirs led here.
+   */
+  public abstract void admit(int slot, ByteBuffer value);
+
+  /** The same where values have no fixed length. */
+  public abstract void admit(int slot, DataInput value) throws IOException;
+
+  /**
    * Says who of this worker's own vertices broadcast before a checkpoint was taken; their values
    * are read as those of others are.
    *

@@ -31,6 +31,24 @@ public interface Outlet {
   /** Neighbour lists of vertices that other workers know. */
   int NEIGHBORS = 9;
 
+  /** Ids and slots of all vertices, where the program changes the graph. */
+  int ROSTER = 10;
+
+  /** Ids that no vertex has, which addressed messages then name by their places. */
+  int NEW_IDS = 11;
+
+  /** Rows along which broadcasts travelled, where their senders changed them. */
+  int SENT_ROWS = 12;
+
+  /** Requests to change the graph. */
+  int REQUESTS = 13;
+
+  /** Edges that come and go at vertices of the receiver. */
+  int ARCS = 14;
+
+  /** What has become of vertices, for everybody. */
+  int FATES = 15;
+
   /** A frame being filled. */
   interface Parcel {
     /** Little endian, as long as was asked for. */

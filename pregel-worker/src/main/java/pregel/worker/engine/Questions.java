@@ -39,7 +39,7 @@ public final class Questions {
   private GrowingBits answeredRemote = new GrowingBits();
 
   /** Numbers of them start here, as those of their answers in the arrays do. */
-  private final int firstRemote;
+  private int firstRemote;
 
   Questions(Requests requests, int vertices, RemoteIds remoteIds) {
     this.remoteIds = remoteIds;
@@ -170,6 +170,7 @@ public final class Questions {
   /** Follows the growth of the graph, before {@link #turn}. */
   void rearrange(SlotMoves moves) {
     vertices = moves.slots();
+    firstRemote = vertices + 63 & -64;
     doubles = null;
     longs = null;
     objects = null;

@@ -96,8 +96,8 @@ public final class Route {
   void refresh() {
     ChangingGraph changed = topology.graph();
     follow(changed.outDegrees(), changed.inDegrees(), changed.slots());
-    openEdges = bothWays ? 2 * changed.directedEdges() : changed.directedEdges();
     pullRows = changed.senders(channel.direction());
+    openEdges = pullRows.edges();
   }
 
   /** Edges along which open vertices can still be reached, on any worker. */
@@ -117,12 +117,12 @@ public final class Route {
 
   /** The rows in which a sender finds its receivers, those of this worker. */
   public Adjacency sendRows() {
-    if (share != null) {
-      return share.turned(channel.direction().reversed());
+    if (topology != null) {
+      return topology.graph().receivers(channel.direction());
     }
-    return topology == null
+    return share == null
         ? graph.adjacency(channel.direction())
-        : topology.graph().adjacency(channel.direction());
+        : share.turned(channel.direction().reversed());
   }
 
   /** Makes the rows in which a receiver finds its senders. */

@@ -190,13 +190,8 @@ final class RowChanges {
     return row;
   }
 
-  /**
-   * The difference between the rows of the graph, which has grown, and what they will be.
-   *
-   * @param moves where slots went, or null
-   */
-  ArcChanges differences(SlotMoves moves) {
-    Adjacency out = graph.adjacency(Direction.OUT);
+  /** The difference between the rows of the graph and what they will be. */
+  ArcChanges differences() {
     ArcChanges[] found = new ArcChanges[parts.size()];
     long edges = 0;
     for (Part part : parts) {
@@ -205,7 +200,7 @@ final class RowChanges {
       }
     }
     BuildThreads.of(topology.threads(), edges)
-        .each(found.length, p -> found[p] = difference(parts.get(p), rows(out, p), moves));
+        .each(found.length, p -> found[p] = difference(parts.get(p)));
     ArcChanges all = new ArcChanges(graph.values());
     for (ArcChanges part : found) {
       all.addAll(part);
@@ -213,26 +208,16 @@ final class RowChanges {
     return all;
   }
 
-  /** A partition has grown if it is the last, by the ids that had no slot. */
-  private Adjacency.Rows rows(Adjacency grown, int part) {
-    return grown.rows(Math.min(part, partitions.partitions() - 1));
-  }
-
-  private ArcChanges difference(Part part, Adjacency.Rows rows, SlotMoves moves) {
+  private ArcChanges difference(Part part) {
     ArcChanges arcs = new ArcChanges(graph.values());
     EdgeList before = new EdgeList(graph.values());
     part.rows.forEach(
         (number, row) -> {
-          int slot = moves == null ? number : moves.moved(number);
-          if (slot < 0) {
-            return;
-          }
-          for (int k = 0; moves != null && k < row.size(); k++) {
-            row.setTarget(k, moves.moved(row.target(k)));
-          }
           before.clear();
-          before.addAll(rows, rows.start(slot), rows.end(slot));
-          arcs.addDifference(slot, before, row);
+          if (part.held != null) {
+            before.addAll(part.held, part.held.start(number), part.held.end(number));
+          }
+          arcs.addDifference(number, before, row, topology::compareEdges);
         });
     return arcs;
   }

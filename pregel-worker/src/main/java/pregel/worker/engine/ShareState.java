@@ -30,6 +30,8 @@ import pregel.core.checkpoint.PartReader;
  *   PARTITION/addressed/C  the addressed messages that wait for them, if any do
  *   asked/K                the ids of whom the part's vertices asked questions of kind K
  * </pre>
+ *
+ * Where the program changes the graph, {@link GraphState} keeps that.
  */
 final class ShareState {
   private final JobState state;
@@ -48,13 +50,11 @@ final class ShareState {
     }
   }
 
-  /** Whether all can be kept: the graph cannot, where it changes. */
-  boolean isComplete() {
-    return state.topology == null;
-  }
-
   /** Hands over copies of the blocks of every partition that is owned here. */
   void save(BlockSink to) throws IOException, InterruptedException {
+    if (state.topology != null) {
+      new GraphState(state, mails).save(to);
+    }
     for (int partition = 0; partition < state.partitions.partitions(); partition++) {
       int whole = state.share.slots().wholePartition(partition);
       if (whole >= 0) {
@@ -73,7 +73,7 @@ final class ShareState {
     long[] local = questions.asked();
     for (int slot = 0; local != null && slot < state.vertices; slot++) {
       if (Bits.get(local, slot)) {
-        ids.add(state.graph.ids().id(slot));
+        ids.add(state.ids.id(slot));
       }
     }
     for (int number = 0; state.remoteIds != null && number < state.remoteIds.count(); number++) {
@@ -118,6 +118,20 @@ final class ShareState {
     return ByteBuffer.wrap(bytes.toByteArray());
   }
 
+  /** Makes the graph what it was, if the program changes it; before {@link #restore}. */
+  void restoreGraph(List<PartReader> parts) throws IOException {
+    if (state.topology != null) {
+      new GraphState(state, mails).restoreGraph(parts);
+    }
+  }
+
+  /** Reads what was asked of the graph; after {@link #restore}. */
+  void restoreChanges(List<PartReader> parts) throws IOException {
+    if (state.topology != null) {
+      new GraphState(state, mails).restoreChanges(parts, addressed);
+    }
+  }
+
   /**
    * Reads the blocks of those partitions that are in a part and owned here; before the first
    * superstep.
@@ -144,7 +158,7 @@ final class ShareState {
 
   /** Whoever asked, all workers learn the answer: which of them has the asker is not kept. */
   private void ask(Questions questions, long id) {
-    int slot = state.graph.ids().slot(id);
+    int slot = state.slot(id);
     if (slot >= 0) {
       questions.ask(slot);
     } else if (state.remoteIds != null) {

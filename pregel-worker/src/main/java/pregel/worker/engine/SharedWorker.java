@@ -28,6 +28,8 @@ public final class SharedWorker implements AutoCloseable {
 
   private static final int ANSWERS = 2;
 
+  private static final int CHANGES = 4;
+
   private final Worker worker;
   private final GraphShare share;
   private final Halo[] halos;
@@ -44,7 +46,7 @@ public final class SharedWorker implements AutoCloseable {
   private boolean asks;
 
   /** Whether what was broadcast before a checkpoint is still to be sent. */
-  private boolean isRestored;
+  private boolean owesHalos;
 
   private volatile boolean anyAsks;
 
@@ -56,6 +58,18 @@ public final class SharedWorker implements AutoCloseable {
   /** Whether any worker asked vertices of others, so that answers are exchanged. */
   private volatile boolean anyInquiries;
 
+  /** Null if the program leaves the graph as it is. */
+  private final SharedChanges changes;
+
+  /** Whether the graph may become another before the next superstep. */
+  private volatile boolean anyChanges;
+
+  /** The superstep that is being prepared; null if none is. */
+  private SuperstepOrder next;
+
+  private boolean isFinishing;
+  private boolean isRestored;
+
   /**
    * What the workers exchange after a superstep. All agree on whether there is another round,
    * because who needs one says so to all in the first.
@@ -64,7 +78,13 @@ public final class SharedWorker implements AutoCloseable {
    *  FIRST ──somebody met unknown ids──▶ TELLING (once in a job) ──▶ FINDING ──▶ REST ──▶
    * </pre>
    *
-   * <p>and before the next superstep ANSWERS, if vertices of other workers were asked.
+   * <p>and before the next superstep ANSWERS, if vertices of other workers were asked. Where the
+   * program changes the graph everybody knows where all vertices are:
+   *
+   * <pre>
+   *  ROSTER ──▶ NEIGHBORS ──▶ FIRST ──the graph changes──▶ CHANGES ──▶ NEIGHBORS ──▶
+   *      ──vertices were asked──▶ QUESTIONS ──▶ ANSWERS ──▶ FIRST
+   * </pre>
    */
   private enum Round {
     /** What the border broadcast; addressed messages of workers that know all targets. */
@@ -77,31 +97,41 @@ public final class SharedWorker implements AutoCloseable {
     REST,
     /** What those said who were asked. */
     ANSWERS,
-    /** Neighbour lists, before the first superstep. */
-    NEIGHBORS
+    /** Neighbour lists, before the first superstep and where the graph has changed. */
+    NEIGHBORS,
+    /** Which vertices there are. */
+    ROSTER,
+    /** What was decided of changes of the graph. */
+    CHANGES,
+    /** Whom vertices asked, once the graph has changed. */
+    QUESTIONS
   }
 
   private SharedWorker(Worker worker, GraphShare share) {
     this.worker = worker;
     this.share = share;
-    this.directory = worker.state().remoteIds == null ? null : new Directory(worker.state());
+    boolean isAlone = worker.state().remoteIds == null;
+    this.changes = worker.state().topology == null ? null : new SharedChanges(worker);
+    this.directory = isAlone || changes != null ? null : new Directory(worker.state());
     this.neighborhood =
-        directory == null || worker.state().neighborRows == null
-            ? null
-            : new Neighborhood(worker.state());
+        isAlone || worker.state().neighborRows == null ? null : new Neighborhood(worker.state());
     this.inquiries =
-        directory == null
+        isAlone
             ? List.of()
             : worker.state().questions.stream()
                 .map(questions -> new Inquiry(worker.state(), questions))
                 .toList();
     this.halos = new Halo[worker.mails().length];
+    this.scratch = new long[worker.state().threads][];
+    Arrays.setAll(scratch, thread -> Halo.newScratch());
+    openHalos();
+  }
+
+  private void openHalos() {
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
       halos[mail.route.channel.index()] = new Halo(mail, plan, worker.state());
     }
-    this.scratch = new long[worker.state().threads][];
-    Arrays.setAll(scratch, thread -> Halo.newScratch());
   }
 
   /**
@@ -120,9 +150,15 @@ public final class SharedWorker implements AutoCloseable {
    * @return whether a round follows
    */
   public boolean begin() {
-    if (neighborhood != null) {
-      round = Round.NEIGHBORS;
+    if (changes != null) {
+      round = Round.ROSTER;
+      return true;
     }
+    return toNeighbors();
+  }
+
+  private boolean toNeighbors() {
+    round = neighborhood == null ? Round.FIRST : Round.NEIGHBORS;
     return neighborhood != null;
   }
 
@@ -150,11 +186,53 @@ public final class SharedWorker implements AutoCloseable {
    */
   public boolean prepare(SuperstepOrder order, Traffic traffic) {
     worker.follow(traffic);
-    worker.prepare(order);
+    if (changes == null) {
+      worker.prepare(order);
+      return toAnswers();
+    }
+    next = order;
+    worker.turn();
+    return decide(true) || toQuestions();
+  }
+
+  private boolean toAnswers() {
     if (anyInquiries) {
       round = Round.ANSWERS;
     }
     return anyInquiries;
+  }
+
+  /** The graph is what it will be in the next superstep. */
+  private boolean toQuestions() {
+    if (anyInquiries) {
+      round = Round.QUESTIONS;
+      return true;
+    }
+    worker.answer(next);
+    next = null;
+    return false;
+  }
+
+  /** Decides on changes of the graph; returns whether a round follows, in which all are told. */
+  private boolean decide(boolean arrives) {
+    changes.decide(arrives);
+    if (!anyChanges) {
+      changes.end();
+      return false;
+    }
+    anyChanges = false;
+    round = Round.CHANGES;
+    return true;
+  }
+
+  /**
+   * After the last superstep: what it changed and requested is still done.
+   *
+   * @return whether a round follows before the result is there
+   */
+  public boolean finish() {
+    isFinishing = changes != null && decide(false);
+    return isFinishing;
   }
 
   /** What the superstep did; after its last round. */
@@ -169,21 +247,26 @@ public final class SharedWorker implements AutoCloseable {
    * Sends what the superstep that was just computed has for others in this round, and has not been
    * sent while it was.
    */
-  public void send(Outlet outlet) {
+  public void send(Outlet others) {
+    Outlet outlet = changes == null ? others : new LoopingOutlet(others, this, share.worker());
     switch (round) {
       case FIRST -> {
-        if (isRestored) {
-          isRestored = false;
+        if (owesHalos) {
+          owesHalos = false;
           for (Halo halo : halos) {
             halo.sendAll(outlet);
           }
         }
         asks = directory != null && directory.isMissingAny();
-        boolean inquires = directory != null && isInquiring();
-        if (asks || inquires) {
-          int what = (asks ? IDS : 0) | (inquires ? ANSWERS : 0);
+        boolean inquires = isInquiring();
+        boolean isChanging = changes != null && changes.isChanging();
+        if (asks || inquires || isChanging) {
+          int what = (asks ? IDS : 0) | (inquires ? ANSWERS : 0) | (isChanging ? CHANGES : 0);
           note(what); // others may say so at the same time
           sayMore(outlet, what);
+        }
+        if (changes != null) {
+          changes.send(outlet);
         }
         if (asks) {
           directory.ask(outlet);
@@ -198,6 +281,12 @@ public final class SharedWorker implements AutoCloseable {
           sendAddressed(outlet);
         }
       }
+      case ROSTER -> changes.sendRoster(outlet);
+      case CHANGES -> changes.sendOutcome(outlet);
+      case QUESTIONS -> {
+        changes.resolveAsked();
+        inquiries.forEach(inquiry -> inquiry.send(outlet));
+      }
       case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
       case NEIGHBORS -> neighborhood.send(outlet);
     }
@@ -211,18 +300,23 @@ public final class SharedWorker implements AutoCloseable {
     if ((what & ANSWERS) != 0) {
       anyInquiries = true;
     }
+    if ((what & CHANGES) != 0) {
+      anyChanges = true;
+    }
   }
 
   /** Whether any vertex was asked, perhaps one of another worker. */
   private boolean isInquiring() {
-    return worker.state().questions.stream().anyMatch(Questions::isAsking);
+    return !inquiries.isEmpty() && worker.state().questions.stream().anyMatch(Questions::isAsking);
   }
 
   private void sendAddressed(Outlet outlet) {
     for (Mail mail : worker.mails()) {
       dropped += mail.sendAddressed(outlet);
     }
-    inquiries.forEach(inquiry -> inquiry.send(outlet));
+    if (changes == null) {
+      inquiries.forEach(inquiry -> inquiry.send(outlet));
+    }
   }
 
   private void sayMore(Outlet outlet, int what) {
@@ -252,6 +346,12 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.TELLING -> directory.receiveTelling(peer, body);
       case Outlet.MORE -> note(part);
       case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
+      case Outlet.ROSTER -> changes.receiveRoster(peer, body);
+      case Outlet.NEW_IDS -> changes.receiveNewIds(peer, body);
+      case Outlet.SENT_ROWS -> changes.receiveRows(peer, body);
+      case Outlet.REQUESTS -> changes.receiveRequests(peer, body);
+      case Outlet.ARCS -> changes.receiveArcs(peer, body);
+      case Outlet.FATES -> changes.receiveFates(peer, body);
       case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
       case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
       default ->
@@ -296,7 +396,26 @@ public final class SharedWorker implements AutoCloseable {
       case NEIGHBORS -> {
         neighborhood.settle();
         round = Round.FIRST;
-        return false;
+        if (isRestored) {
+          isRestored = false;
+          return true; // what was in flight follows
+        }
+        return next != null && toQuestions();
+      }
+      case ROSTER -> {
+        changes.settleRoster();
+        return toNeighbors();
+      }
+      case CHANGES -> {
+        changes.apply();
+        openHalos();
+        round = Round.FIRST;
+        return !isFinishing && (toNeighbors() || toQuestions());
+      }
+      case QUESTIONS -> {
+        worker.answer(next);
+        next = null;
+        return toAnswers();
       }
       case ANSWERS -> {
         round = Round.FIRST;
@@ -313,11 +432,6 @@ public final class SharedWorker implements AutoCloseable {
     return false;
   }
 
-  /** Whether all that is in flight can be written to a checkpoint. */
-  public boolean canSave() {
-    return new ShareState(worker.state(), worker.mails()).isComplete();
-  }
-
   /** Copies what the own vertices need to go on; after {@link #settle}, before the next compute. */
   public void save(BlockSink part) throws IOException, InterruptedException {
     new ShareState(worker.state(), worker.mails()).save(part);
@@ -332,6 +446,7 @@ public final class SharedWorker implements AutoCloseable {
    */
   public void restore(List<PartReader> parts) throws IOException {
     ShareState saved = new ShareState(worker.state(), worker.mails());
+    saved.restoreGraph(parts);
     boolean[] restored = new boolean[share.slots().partitions().partitions()];
     for (PartReader part : parts) {
       saved.restore(part, restored);
@@ -342,9 +457,15 @@ public final class SharedWorker implements AutoCloseable {
         throw new IOException("partition " + whole + " is in no part");
       }
     }
+    saved.restoreChanges(parts);
     saved.complete();
-    isRestored = true;
+    owesHalos = true;
     worker.recountActive();
+    if (changes != null) {
+      worker.divideTargets();
+      openHalos();
+      isRestored = toNeighbors();
+    }
   }
 
   /** The worker that computes. */

@@ -2,7 +2,7 @@ package pregel.worker.engine;
 
 /**
  * Where slots went when a graph grew. Those below the first added one stay; the others, and the
- * numbers that stood for ids without a slot, get new ones.
+ * numbers that stood for ids without a slot, get new ones. Of a share all may move.
  *
  * @param firstAdded the first slot that may move
  * @param newSlots by old slot, counted from {@code firstAdded}: the new one, or -1 if an id got

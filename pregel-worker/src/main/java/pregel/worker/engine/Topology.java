@@ -1,13 +1,18 @@
 package pregel.worker.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import pregel.api.Direction;
 import pregel.api.Schema;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.EdgeList;
 import pregel.core.graph.Graph;
-import pregel.core.graph.LentRows;
+import pregel.core.share.GraphShare;
+import pregel.core.share.WholeVertices;
 
 /**
  * The graph of a program that changes it, and the changes of the running superstep. Ids that have
@@ -15,26 +20,48 @@ import pregel.core.graph.LentRows;
  *
  * <p>While vertices are computed nothing changes but what each thread notes in its own {@link
  * LocalChanges}; between supersteps one thread applies them.
+ *
+ * <p>Of several workers each has the slots of its share here; numbers beyond them also stand for
+ * vertices that others have and this worker does not know yet.
  */
 public final class Topology {
 
   private record Question(int requests, long targetId) {}
 
   private final ChangingGraph graph;
+  private final GraphShare share;
+
+  /** What all workers know of the vertices; null if this one has the whole graph. */
+  private final WholeVertices whole;
+
   private final List<Question> questions = new ArrayList<>();
   private final Schema schema;
   private final UnknownIds unknown = new UnknownIds();
+
+  /** By number of an unknown id, its place among those that this worker told of. */
+  private int[] places = {};
+
+  /** By worker, the ids that it told of. */
+  private final long[][] told;
+
+  /** Partitions of the whole graph of which edges changed, of those that are here. */
+  private final BitSet edited = new BitSet();
+
   private final List<LocalChanges> logs = new ArrayList<>();
   private final List<RowEditor> editors = new ArrayList<>();
 
-  Topology(Graph graph, Schema schema, int threads) {
-    boolean readsIn = schema.needsInEdges() || schema.needsNeighborLists();
-    boolean readsBoth = false;
-    for (var channel : schema.channels()) {
-      readsIn = true;
-      readsBoth |= channel.direction() == Direction.BOTH;
-    }
-    this.graph = new ChangingGraph(graph, readsIn, readsBoth, threads);
+  Topology(Graph graph, GraphShare share, Schema schema, int threads) {
+    this.share = share;
+    this.whole = share == null ? null : share.wholeVertices();
+    Set<Direction> sent = EnumSet.noneOf(Direction.class);
+    schema.channels().forEach(channel -> sent.add(channel.direction()));
+    boolean readsIn =
+        schema.needsInEdges() || schema.needsNeighborLists() || !schema.channels().isEmpty();
+    this.graph =
+        share == null
+            ? new ChangingGraph(graph, readsIn, sent.contains(Direction.BOTH), threads)
+            : ChangingGraph.ofShare(graph, sent, threads);
+    this.told = share == null ? null : new long[share.ownership().workers()][0];
     this.schema = schema;
     for (int thread = 0; thread < threads; thread++) {
       LocalChanges log = new LocalChanges(this.graph.values());
@@ -45,6 +72,11 @@ public final class Topology {
 
   public ChangingGraph graph() {
     return graph;
+  }
+
+  /** What all workers know of the vertices; null if this one has the whole graph. */
+  public WholeVertices whole() {
+    return whole;
   }
 
   Schema schema() {
@@ -69,9 +101,87 @@ public final class Topology {
     return editors.get(thread);
   }
 
-  /** Numbers below this are slots. */
-  int limit() {
-    return Math.max(graph.slots(), graph.firstAdded());
+  /** Numbers below this are slots; of a share a multiple of 64. */
+  public int limit() {
+    return share == null ? Math.max(graph.slots(), graph.firstAdded()) : graph.slots() + 63 & -64;
+  }
+
+  /** Notes that edges of a partition of the whole graph changed. */
+  void edited(int partition) {
+    edited.set(partition);
+  }
+
+  /** Whether the edges of a partition may be others than were loaded. */
+  boolean isEdited(int partition) {
+    return edited.get(partition);
+  }
+
+  /** Whether a slot of this worker has no vertex. */
+  boolean hasVacant() {
+    for (int slot = 0; slot < graph.slots(); slot++) {
+      if (!graph.exists(slot) && share.slots().isOwned(slot)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The ids that were met in this superstep and that no worker has. */
+  long[] newIds() {
+    places = new int[unknown.count()];
+    long[] found = new long[places.length];
+    int count = 0;
+    for (int number = 0; number < places.length; number++) {
+      if (whole.slot(unknown.id(number)) < 0) {
+        places[number] = count;
+        found[count++] = unknown.id(number);
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Notes ids that another worker has met and that addressed messages name by their places. */
+  void meet(int peer, long[] ids) {
+    int before = told[peer].length;
+    told[peer] = Arrays.copyOf(told[peer], before + ids.length);
+    System.arraycopy(ids, 0, told[peer], before, ids.length);
+  }
+
+  /**
+   * By what the target of a message travels: the slot of the whole graph, or, of an id that no
+   * worker has, a number beyond the slots.
+   */
+  public int address(int target) {
+    int slot = whole(target);
+    return slot >= 0 ? slot : whole.ownership().slots() + places[target - limit()];
+  }
+
+  /** The target that a worker names by a number beyond the slots; -1 if there is none. */
+  public int addressed(int peer, int address) {
+    int place = address - whole.ownership().slots();
+    return place < told[peer].length ? number(told[peer][place]) : -1;
+  }
+
+  /** Whether the vertex of a slot, or of a number that stands for one, is or would be here. */
+  boolean isHere(int number) {
+    if (share == null) {
+      return true;
+    }
+    return number < limit()
+        ? share.slots().isOwned(number)
+        : whole.ownerOf(id(number)) == share.worker();
+  }
+
+  /** The worker that has the vertex of a slot or number, or would have it. */
+  public int owner(int number) {
+    return number < limit()
+        ? whole.ownership().ownerOfSlot(share.slots().whole(number))
+        : whole.ownerOf(id(number));
+  }
+
+  /** The slot of the whole graph; -1 if no worker has the id. */
+  public int whole(int number) {
+    return number < limit() ? share.slots().whole(number) : whole.slot(id(number));
   }
 
   /** The slot of an id, or the number that stands for it until it gets one; by any thread. */
@@ -99,6 +209,11 @@ public final class Topology {
   /** Compares by canonical order, in which ids without a slot stand where they will get one. */
   int compare(int number, int other) {
     int limit = limit();
+    if (whole != null) {
+      return number < limit && other < limit
+          ? Integer.compare(number, other)
+          : whole.compare(id(number), id(other));
+    }
     int firstAdded = graph.firstAdded();
     if (number < limit && other < limit || number < firstAdded || other < firstAdded) {
       return Integer.compare(number, other);
@@ -177,28 +292,40 @@ public final class Topology {
     return logs.stream().anyMatch(log -> !log.isEmpty());
   }
 
+  /** The requests of each thread. */
+  List<RequestOrder.Noted> noted() {
+    return logs.stream().map(log -> log.noted(this)).toList();
+  }
+
   /**
-   * The rows that broadcasts through a channel travel where their senders changed them; and of
-   * those who changed theirs and did not broadcast, because the blocks in which long rows fold are
-   * counted over all edges.
+   * The rows that broadcasts through a channel travelled where their senders, of this worker,
+   * changed them; after {@link Mail#turn}. Without the edges whose other ends others have.
    */
-  LentRows rowsAsSent(Mail mail) {
-    Direction direction = mail.route.channel.direction();
-    boolean outgoing = direction == Direction.OUT || graph.isUndirected();
-    EdgeList edges = new EdgeList(graph.values());
-    LentRows lent = new LentRows(edges);
+  SentRows sentRows(Mail mail) {
+    SentRows rows = new SentRows(graph.values());
     for (LocalChanges log : logs) {
       for (int v = 0; v < log.versions(); v++) {
-        boolean silent =
-            outgoing && log.channel(v) == LocalChanges.FINAL && !mail.isSender(log.slot(v));
+        boolean silent = isSilent(log, v, mail) && !mail.isSender(log.slot(v));
         if (silent || log.channel(v) == mail.route.channel.index()) {
-          int start = edges.size();
-          edges.addAll(log.edges, log.start(v), log.end(v));
-          lent.add(log.slot(v), start, edges.size());
+          for (int k = log.start(v); k < log.end(v); k++) {
+            if (isHere(log.edges.target(k))) {
+              rows.edges().add(log.edges, k);
+            }
+          }
+          rows.end(log.slot(v), silent);
         }
       }
     }
-    return lent;
+    return rows;
+  }
+
+  /**
+   * Whether a version of a row counts for a channel if its vertex did not broadcast: the last one
+   * does where broadcasts leave along it.
+   */
+  boolean isSilent(LocalChanges log, int version, Mail mail) {
+    boolean outgoing = mail.route.channel.direction() == Direction.OUT || graph.isUndirected();
+    return outgoing && log.channel(version) == LocalChanges.FINAL;
   }
 
   /** An id gets a slot because an edge to it was added, even if that edge does not stay. */
@@ -211,5 +338,8 @@ public final class Topology {
   void clear() {
     logs.forEach(LocalChanges::clear);
     unknown.clear();
+    if (told != null) {
+      Arrays.fill(told, new long[0]);
+    }
   }
 }

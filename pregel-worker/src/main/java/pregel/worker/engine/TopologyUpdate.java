@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import pregel.api.NewVertex;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexResolver;
@@ -37,24 +38,33 @@ final class TopologyUpdate {
   private final ChangingGraph graph;
   private final int limit;
   private final RowChanges rows;
-  private final List<ChangeRequest> requests = new ArrayList<>();
+  private final List<ChangeRequest> requests;
   private final TreeMap<Long, VertexRequests> vertexRequests = new TreeMap<>();
   private final Map<Integer, NewVertex> added = new HashMap<>();
   private final Set<Integer> resets = new HashSet<>();
   private final Set<Integer> resolved = new HashSet<>();
   private final BitSet named = new BitSet();
   private final BitSet present = new BitSet();
+
+  /** Who came to be or went, perhaps more than once. */
+  private final BitSet touched = new BitSet();
+
+  private ArcChanges arcs;
   private boolean anyVacated;
   private long lost;
 
-  TopologyUpdate(Topology topology) {
+  /**
+   * @param requests in order: what is asked of the vertices that are here, or would be
+   */
+  TopologyUpdate(Topology topology, List<ChangeRequest> requests) {
     this.topology = topology;
+    this.requests = requests;
     this.graph = topology.graph();
     this.limit = topology.limit();
     this.rows = new RowChanges(topology);
   }
 
-  /** Takes over what vertices changed of themselves, and puts the requests into their order. */
+  /** Takes over what vertices changed of themselves, and gathers what is requested of vertices. */
   void collect() {
     named.or(topology.unknown().named());
     for (LocalChanges log : topology.logs()) {
@@ -70,7 +80,6 @@ final class TopologyUpdate {
         vacate(log.removed(r));
       }
     }
-    orderRequests();
     for (ChangeRequest request : requests) {
       if (request instanceof ChangeRequest.RemoveVertex removal) {
         vertexRequests.computeIfAbsent(removal.id(), id -> new VertexRequests()).removals++;
@@ -80,40 +89,6 @@ final class TopologyUpdate {
             .computeIfAbsent(vertex.id(), id -> new VertexRequests())
             .additions
             .add(vertex);
-      }
-    }
-  }
-
-  /**
-   * A vertex's requests stand together in one log, as it made them; so it is vertices that are
-   * sorted, by their ids.
-   */
-  private void orderRequests() {
-    int count = topology.logs().stream().mapToInt(log -> log.requests.size()).sum();
-    long[] requesters = new long[count];
-    LocalChanges[] logs = new LocalChanges[count];
-    int[] starts = new int[count];
-    int vertices = 0;
-    for (LocalChanges log : topology.logs()) {
-      for (int r = 0; r < log.requests.size(); r++) {
-        if (r == 0 || log.requester(r) != log.requester(r - 1)) {
-          requesters[vertices] = topology.id(log.requester(r));
-          logs[vertices] = log;
-          starts[vertices++] = r;
-        }
-      }
-    }
-    long[] sorted = Arrays.copyOf(requesters, vertices);
-    Arrays.sort(sorted);
-    int[] order = new int[vertices];
-    for (int v = 0; v < vertices; v++) {
-      order[Arrays.binarySearch(sorted, requesters[v])] = v;
-    }
-    for (int v : order) {
-      LocalChanges log = logs[v];
-      int requester = log.requester(starts[v]);
-      for (int r = starts[v]; r < log.requests.size() && log.requester(r) == requester; r++) {
-        requests.add(log.requests.get(r));
       }
     }
   }
@@ -163,6 +138,27 @@ final class TopologyUpdate {
         });
     addEdges();
     resolveMessages(arrivals);
+    arcs = rows.differences();
+  }
+
+  /** The outgoing edges that come and go, between slots and numbers as they were before. */
+  ArcChanges arcs() {
+    return arcs;
+  }
+
+  /** The numbers beyond the slots that get one. */
+  IntStream named() {
+    return named.stream().map(number -> limit + number);
+  }
+
+  /** Visits whoever came to be or went, and says whether there is a vertex now. */
+  void eachFate(FateVisitor visitor) {
+    touched.stream().forEach(number -> visitor.visit(topology.id(number), exists(number)));
+  }
+
+  /** Hears what has become of a vertex. */
+  interface FateVisitor {
+    void visit(long id, boolean exists);
   }
 
   /**
@@ -252,6 +248,7 @@ final class TopologyUpdate {
 
   private void vacate(int number) {
     if (exists(number)) {
+      touched.set(number);
       anyVacated = true;
       if (number < limit) {
         graph.vacate(number);
@@ -268,6 +265,7 @@ final class TopologyUpdate {
     if (!exists(number)) {
       resets.add(number);
     }
+    touched.set(number);
     name(number);
     if (number < limit) {
       graph.occupy(number);
@@ -312,14 +310,6 @@ final class TopologyUpdate {
       newSlots[slot - graph.firstAdded()] = slot;
     }
     return new SlotMoves(graph.firstAdded(), newSlots, null);
-  }
-
-  /** Changes the rows of the graph, which has grown. */
-  void apply(SlotMoves moves) {
-    ArcChanges arcs = rows.differences(moves);
-    if (arcs.size() > 0) {
-      graph.apply(arcs);
-    }
   }
 
   /** The vertices that came to be, by slot. */

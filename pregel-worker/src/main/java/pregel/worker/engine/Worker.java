@@ -2,21 +2,19 @@ package pregel.worker.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import pregel.api.Direction;
+import java.util.stream.Stream;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.NewVertex;
 import pregel.api.Schema;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
 import pregel.api.WorkerContext;
 import pregel.api.WorkerHook;
+import pregel.core.graph.ArcChanges;
 import pregel.core.graph.ChangingGraph;
 import pregel.core.graph.Graph;
 import pregel.core.graph.InputColumns;
-import pregel.core.graph.LentRows;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Aggregates;
 import pregel.core.job.Contributions;
@@ -88,7 +86,7 @@ public final class Worker implements AutoCloseable {
       answering[thread] = new AskedVertex(state);
     }
     this.claims = new BlockClaims(state.blocks);
-    this.ranges = divideTargets(threads.count());
+    divideTargets();
     recountActive();
   }
 
@@ -154,6 +152,15 @@ public final class Worker implements AutoCloseable {
 
   /** Does what comes between two supersteps: changes the graph, and lets the asked answer. */
   void prepare(SuperstepOrder order) {
+    turn();
+    if (state.topology != null) {
+      changeGraph(true);
+    }
+    answer(order);
+  }
+
+  /** What was sent becomes readable. */
+  void turn() {
     began = System.nanoTime();
     missing = 0;
     lost = 0;
@@ -161,11 +168,6 @@ public final class Worker implements AutoCloseable {
       mail.turn();
       mail.route.isDelivered = false;
     }
-    if (state.topology != null) {
-      changeGraph(true);
-    }
-    state.superstep = order.superstep();
-    answer();
   }
 
   /**
@@ -202,7 +204,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Those who were asked in the last superstep answer, from the values it left. */
-  private void answer() {
+  void answer(SuperstepOrder order) {
+    state.superstep = order.superstep();
     List<Questions> due = state.questions.stream().filter(Questions::turn).toList();
     if (due.isEmpty()) {
       return;
@@ -327,7 +330,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void deliver(List<Mail> waiting, boolean small) {
+  void deliver(List<Mail> waiting, boolean small) {
     nextBlock.set(0);
     if (small) {
       push(waiting, new Mail.TargetRange(0, 0, state.vertices));
@@ -363,94 +366,41 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /**
-   * Changes the graph as the last superstep asked. Its messages travel the edges as they were when
-   * they were sent; so they are delivered in between, if anything changes.
-   */
+  /** Changes the graph as the last superstep asked. */
   private void changeGraph(boolean arrives) {
     Topology topology = state.topology;
-    var update = new TopologyUpdate(topology);
-    update.collect();
-    Arrivals arrivals =
-        arrives ? Arrivals.of(topology, update.requestedIds(), mails) : Arrivals.none();
-    try {
-      update.decide(arrivals);
-    } catch (RuntimeException | Error e) {
-      throw failed("resolver before superstep " + (state.superstep + 1), e);
-    }
-    lost = update.lost();
-    lostInAll += lost;
-    missing = arrivals.missing(topology, update, state.superstep);
+    List<SentRows> sent = arrives ? sentRows() : List.of();
+    var change = new GraphChange(this, RequestOrder.of(topology.noted()), sent, arrives);
+    change.decide();
+    note(change);
+    TopologyUpdate update = change.update();
     SlotMoves moves = update.grow();
-    if (moves != null) {
-      follow(moves, arrives);
-    }
+    change.follow(moves);
     if (update.changes()) {
-      if (arrives) {
-        deliverBefore(topology);
+      ArcChanges arcs = update.arcs();
+      if (moves != null) {
+        arcs.move(moves::moved);
       }
-      update.apply(moves);
-      Set<Integer> resets = update.resets(moves);
-      update.added(moves).forEach((slot, vertex) -> settle(vertex, slot, resets.contains(slot)));
-      state.refresh();
-      active = state.shutVacant();
-      if (arrives) {
-        state.refreshNeighbors();
-      }
+      change.apply(moves, arcs, arcs.reversed());
     }
-    topology.forward(state.questions);
-    state.questions.forEach(questions -> questions.withdraw(topology.graph().vacant()));
-    topology.clear();
+    change.end();
   }
 
-  /** Moves all that is by slot; messages only if they are still to arrive. */
-  private void follow(SlotMoves moves, boolean arrives) {
-    if (moves.grows()) {
-      state.rearrange(moves);
-      ranges = divideTargets(ranges.length);
-    }
-    for (Mail mail : mails) {
-      if (arrives) {
-        mail.rearrange(moves);
-      }
-    }
-    state.topology.logs().forEach(log -> log.move(moves.firstAdded(), moves.newSlots()));
+  /** By channel, the rows along which broadcasts travelled where they are not the graph's. */
+  List<SentRows> sentRows() {
+    return Stream.of(mails).map(state.topology::sentRows).toList();
   }
 
-  private void deliverBefore(Topology topology) {
-    for (Mail mail : mails) {
-      Route route = mail.route;
-      if (route.senders == 0 && !mail.hasAddressed()) {
-        continue;
-      }
-      route.mode = route.senders > 0 ? Mode.PUSH : Mode.NONE;
-      LentRows lent = topology.rowsAsSent(mail);
-      Direction direction = route.channel.direction();
-      if (lent.size() > 0) {
-        topology.graph().lend(direction, lent);
-      }
-      mail.prepareInbox();
-      route.sendRows();
-      deliver(List.of(mail), route.senderDegrees + route.addressed < SMALL);
-      long[] longRows = mail.longRows(lent.edges());
-      if (longRows != null) {
-        mail.foldLongRows(longRows);
-      }
-      if (lent.size() > 0) {
-        topology.graph().restore(direction);
-      }
-      route.isDelivered = true;
-    }
+  /** Counts what was lost in a change of the graph. */
+  void note(GraphChange change) {
+    lost = change.update().lost();
+    lostInAll += lost;
+    missing = change.missing();
   }
 
-  /** A vertex comes to be. */
-  private void settle(NewVertex vertex, int slot, boolean startsAnew) {
-    if (startsAnew) {
-      state.schema.columns().forEach(column -> column.reset(slot));
-    }
-    vertex.store(slot);
-    Bits.set(state.active, slot);
-    state.closed[slot >>> 6] &= ~(1L << slot);
+  /** Takes over how many vertices are active. */
+  void recount(long nowActive) {
+    active = nowActive;
   }
 
   /** After the last superstep: what it changed and requested is still done. */
@@ -465,15 +415,34 @@ public final class Worker implements AutoCloseable {
     return lostInAll;
   }
 
+  /** Those of them that lost after the last superstep, which no report tells. */
+  public long lostAtEnd() {
+    return state.topology == null ? 0 : lost;
+  }
+
   /** Whether there is a vertex with this id. */
   public boolean exists(long id) {
     int slot = state.slot(id);
     return slot >= 0 && (state.topology == null || state.topology.graph().exists(slot));
   }
 
-  /** The ids of the vertices that exist, and their slots. */
+  /** The ids of the vertices that exist here, and their slots. */
   public VertexIds vertices() {
+    if (state.share != null) {
+      return ownVertices();
+    }
     return state.topology == null ? state.ids : state.topology.graph().existing();
+  }
+
+  private VertexIds ownVertices() {
+    long[] ids = new long[state.vertices];
+    for (int slot = 0; slot < ids.length; slot++) {
+      boolean isHere =
+          state.share.slots().isOwned(slot)
+              && (state.topology == null || state.topology.graph().exists(slot));
+      ids[slot] = isHere ? state.ids.id(slot) : -1;
+    }
+    return GraphShare.ids(ids);
   }
 
   /** The graph as the program changed it; null if it changes none. */
@@ -574,7 +543,7 @@ public final class Worker implements AutoCloseable {
             + " schema.unknownTargets(DROP) or CREATE");
   }
 
-  private JobException failed(String where, Throwable thrown) {
+  JobException failed(String where, Throwable thrown) {
     return ProgramFailure.of(ProgramFailure.nameOf(state.program) + ": " + where, thrown);
   }
 
@@ -679,7 +648,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Consecutive partitions, about as many edges for each thread. */
-  private Mail.TargetRange[] divideTargets(int parts) {
+  void divideTargets() {
+    int parts = threads.count();
     var found = new Mail.TargetRange[parts];
     int partitions = state.partitions.partitions();
     for (int part = 0; part < parts; part++) {
@@ -689,7 +659,7 @@ public final class Worker implements AutoCloseable {
       int endSlot = end == partitions ? state.vertices : state.partitions.start(end);
       found[part] = new Mail.TargetRange(part, firstSlot, endSlot);
     }
-    return found;
+    ranges = found;
   }
 
   @Override

@@ -35,7 +35,6 @@ abstract class Crossing {
   private static final int HEADER = 8;
 
   final KernelMail mail;
-  final CrossingPlan plan;
   private final boolean combines;
   private final Departures[] departures;
   private final Arrival[] arrivals;
@@ -70,7 +69,6 @@ abstract class Crossing {
 
   Crossing(KernelMail mail) {
     this.mail = mail;
-    this.plan = mail.plan;
     this.combines = mail.combines();
     int workers = mail.state.share.ownership().workers();
     this.departures = new Departures[workers];
@@ -123,7 +121,7 @@ abstract class Crossing {
   final long send(Outlet to) {
     outlet = to;
     dropped = 0;
-    int bucket = plan.remoteBucket();
+    int bucket = mail.plan.remoteBucket();
     boolean any = false;
     for (int thread = 0; thread < mail.state.threads; thread++) {
       Outbox outbox = mail.outbox(thread);
@@ -133,13 +131,19 @@ abstract class Crossing {
     if (any && mail.state.remoteIds != null) {
       sendAll(bucket);
     }
+    if (mail.state.topology != null) {
+      for (int thread = 0; thread < mail.state.threads; thread++) {
+        mail.outbox(thread).clear(bucket); // targets may get other slots: nothing may stay behind
+      }
+    }
     mail.repeats = false;
     outlet = null;
     return dropped;
   }
 
   private void sendAll(int bucket) {
-    boolean folds = combines && !mail.repeats;
+    // While the graph changes, receivers count the messages of those who may not exist.
+    boolean folds = combines && !mail.repeats && mail.state.topology == null;
     if (folds) {
       int targets = mail.state.firstRemote + mail.state.remoteIds.count();
       if (rounds.length < targets) {
@@ -147,11 +151,11 @@ abstract class Crossing {
       }
       openFold(targets);
     }
-    int[] order = plan.order();
+    int[] order = mail.plan.order();
     for (int i = 0; i < order.length; ) {
-      int partition = plan.source(order[i]);
+      int partition = mail.plan.source(order[i]);
       int end = i;
-      while (end < order.length && plan.source(order[end]) == partition) {
+      while (end < order.length && mail.plan.source(order[end]) == partition) {
         end++;
       }
       if (folds) {
@@ -174,7 +178,7 @@ abstract class Crossing {
     touchedCount = 0;
     for (int i = first; i < last; i++) {
       int block = order[i];
-      if (plan.isHere(block) && mail.staging.hasStaged(block)) {
+      if (mail.plan.isHere(block) && mail.staging.hasStaged(block)) {
         Outbox outbox = mail.outbox(mail.staging.thread(block));
         int end = mail.staging.to(block, bucket);
         for (int at = mail.staging.from(block, bucket); at < end; ) {
@@ -186,8 +190,8 @@ abstract class Crossing {
       }
     }
     for (int i = 0; i < touchedCount; i++) {
-      int whole = plan.whole(touched[i]);
-      int peer = plan.owner(whole);
+      int whole = mail.plan.whole(touched[i]);
+      int peer = mail.plan.owner(whole);
       putFolded(peer, place(peer, whole, partition), touched[i]);
     }
   }
@@ -211,7 +215,7 @@ abstract class Crossing {
 
   /** Whether a target does not exist; then one more message is dropped. */
   final boolean isDropped(int target) {
-    if (target >= mail.state.firstRemote && plan.whole(target) < 0) {
+    if (target >= mail.state.firstRemote && mail.plan.whole(target) < 0) {
       dropped++;
       mail.state.remoteIds.miss(target - mail.state.firstRemote);
       return true;
@@ -222,7 +226,7 @@ abstract class Crossing {
   private void sendStaged(int bucket, int[] order, int first, int last, int partition) {
     for (int i = first; i < last; i++) {
       int block = order[i];
-      if (plan.isHere(block) && mail.staging.hasStaged(block)) {
+      if (mail.plan.isHere(block) && mail.staging.hasStaged(block)) {
         Outbox outbox = mail.outbox(mail.staging.thread(block));
         int end = mail.staging.to(block, bucket);
         for (int at = mail.staging.from(block, bucket); at < end; at++) {
@@ -242,9 +246,13 @@ abstract class Crossing {
           putStaged(peer, place(peer, ~whole, partition), outbox, bucket, chunk, index);
         }
       }
+    } else if (mail.state.topology != null) {
+      int whole = mail.state.topology.address(target);
+      int peer = mail.state.topology.owner(target);
+      putStaged(peer, place(peer, whole, partition), outbox, bucket, chunk, index);
     } else if (!isDropped(target)) {
-      int whole = plan.whole(target);
-      int peer = plan.owner(whole);
+      int whole = mail.plan.whole(target);
+      int peer = mail.plan.owner(whole);
       putStaged(peer, place(peer, whole, partition), outbox, bucket, chunk, index);
     }
   }
@@ -298,7 +306,7 @@ abstract class Crossing {
     int[] targets = open(peer, body);
     int at = 0;
     for (int run = 0; run < runs(body); run++) {
-      require(peer, plan.isFrom(peer, source(body, run)));
+      require(peer, mail.plan.isFrom(peer, source(body, run)));
       at = receiveRun(peer, body, run, at, targets);
     }
     require(peer, at == targets.length);
@@ -350,7 +358,11 @@ abstract class Crossing {
   final void keep(Outbox outbox, int bucket, int at, int target, int source, Outlet to) {
     outlet = to;
     int self = mail.state.share.worker();
-    int place = place(self, mail.state.share.slots().whole(target), source);
+    int address =
+        target < mail.state.vertices
+            ? mail.state.share.slots().whole(target)
+            : mail.state.share.ownership().slots() + (target - mail.state.firstRemote);
+    int place = place(self, address, source);
     putStaged(self, place, outbox, bucket, Outbox.chunk(at), Outbox.index(at));
   }
 
@@ -374,6 +386,12 @@ abstract class Crossing {
 
   private void arrive(int peer, int at, int target) {
     LocalSlots slots = mail.state.share.slots();
+    if (mail.state.topology != null && target >= mail.state.share.ownership().slots()) {
+      int number = mail.state.topology.addressed(peer, target);
+      require(peer, number >= 0);
+      take(peer, at, number);
+      return;
+    }
     int whole = target < 0 ? ~target : target;
     int slot = whole < mail.state.share.ownership().slots() ? slots.local(whole) : -1;
     require(peer, slot >= 0 && slots.isOwned(slot) == target >= 0);
@@ -409,7 +427,9 @@ abstract class Crossing {
   private void stage(int peer) {
     Arrival arrival = arrivals[peer];
     if (arrival.count > 0) {
-      stage(mail.outbox(plan.outboxOf(peer)), peer, arrival.targets, arrival.count);
+      Outbox outbox = mail.outbox(mail.plan.outboxOf(peer));
+      outbox.beyond = 0; // ids without a slot: their vertices would be here
+      stage(outbox, peer, arrival.targets, arrival.count);
       arrival.count = 0;
     }
   }
@@ -426,8 +446,8 @@ abstract class Crossing {
     Arrival arrival = arrivals[peer];
     if (arrival.partition >= 0) {
       stage(peer);
-      int place = plan.outboxOf(peer);
-      if (mail.staging.note(plan.blockOf(arrival.partition), place, mail.outbox(place))) {
+      int place = mail.plan.outboxOf(peer);
+      if (mail.staging.note(mail.plan.blockOf(arrival.partition), place, mail.outbox(place))) {
         mail.waiting = true;
       }
       arrival.partition = -1;

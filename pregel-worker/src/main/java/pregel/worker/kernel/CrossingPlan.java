@@ -19,6 +19,13 @@ final class CrossingPlan {
   private final byte[] bucketOfGroup;
   private final int remoteBucket;
   private final int blocks;
+
+  /** By block, the partition of the whole graph; -1 of a part of the halo. */
+  private final int[] wholePartitions;
+
+  /** By partition of the whole graph, its first block here; -1 if it is not here. */
+  private final int[] firstBlocks;
+
   private final int[] order;
   private final short[] ownerOfGroup;
 
@@ -33,14 +40,25 @@ final class CrossingPlan {
         owned[count++] = partition;
       }
     }
-    this.remoteBucket = Math.max(1, Math.min(MOST_BUCKETS - 1, count));
-    this.bucketOfGroup = new byte[(state.vertices >>> 6) + 1];
+    // Where slots move, targets must stay in their buckets.
+    int most = state.topology == null ? MOST_BUCKETS - 1 : 1;
+    this.remoteBucket = Math.max(1, Math.min(most, count));
+    this.bucketOfGroup = new byte[state.vertices + 63 >>> 6];
     Arrays.fill(bucketOfGroup, (byte) remoteBucket);
     for (int i = 0; i < count; i++) {
       byte bucket = (byte) ((long) i * remoteBucket / count);
       Arrays.fill(bucketOfGroup, map.start(owned[i]) >>> 6, map.end(owned[i]) + 63 >>> 6, bucket);
     }
     this.blocks = state.blocks.count();
+    this.wholePartitions = new int[blocks];
+    this.firstBlocks = new int[state.allPartitions()];
+    Arrays.fill(firstBlocks, -1);
+    for (int block = blocks - 1; block >= 0; block--) {
+      wholePartitions[block] = state.wholePartition(block);
+      if (wholePartitions[block] >= 0) {
+        firstBlocks[wholePartitions[block]] = block;
+      }
+    }
     this.order = ordered();
     this.ownerOfGroup = owners(state.share.ownership());
   }
@@ -117,7 +135,16 @@ final class CrossingPlan {
 
   /** The partition of the whole graph that a block has messages of. */
   int source(int block) {
-    return block < blocks ? state.wholePartition(block) : block - blocks;
+    return block < blocks ? wholePartitions[block] : block - blocks;
+  }
+
+  /** The block that one has become since another plan; -1 for one of the halo, that has no more. */
+  int follow(CrossingPlan before, int block) {
+    if (!before.isHere(block)) {
+      return blocks + (block - before.blocks);
+    }
+    int partition = before.wholePartitions[block];
+    return partition < 0 ? -1 : firstBlocks[partition] + (block - before.firstBlocks[partition]);
   }
 
   /** Whether a worker computes a partition of the whole graph. */
@@ -139,6 +166,9 @@ final class CrossingPlan {
 
   /** The slot of the whole graph that a target stands for; negative if there is none. */
   int whole(int target) {
+    if (state.topology != null) {
+      return state.topology.whole(target);
+    }
     return target < state.firstRemote
         ? state.share.slots().whole(target)
         : state.remoteIds.slot(target - state.firstRemote);

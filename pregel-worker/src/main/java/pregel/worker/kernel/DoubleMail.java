@@ -536,6 +536,11 @@ final class DoubleMail extends KernelMail {
   }
 
   @Override
+  void admitValue(int slot, ByteBuffer in) {
+    readable[slot] = in.getDouble();
+  }
+
+  @Override
   Outbox[] sentOutboxes() {
     return sent;
   }

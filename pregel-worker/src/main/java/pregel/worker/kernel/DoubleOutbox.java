@@ -106,7 +106,7 @@ final class DoubleOutbox extends Outbox {
     int[] places = next;
     int[] targets = gatheredTargets;
     double[] messages = gathered;
-    int last = places.length - 1;
+    int last = beyond;
     int i = from;
     while (i < count) {
       int target = receivers[i];

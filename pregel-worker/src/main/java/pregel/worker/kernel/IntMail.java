@@ -489,6 +489,11 @@ final class IntMail extends KernelMail {
   }
 
   @Override
+  void admitValue(int slot, ByteBuffer in) {
+    readable[slot] = in.getInt();
+  }
+
+  @Override
   Outbox[] sentOutboxes() {
     return sent;
   }

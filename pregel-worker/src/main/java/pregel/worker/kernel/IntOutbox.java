@@ -78,7 +78,7 @@ final class IntOutbox extends Outbox {
     int[] places = next;
     int[] targets = gatheredTargets;
     int[] messages = gathered;
-    int last = places.length - 1;
+    int last = beyond;
     int i = from;
     while (i < count) {
       int target = receivers[i];

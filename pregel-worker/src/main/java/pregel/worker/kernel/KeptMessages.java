@@ -21,13 +21,14 @@ final class KeptMessages {
   /**
    * Writes what waits for some vertices.
    *
-   * @param from the first slot of a partition that is owned here
-   * @param end the slot after its last
+   * @param from the first slot of a partition that is owned here, or the first number that stands
+   *     for an id without a slot
+   * @param end the slot, or number, after its last
    */
   static ByteBuffer save(Crossing crossing, int from, int end) {
     KernelMail mail = crossing.mail;
     Frames frames = new Frames();
-    int bucket = mail.staging.bucket(from);
+    int bucket = from < mail.state.vertices ? mail.staging.bucket(from) : 0;
     for (int block : mail.plan.order()) {
       if (mail.staging.hasStaged(block)) {
         Outbox outbox = mail.outbox(mail.staging.thread(block));

@@ -48,7 +48,7 @@ abstract class KernelMail extends Mail {
   final Staging staging;
 
   /** How addressed messages travel between workers; null if this one has the whole graph. */
-  final CrossingPlan plan;
+  CrossingPlan plan;
 
   /** Whether a vertex broadcast twice in this superstep, which others are to know. */
   volatile boolean repeats;
@@ -294,13 +294,47 @@ abstract class KernelMail extends Mail {
     nextSending = blocksOf(nextSenders);
     touched = Bits.forSlots(state.vertices);
     touchedBlocks = new boolean[blocks.count()];
-    staging.growTo(blocks.count());
+    if (plan == null) {
+      staging.growTo(blocks.count());
+    } else {
+      followShare();
+    }
     arrived = null;
     listStart = null;
     listEnd = null;
     heads = null;
     rearrangeValues(moves);
   }
+
+  private void followShare() {
+    CrossingPlan before = plan;
+    plan = new CrossingPlan(state);
+    staging.follow(plan, block -> plan.follow(before, block));
+    for (int place = 0; place < outboxCount(); place++) {
+      outbox(place).bucketOfGroup = staging.bucketOfGroup;
+      sentOutboxes()[place].bucketOfGroup = staging.bucketOfGroup;
+    }
+  }
+
+  @Override
+  public final void admit(int slot, ByteBuffer value) {
+    admitValue(slot, value);
+    admit(slot);
+  }
+
+  @Override
+  public void admit(int slot, DataInput value) throws IOException {
+    throw new UnsupportedOperationException("values of " + route.channel + " have a length");
+  }
+
+  /** Notes that a vertex of another worker broadcast. */
+  final void admit(int slot) {
+    Bits.set(senders, slot);
+    sending[blocks.of(slot)] = true;
+  }
+
+  /** Reads what a vertex of another worker broadcast in the superstep before. */
+  abstract void admitValue(int slot, ByteBuffer in);
 
   private boolean[] blocksOf(long[] slots) {
     boolean[] found = new boolean[blocks.count()];

@@ -94,8 +94,19 @@ abstract class KernelVertex extends Vertex {
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
     this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
     this.keepsSlots = state.topology == null;
-    this.namedSlot = state.vertices == 0 ? -1 : 0;
-    this.namedId = state.vertices == 0 ? 0 : state.graph.ids().id(0);
+    nameFirst();
+  }
+
+  private void nameFirst() {
+    namedSlot = state.vertices == 0 ? -1 : 0;
+    namedId = state.vertices == 0 ? 0 : state.ids.id(0);
+  }
+
+  /** Starts a superstep, before which vertices may have got other slots. */
+  final void follow() {
+    if (!keepsSlots) {
+      nameFirst();
+    }
   }
 
   private EdgeView edges(Direction direction) {
@@ -447,13 +458,13 @@ abstract class KernelVertex extends Vertex {
   protected final void ask(Requests requests, long targetId) {
     questions++;
     asking |= 1L << slot;
-    int target = state.graph.ids().slot(targetId);
+    int target = state.ids.slot(targetId);
     if (target >= 0) {
       state.questions.get(requests.index()).ask(target);
-    } else if (state.topology != null) {
-      state.topology.ask(requests.index(), targetId);
     } else if (state.remoteIds != null) {
       state.questions.get(requests.index()).askRemote(state.remoteIds.number(targetId));
+    } else if (state.topology != null) {
+      state.topology.ask(requests.index(), targetId);
     }
   }
 

@@ -489,6 +489,11 @@ final class LongMail extends KernelMail {
   }
 
   @Override
+  void admitValue(int slot, ByteBuffer in) {
+    readable[slot] = in.getLong();
+  }
+
+  @Override
   Outbox[] sentOutboxes() {
     return sent;
   }

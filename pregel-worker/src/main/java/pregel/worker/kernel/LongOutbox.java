@@ -78,7 +78,7 @@ final class LongOutbox extends Outbox {
     int[] places = next;
     int[] targets = gatheredTargets;
     long[] messages = gathered;
-    int last = places.length - 1;
+    int last = beyond;
     int i = from;
     while (i < count) {
       int target = receivers[i];

@@ -372,6 +372,17 @@ final class ObjectMail extends KernelMail {
   }
 
   @Override
+  void admitValue(int slot, ByteBuffer in) {
+    throw new UnsupportedOperationException("objects have no fixed length");
+  }
+
+  @Override
+  public void admit(int slot, DataInput value) throws IOException {
+    readable[slot] = ((ObjectChannel<?>) route.channel).codec().read(value);
+    admit(slot);
+  }
+
+  @Override
   @SuppressWarnings("unchecked") // the channel's own messages
   public void writeValues(int[] slots, int from, int end, long[] which, DataOutput out)
       throws IOException {

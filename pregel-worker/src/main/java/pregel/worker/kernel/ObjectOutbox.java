@@ -38,7 +38,7 @@ final class ObjectOutbox extends Outbox {
     int[] places = next;
     int[] targets = gatheredTargets;
     Object[] messages = gathered;
-    int last = places.length - 1;
+    int last = beyond;
     int i = from;
     while (i < count) {
       int target = receivers[i];

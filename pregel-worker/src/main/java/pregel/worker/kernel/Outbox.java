@@ -38,8 +38,11 @@ abstract class Outbox {
 
   private final int[][][] targets;
 
-  /** The bucket of 64 targets each; those beyond are in the last one. */
-  final byte[] bucketOfGroup;
+  /** The bucket of 64 targets each; those beyond are in {@link #beyond}. */
+  byte[] bucketOfGroup;
+
+  /** The bucket of targets that stand for ids without a slot. */
+  int beyond;
 
   /** Targets below {@link #HOT} for which a folded message is here; null if there never was one. */
   long[] hotBits;
@@ -57,6 +60,7 @@ abstract class Outbox {
     this.next = new int[buckets];
     this.moved = new int[buckets];
     this.targets = new int[buckets][4][];
+    this.beyond = buckets - 1;
     Arrays.setAll(next, bucket -> bucket << GATHER_BITS);
   }
 
@@ -73,7 +77,7 @@ abstract class Outbox {
   /** The bucket of a target. */
   final int bucket(int target) {
     int group = target >>> 6;
-    return group < bucketOfGroup.length ? bucketOfGroup[group] : next.length - 1;
+    return group < bucketOfGroup.length ? bucketOfGroup[group] : beyond;
   }
 
   /** Whether what was gathered for a bucket must move on before the next message. */

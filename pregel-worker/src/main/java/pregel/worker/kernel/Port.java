@@ -63,7 +63,7 @@ abstract class Port {
   private long missed;
 
   private final KernelMail mail;
-  private final VertexIds ids;
+  private VertexIds ids;
   private Outbox outbox;
   private final int thread;
   private boolean sending;
@@ -76,7 +76,6 @@ abstract class Port {
 
   Port(KernelMail mail, int thread, KernelVertex vertex) {
     this.mail = mail;
-    this.ids = mail.state.graph.ids();
     this.thread = thread;
     this.vertex = vertex;
     this.state = mail.state;
@@ -176,6 +175,8 @@ abstract class Port {
 
   /** Starts a superstep. */
   final void begin() {
+    ids = state.ids;
+    vertex.follow();
     outbox = openOutbox(thread);
     folds = combines && !first && route.mode != Mode.PUSH;
     if (!route.carries) {

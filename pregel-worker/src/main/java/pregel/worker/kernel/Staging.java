@@ -1,6 +1,7 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import pregel.core.graph.PartitionMap;
 import pregel.worker.engine.Blocks;
 
@@ -16,7 +17,7 @@ final class Staging {
   final int buckets;
 
   /** The bucket of 64 slots each; slots beyond are in the last one. */
-  final byte[] bucketOfGroup;
+  byte[] bucketOfGroup;
 
   private final int[] starts;
 
@@ -165,6 +166,26 @@ final class Staging {
     Arrays.fill(stagedBy, 0);
     for (int[] end : ends) {
       Arrays.fill(end, 0);
+    }
+  }
+
+  /**
+   * Follows a share to other slots.
+   *
+   * @param newBlock the block that one has become, or -1 if it has staged nothing
+   */
+  void follow(CrossingPlan plan, IntUnaryOperator newBlock) {
+    bucketOfGroup = plan.bucketOfGroup();
+    order = plan.order();
+    int[] oldStagedBy = stagedBy;
+    int[][] oldRuns = runs;
+    stagedBy = new int[order.length];
+    runs = new int[order.length][];
+    for (int block = 0; block < oldStagedBy.length; block++) {
+      if (oldStagedBy[block] != 0) {
+        stagedBy[newBlock.applyAsInt(block)] = oldStagedBy[block];
+        runs[newBlock.applyAsInt(block)] = oldRuns[block];
+      }
     }
   }
 

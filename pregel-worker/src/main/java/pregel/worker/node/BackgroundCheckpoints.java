@@ -46,10 +46,6 @@ final class BackgroundCheckpoints {
   void take(CheckpointStore store, String name, SharedWorker worker, Leaders.Received ordered)
       throws InterruptedException {
     giveUp();
-    if (!worker.canSave()) {
-      tell(ordered, new Checkpointed(List.of(), "what is in flight cannot be kept"));
-      return;
-    }
     int attempt = ordered.attempt().attempt();
     int superstep = ordered.superstep();
     long began = System.nanoTime();

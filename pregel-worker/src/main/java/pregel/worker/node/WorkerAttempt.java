@@ -18,7 +18,6 @@ import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
-import pregel.api.VertexProgram;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.checkpoint.PartReader;
@@ -51,7 +50,6 @@ import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
 import pregel.core.transport.Transport;
-import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.SharedWorker;
 
 /**
@@ -252,9 +250,7 @@ final class WorkerAttempt {
     rounds = new Rounds(peers, job.loadLimit());
     WorkerJob.Loaded loaded = job.load(rounds);
     GraphShare mine = loaded.share();
-    VertexProgram program = job.program();
-    Schema declared = Schema.of(program, 0);
-    Undivided.refuse(declared, ProgramFailure.nameOf(program));
+    Schema declared = Schema.of(job.program(), 0);
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
@@ -380,17 +376,25 @@ final class WorkerAttempt {
     worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body());
   }
 
-  private Answer write() throws IOException {
+  private Answer write() throws IOException, InterruptedException {
     checkpoints.giveUp(); // of a job that is about to end
     CrashPoints.at("worker.write");
+    if (worker.finish()) {
+      exchange();
+    }
     List<OutputPart> parts =
-        job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
+        job.write(
+            attempt().attempt(),
+            share.worker(),
+            worker.worker().vertices(),
+            worker.worker().schema().resultColumns());
     CrashPoints.at("worker.written");
     // What is left is for the master to do: the graph is of no use any more.
+    long lost = worker.worker().lostAtEnd();
     worker.close();
     worker = null;
     share = null;
-    return new Written(parts);
+    return new Written(parts, lost);
   }
 
   private void close() {

@@ -8,6 +8,7 @@ import pregel.api.Column;
 import pregel.api.VertexProgram;
 import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputPart;
+import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
@@ -67,9 +68,12 @@ public interface WorkerJob extends AutoCloseable {
    * Writes the result of the owned vertices where the master commits it.
    *
    * @param attempt of the job
-   * @param columns the result columns, by local slot
+   * @param worker the number of this one
+   * @param vertices the owned vertices, and their slots
+   * @param columns the result columns, by slot
    */
-  List<OutputPart> write(int attempt, GraphShare share, List<Column> columns) throws IOException;
+  List<OutputPart> write(int attempt, int worker, VertexIds vertices, List<Column> columns)
+      throws IOException;
 
   @Override
   void close();
