@@ -1,13 +1,10 @@
 package pregel.worker.engine;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,13 +24,11 @@ import pregel.core.share.WholeVertices;
  * exist; and all go on alike.
  *
  * <pre>
- *  NEW_IDS    8 per id
- *  SENT_ROWS  per row: 8 sender, 4 channel, 1 whether its vertex was silent, 1 whether a value
- *             follows; 4 bytes of the value, the value; 4 edges, the edges
- *  REQUESTS   the requests
- *  ARCS       per edge: 8 the source, 1 whether it is added, the edge, of the target
- *  FATES      per entry 1 what: 0 an id that gets a slot, 1 a vertex that exists from now on, 2 one
- *             that is gone: 8 its id; 3: 8 how many directed edges there are more
+ *  NEW_IDS   8 per id
+ *  REQUESTS  the requests
+ *  ARCS      per edge: 8 the source, 1 whether it is added, the edge, of the target
+ *  FATES     per entry 1 what: 0 an id that gets a slot, 1 a vertex that exists from now on, 2 one
+ *            that is gone: 8 its id; 3: 8 how many directed edges there are more
  * </pre>
  */
 final class SharedChanges {
@@ -51,54 +46,12 @@ final class SharedChanges {
   private final int self;
 
   /** What others sent, by worker; each grows on the thread that hands over its frames. */
-  private final Received[] received;
+  private final PeerChanges[] received;
+
+  private final SentRowsExchange rows;
 
   private GraphChange change;
   private List<SentRows> sent = List.of();
-
-  /** What one worker sent. */
-  private static final class Received implements RequestOrder.Noted {
-    final List<SentRows> rows = new ArrayList<>();
-
-    /** By channel, the values of broadcasts: of whom, and where they start in the bytes. */
-    final List<long[]> values = new ArrayList<>();
-
-    final List<byte[]> bytes = new ArrayList<>();
-    final List<ChangeRequest> requests = new ArrayList<>();
-    long[] requesters = {};
-    final ArcChanges arcs;
-    final List<long[]> fates = new ArrayList<>();
-
-    Received(int channels, int values) {
-      for (int channel = 0; channel < channels; channel++) {
-        rows.add(new SentRows(values));
-      }
-      arcs = new ArcChanges(values);
-    }
-
-    void add(long requester, ChangeRequest request) {
-      if (requests.size() == requesters.length) {
-        requesters = Arrays.copyOf(requesters, 2 * requesters.length + 16);
-      }
-      requesters[requests.size()] = requester;
-      requests.add(request);
-    }
-
-    @Override
-    public int size() {
-      return requests.size();
-    }
-
-    @Override
-    public long requester(int request) {
-      return requesters[request];
-    }
-
-    @Override
-    public ChangeRequest request(int request) {
-      return requests.get(request);
-    }
-  }
 
   SharedChanges(Worker worker) {
     this.worker = worker;
@@ -108,50 +61,16 @@ final class SharedChanges {
     this.codec = new ChangeCodec(topology);
     this.workers = state.share.ownership().workers();
     this.self = state.share.worker();
-    this.received = new Received[workers];
+    this.received = new PeerChanges[workers];
+    this.rows = new SentRowsExchange(worker, codec);
     forget();
   }
 
   private void forget() {
-    Arrays.setAll(received, peer -> new Received(worker.mails().length, topology.graph().values()));
+    Arrays.setAll(received, peer -> new PeerChanges(topology.graph().values()));
+    rows.forget();
     change = null;
     sent = List.of();
-  }
-
-  /** Tells everybody which vertices are here. */
-  void sendRoster(Outlet outlet) {
-    int batch = 4096;
-    for (int from = 0; from < state.vertices; from += batch) {
-      int end = Math.min(state.vertices, from + batch);
-      int count = 0;
-      for (int slot = from; slot < end; slot++) {
-        count += state.share.slots().isOwned(slot) ? 1 : 0;
-      }
-      for (int peer = 0; count > 0 && peer < workers; peer++) {
-        Outlet.Parcel parcel = outlet.open(peer, count * (Long.BYTES + Integer.BYTES));
-        for (int slot = from; slot < end; slot++) {
-          if (state.share.slots().isOwned(slot)) {
-            parcel.body().putInt(state.share.slots().whole(slot)).putLong(state.ids.id(slot));
-          }
-        }
-        outlet.send(parcel, Outlet.ROSTER, 0, count);
-      }
-    }
-  }
-
-  void receiveRoster(int peer, ByteBuffer body) {
-    try {
-      while (body.hasRemaining()) {
-        whole.enter(body.getInt(), body.getLong());
-      }
-    } catch (IllegalArgumentException e) {
-      throw refused(peer, e);
-    }
-  }
-
-  /** Once everybody's vertices are known. */
-  void settleRoster() {
-    whole.complete();
   }
 
   /**
@@ -177,7 +96,7 @@ final class SharedChanges {
       return;
     }
     try {
-      sendRows(outlet);
+      rows.send(outlet);
       sendRequests(outlet);
     } catch (IOException e) {
       throw codecFailed(e);
@@ -201,89 +120,9 @@ final class SharedChanges {
     topology.meet(peer, ids);
   }
 
-  private void sendRows(Outlet outlet) throws IOException {
-    ChangeFrames frames = new ChangeFrames(outlet, Outlet.SENT_ROWS, workers);
-    long[] found = new long[1];
-    for (Mail mail : worker.mails()) {
-      for (LocalChanges log : topology.logs()) {
-        for (int v = 0; v < log.versions(); v++) {
-          boolean travels = log.channel(v) == mail.route.channel.index();
-          if (travels || mail.refolds() && topology.isSilent(log, v, mail)) {
-            int[] slots = {log.slot(v)};
-            boolean sends = mail.broadcasters(slots, 0, 1, found) > 0;
-            if (travels || !sends) {
-              sendRow(mail, log, v, sends, frames);
-            }
-          }
-        }
-      }
-    }
-    frames.flush();
-  }
-
-  private void sendRow(Mail mail, LocalChanges log, int v, boolean sends, ChangeFrames frames)
-      throws IOException {
-    int slot = log.slot(v);
-    int[] counts = new int[workers];
-    for (int k = log.start(v); k < log.end(v); k++) {
-      counts[topology.owner(log.edges.target(k))]++;
-    }
-    byte[] value = sends ? value(mail, slot) : null;
-    int[][] readers = state.share.halo(mail.route.channel.direction().reversed()).sends();
-    for (int peer = 0; peer < workers; peer++) {
-      // Who reads the vertex has its former edges.
-      if (peer != self && (counts[peer] > 0 || Arrays.binarySearch(readers[peer], slot) >= 0)) {
-        DataOutputStream out = frames.entry(peer);
-        out.writeLong(topology.id(slot));
-        out.writeInt(mail.route.channel.index());
-        out.writeBoolean(!sends);
-        out.writeBoolean(sends);
-        if (sends) {
-          out.writeInt(value.length);
-          out.write(value);
-        }
-        out.writeInt(counts[peer]);
-        for (int k = log.start(v); k < log.end(v); k++) {
-          if (topology.owner(log.edges.target(k)) == peer) {
-            codec.write(log.edges, k, out);
-          }
-        }
-        frames.end(peer);
-      }
-    }
-  }
-
-  private static byte[] value(Mail mail, int slot) throws IOException {
-    int[] slots = {slot};
-    long[] which = {1};
-    if (mail.valueBytes() > 0) {
-      ByteBuffer bytes = ByteBuffer.allocate(mail.valueBytes()).order(ByteOrder.LITTLE_ENDIAN);
-      mail.writeValues(slots, 0, 1, which, bytes);
-      return bytes.array();
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    mail.writeValues(slots, 0, 1, which, new DataOutputStream(bytes));
-    return bytes.toByteArray();
-  }
-
   void receiveRows(int peer, ByteBuffer body) {
-    Received from = received[peer];
     try {
-      DataInputStream in = stream(body);
-      while (in.available() > 0) {
-        int sender = topology.number(in.readLong());
-        int channel = in.readInt();
-        boolean silent = in.readBoolean();
-        if (in.readBoolean()) {
-          from.values.add(new long[] {channel, sender});
-          from.bytes.add(in.readNBytes(in.readInt()));
-        }
-        SentRows rows = from.rows.get(channel);
-        for (int left = in.readInt(); left > 0; left--) {
-          codec.read(in, rows.edges());
-        }
-        rows.end(sender, silent);
-      }
+      rows.receive(peer, stream(body));
     } catch (IOException | IndexOutOfBoundsException e) {
       throw refused(peer, e);
     }
@@ -318,12 +157,7 @@ final class SharedChanges {
    * @param arrives whether the messages of the last superstep are still to arrive
    */
   void decide(boolean arrives) {
-    sent = arrives ? worker.sentRows() : List.of();
-    for (Received from : received) {
-      for (int channel = 0; arrives && channel < sent.size(); channel++) {
-        sent.get(channel).addAll(from.rows.get(channel));
-      }
-    }
+    sent = arrives ? rows.all() : List.of();
     List<ChangeRequest> requests = RequestOrder.of(List.of(received));
     change = new GraphChange(worker, requests, sent, arrives);
     change.decide();
@@ -347,10 +181,8 @@ final class SharedChanges {
           tell(frames, NAMED, topology.id(number));
         }
       }
-      List<long[]> fates = new ArrayList<>();
-      change.update().eachFate((id, exists) -> fates.add(new long[] {exists ? EXISTS : GONE, id}));
-      for (long[] fate : fates) {
-        tell(frames, (int) fate[0], fate[1]);
+      for (PeerChanges.Fate fate : change.update().fates(EXISTS, GONE)) {
+        tell(frames, fate.what(), fate.number());
       }
       long more = 0;
       for (int i = 0; i < arcs.size(); i++) {
@@ -376,7 +208,7 @@ final class SharedChanges {
     try {
       DataInputStream in = stream(body);
       while (in.available() > 0) {
-        received[peer].fates.add(new long[] {in.readByte(), in.readLong()});
+        received[peer].fates.add(new PeerChanges.Fate(in.readByte(), in.readLong()));
       }
     } catch (IOException e) {
       throw refused(peer, e);
@@ -444,7 +276,7 @@ final class SharedChanges {
   void apply() {
     TopologyUpdate update = change.update();
     ArcChanges incoming = new ArcChanges(topology.graph().values());
-    for (Received from : received) {
+    for (PeerChanges from : received) {
       incoming.addAll(from.arcs);
     }
     ShareGrowth growth = new ShareGrowth(state);
@@ -461,7 +293,13 @@ final class SharedChanges {
       update.arcs().move(moves::moved);
       incoming.move(moves::moved);
     }
-    admit(moves);
+    if (!sent.isEmpty()) {
+      try {
+        rows.admit(moves);
+      } catch (IOException e) {
+        throw codecFailed(e);
+      }
+    }
     change.apply(moves, update.arcs(), incoming);
     growth.extendHalos(update.arcs(), incoming);
     noteEdited(update.arcs());
@@ -479,8 +317,8 @@ final class SharedChanges {
   private LongStream fates(int what) {
     return Stream.of(received)
         .flatMap(from -> from.fates.stream())
-        .filter(fate -> fate[0] == what)
-        .mapToLong(fate -> fate[1]);
+        .filter(fate -> fate.what() == what)
+        .mapToLong(PeerChanges.Fate::number);
   }
 
   private void settleFate(long id, boolean exists) {
@@ -490,27 +328,6 @@ final class SharedChanges {
       topology.graph().occupy(slot);
     } else if (slot >= 0) {
       topology.graph().vacate(slot);
-    }
-  }
-
-  /** Takes the values that were sent along edges of which nothing was known here. */
-  private void admit(SlotMoves moves) {
-    for (Received from : received) {
-      for (int i = 0; !sent.isEmpty() && i < from.values.size(); i++) {
-        int sender = (int) from.values.get(i)[1];
-        Mail mail = worker.mails()[(int) from.values.get(i)[0]];
-        byte[] bytes = from.bytes.get(i);
-        int slot = moves == null ? sender : moves.moved(sender);
-        if (mail.valueBytes() > 0) {
-          mail.admit(slot, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-        } else {
-          try {
-            mail.admit(slot, new DataInputStream(new ByteArrayInputStream(bytes)));
-          } catch (IOException e) {
-            throw codecFailed(e);
-          }
-        }
-      }
     }
   }
 

@@ -58,8 +58,10 @@ public final class SharedWorker implements AutoCloseable {
   /** Whether any worker asked vertices of others, so that answers are exchanged. */
   private volatile boolean anyInquiries;
 
-  /** Null if the program leaves the graph as it is. */
+  /** Null, as the next, if the program leaves the graph as it is. */
   private final SharedChanges changes;
+
+  private final Roster roster;
 
   /** Whether the graph may become another before the next superstep. */
   private volatile boolean anyChanges;
@@ -112,6 +114,7 @@ public final class SharedWorker implements AutoCloseable {
     this.share = share;
     boolean isAlone = worker.state().remoteIds == null;
     this.changes = worker.state().topology == null ? null : new SharedChanges(worker);
+    this.roster = changes == null ? null : new Roster(worker.state());
     this.directory = isAlone || changes != null ? null : new Directory(worker.state());
     this.neighborhood =
         isAlone || worker.state().neighborRows == null ? null : new Neighborhood(worker.state());
@@ -281,7 +284,7 @@ public final class SharedWorker implements AutoCloseable {
           sendAddressed(outlet);
         }
       }
-      case ROSTER -> changes.sendRoster(outlet);
+      case ROSTER -> roster.send(outlet);
       case CHANGES -> changes.sendOutcome(outlet);
       case QUESTIONS -> {
         changes.resolveAsked();
@@ -346,7 +349,7 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.TELLING -> directory.receiveTelling(peer, body);
       case Outlet.MORE -> note(part);
       case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
-      case Outlet.ROSTER -> changes.receiveRoster(peer, body);
+      case Outlet.ROSTER -> roster.receive(peer, body);
       case Outlet.NEW_IDS -> changes.receiveNewIds(peer, body);
       case Outlet.SENT_ROWS -> changes.receiveRows(peer, body);
       case Outlet.REQUESTS -> changes.receiveRequests(peer, body);
@@ -403,7 +406,7 @@ public final class SharedWorker implements AutoCloseable {
         return next != null && toQuestions();
       }
       case ROSTER -> {
-        changes.settleRoster();
+        roster.settle();
         return toNeighbors();
       }
       case CHANGES -> {

@@ -118,8 +118,9 @@ public final class Topology {
 
   /** Whether a slot of this worker has no vertex. */
   boolean hasVacant() {
-    for (int slot = 0; slot < graph.slots(); slot++) {
-      if (!graph.exists(slot) && share.slots().isOwned(slot)) {
+    long[] owned = share.slots().owned();
+    for (int word = 0; word < owned.length; word++) {
+      if ((graph.vacant()[word] & owned[word]) != 0) {
         return true;
       }
     }

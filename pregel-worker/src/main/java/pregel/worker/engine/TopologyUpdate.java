@@ -151,14 +151,12 @@ final class TopologyUpdate {
     return named.stream().map(number -> limit + number);
   }
 
-  /** Visits whoever came to be or went, and says whether there is a vertex now. */
-  void eachFate(FateVisitor visitor) {
-    touched.stream().forEach(number -> visitor.visit(topology.id(number), exists(number)));
-  }
-
-  /** Hears what has become of a vertex. */
-  interface FateVisitor {
-    void visit(long id, boolean exists);
+  /** What has become of those who came to be or went: that there is a vertex now, or is none. */
+  List<PeerChanges.Fate> fates(int exists, int gone) {
+    return touched.stream()
+        .mapToObj(
+            number -> new PeerChanges.Fate(exists(number) ? exists : gone, topology.id(number)))
+        .toList();
   }
 
   /**
