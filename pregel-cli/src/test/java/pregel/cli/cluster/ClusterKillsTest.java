@@ -115,7 +115,7 @@ class ClusterKillsTest {
     "worker.superstep@superstep=3, false, -1",
     "worker.beforeReport@superstep=3, true, 2",
     "worker.superstep@superstep=4, true, 4",
-    "worker.write, true, 6",
+    "worker.write, true, 4",
   })
   void aWorkerWhoseProgramChangesTheGraph(String point, boolean checkpoints, int goesOnFrom)
       throws Exception {

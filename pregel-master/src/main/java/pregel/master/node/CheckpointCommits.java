@@ -38,6 +38,7 @@ final class CheckpointCommits implements AutoCloseable {
   private List<Checkpointed> written;
   private Thread publisher;
   private boolean isPublishing;
+  private boolean isClosed;
   private Throwable failure;
 
   /** What log lines say of the attempt. */
@@ -76,6 +77,9 @@ final class CheckpointCommits implements AutoCloseable {
 
   /** A worker has written its part, or could not; on its link's I/O thread. */
   synchronized void written(int worker, int superstep, Checkpointed part) {
+    if (isClosed) {
+      return; // it was given up
+    }
     if (draft == null || draft.superstep() != superstep || written.get(worker) != null) {
       failure =
           new JobException(
@@ -173,6 +177,7 @@ final class CheckpointCommits implements AutoCloseable {
   public void close() {
     Thread last;
     synchronized (this) {
+      isClosed = true;
       draft = null;
       last = publisher;
     }

@@ -46,7 +46,7 @@ public final class SharedWorker implements AutoCloseable {
   private boolean asks;
 
   /** Whether what was broadcast before a checkpoint is still to be sent. */
-  private boolean isRestored;
+  private boolean owesHalos;
 
   private volatile boolean anyAsks;
 
@@ -127,6 +127,8 @@ public final class SharedWorker implements AutoCloseable {
                 .map(questions -> new Inquiry(worker.state(), questions))
                 .toList();
     this.halos = new Halo[worker.mails().length];
+    this.scratch = new long[worker.state().threads][];
+    Arrays.setAll(scratch, thread -> Halo.newScratch());
     openHalos();
     this.scratch = new long[worker.state().threads][];
     Arrays.setAll(scratch, thread -> Halo.newScratch());
@@ -256,8 +258,8 @@ public final class SharedWorker implements AutoCloseable {
     Outlet outlet = changes == null ? others : new LoopingOutlet(others, this, share.worker());
     switch (round) {
       case FIRST -> {
-        if (isRestored) {
-          isRestored = false;
+        if (owesHalos) {
+          owesHalos = false;
           for (Halo halo : halos) {
             halo.sendAll(outlet);
           }
@@ -464,7 +466,7 @@ public final class SharedWorker implements AutoCloseable {
     }
     saved.restoreChanges(parts);
     saved.complete();
-    isRestored = true;
+    owesHalos = true;
     worker.recountActive();
     if (changes != null) {
       worker.divideTargets();

@@ -50,7 +50,6 @@ import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
 import pregel.core.transport.Transport;
-import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.SharedWorker;
 
 /**
@@ -390,8 +389,8 @@ final class WorkerAttempt {
             worker.worker().vertices(),
             worker.worker().schema().resultColumns());
     CrashPoints.at("worker.written");
-    long lost = worker.worker().lostAtEnd();
     // What is left is for the master to do: the graph is of no use any more.
+    long lost = worker.worker().lostAtEnd();
     worker.close();
     worker = null;
     share = null;
