@@ -284,6 +284,7 @@ class ClusterKillsTest {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(FailureKind.RECOVERY_SPENT.exitCode());
       assertThat(run.err()).contains("0 of 1 workers are there after 60 s; start more");
       assertThat(directory.resolve("none.csv")).doesNotExist();
+      assertThat(cluster.leave()).containsExactly(ASKED, KILLED);
       assertThat(cluster.leftovers()).isEmpty();
     }
   }
