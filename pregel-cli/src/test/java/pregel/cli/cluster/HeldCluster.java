@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,24 @@ final class HeldCluster implements AutoCloseable {
       Thread.sleep(20);
     }
     requireRunning();
+  }
+
+  /**
+   * Waits for a checkpoint, which is written in the background by whoever is not held.
+   *
+   * @param job by whose name it is kept, in the directory {@code checkpoints}
+   */
+  void awaitCheckpoint(String job, int superstep) throws Exception {
+    Path manifests = directory.resolve("checkpoints").resolve(job).resolve("manifests");
+    String name = "[0-9]+-" + superstep + "-[0-9]+\\.manifest";
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (Files.notExists(manifests)
+        || Arrays.stream(manifests.toFile().list()).noneMatch(file -> file.matches(name))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no checkpoint of superstep " + superstep + ": " + said());
+      }
+      Thread.sleep(20);
+    }
   }
 
   /** Fails if the job has ended: what was done to it then proves nothing. */

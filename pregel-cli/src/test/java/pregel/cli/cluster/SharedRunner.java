@@ -107,8 +107,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       if (exchanges) {
         exchange(opened);
       }
-      for (SharedWorker worker : opened) {
-        worker.compute(step.order());
+      for (int from = 0; from < opened.size(); from++) {
+        // Those who come later get what these broadcast before they compute, and while they do.
+        opened.get(from).compute(step.order(), new Handover(opened, from));
       }
       exchange(opened);
       for (SharedWorker worker : opened) {
@@ -158,10 +159,12 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     @Override
     public void send(Parcel parcel, int kind, int part, int count) {
       Bytes frame = (Bytes) parcel;
-      if (frame.body.hasRemaining()) {
-        throw new AssertionError(frame.body.remaining() + " bytes of a frame are not filled");
+      synchronized (workers) { // of one sender one frame at a time
+        if (frame.body.hasRemaining()) {
+          throw new AssertionError(frame.body.remaining() + " bytes of a frame are not filled");
+        }
+        workers.get(frame.to).receive(from, kind, part, frame.body.flip());
       }
-      workers.get(frame.to).receive(from, kind, part, frame.body.flip());
     }
   }
 

@@ -14,15 +14,17 @@ import pregel.core.job.Verdict;
  * and attempt, and a superstep with every message.
  *
  * <pre>
- *   Load ─▶ Loaded ─▶ (Superstep ─▶ Computed | Checkpoint ─▶ Checkpointed)* ─▶ Write ─▶ Written ─▶ Release
+ *   Load ─▶ Loaded ─▶ ([Checkpoint] Superstep ─▶ Computed)* ─▶ Write ─▶ Written ─▶ Release
  *     └───────────┴───────────────── Failed, or Abandon ──────────────────────────────────┘
  *
  *   the link ends ─▶ another master dials ─▶ Stand ─▶ Standing ─▶ as before
  * </pre>
  *
- * <p>Each order has one answer, and the next follows only it. A worker whose link ends finishes
- * what it was told and keeps its answer for the master that leads next, for a bounded time. Arrays
- * are not copied, nobody writes to them.
+ * <p>Each order has one answer, and the next follows only it; but for Checkpoint, whose answer,
+ * Checkpointed, comes whenever the part is written, between others, or never if the supersteps end
+ * or the master is lost before. A worker whose link ends finishes what it was told and keeps its
+ * answer for the master that leads next, for a bounded time. Arrays are not copied, nobody writes
+ * to them.
  */
 @SuppressWarnings("ArrayRecordComponent")
 public sealed interface ControlMessage {
@@ -97,7 +99,11 @@ public sealed interface ControlMessage {
    */
   record Computed(byte[] report, NetworkCounts network, long nanos) implements Answer {}
 
-  /** Write what the owned vertices need to go on with a superstep, which is the message's. */
+  /**
+   * Write what the owned vertices need to go on with a superstep, which is the message's and comes
+   * next: it is copied now, and written while supersteps run. The master awaits what comes of it
+   * before it orders another.
+   */
   record Checkpoint() implements Order {}
 
   /**

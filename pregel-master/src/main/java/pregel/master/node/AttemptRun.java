@@ -5,15 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
-import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.checkpoint.Manifest;
-import pregel.core.checkpoint.PartInfo;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.SuperstepOrder;
@@ -24,7 +23,6 @@ import pregel.core.job.WorkerReport;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.BarrierVerdict;
 import pregel.core.protocol.ControlMessage.Checkpoint;
-import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
@@ -64,10 +62,10 @@ final class AttemptRun {
     /** The last superstep is over, and nobody has been told so yet. */
     void ending() throws InterruptedException;
 
-    /** A checkpoint is whole, but for the last step of its commit. */
+    /** A checkpoint is whole, but for the last step of its commit; on a thread of its own. */
     void checkpointed(Manifest manifest) throws InterruptedException;
 
-    /** Something went wrong and costs time only. */
+    /** Something went wrong and costs time only; on any thread. */
     void warn(String line);
   }
 
@@ -78,7 +76,11 @@ final class AttemptRun {
   private final int attempt;
   private final Manifest from;
   private final Listener listener;
+  private final CheckpointCommits commits;
   private NetworkCounts network = NetworkCounts.NONE;
+
+  /** When the superstep began that runs: its exchange and its barrier belong to it. */
+  private long stepBegan;
 
   /** The superstep of the last one that was taken or is not to be taken any more. */
   private int lastCheckpoint;
@@ -95,13 +97,17 @@ final class AttemptRun {
     this.attempt = attempt;
     this.listener = listener;
     this.lastCheckpoint = from == null ? 0 : from.superstep();
+    this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
+    crew.hearOfCheckpoints(commits::written);
   }
 
   /** Runs to the point where all workers have written, and only the commit is left. */
   MasterJob.Outcome run(String id, byte[] definition)
       throws AttemptFailure, JobStopped, InterruptedException {
-    orderLoading(id, definition);
-    return fromLoaded(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
+    try (commits) {
+      orderLoading(id, definition);
+      return fromLoaded(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
+    }
   }
 
   /**
@@ -111,6 +117,13 @@ final class AttemptRun {
    * @param plan what {@link TakeoverRule} makes of them
    */
   MasterJob.Outcome goOn(List<Standing> standings, GoOn plan)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    try (commits) {
+      return from(standings, plan);
+    }
+  }
+
+  private MasterJob.Outcome from(List<Standing> standings, GoOn plan)
       throws AttemptFailure, JobStopped, InterruptedException {
     List<Loaded> known = new ArrayList<>();
     for (Standing standing : standings) {
@@ -131,6 +144,7 @@ final class AttemptRun {
       tell(plan.missing(), open, next);
       JobCourse.Step step = course.resume(open.order(), open.traffic());
       List<Computed> answers = answers(standings, plan, Computed.class);
+      stepBegan = began;
       return rest(reported(step, course, began, answers), course, began);
     }
     Write end = (Write) verdict;
@@ -178,6 +192,7 @@ final class AttemptRun {
   private MasterJob.Outcome rest(JobCourse.Step decided, JobCourse course, long began)
       throws AttemptFailure, JobStopped, InterruptedException {
     JobCourse.Step step = decided;
+    stepBegan = System.nanoTime();
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
         checkpoint(step, course);
@@ -244,57 +259,39 @@ final class AttemptRun {
         && superstep > lastCheckpoint;
   }
 
-  /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
+  /**
+   * Orders a checkpoint, which is written while the superstep runs. While the one before it still
+   * is, it waits: so the newest is never older than was asked for by more than it takes to write.
+   */
   private void checkpoint(JobCourse.Step step, JobCourse course)
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
-    CheckpointStore store = job.checkpoints();
-    crew.tellAll(new Checkpoint(), superstep, "master.toldCheckpoint");
-    List<Checkpointed> written =
-        crew.await(
-            Checkpointed.class,
+    crew.awaitCheckpoint(
+        commits::isIdle, "checkpoint before that of superstep " + superstep, terms.patience());
+    commits.begin(
+        new Manifest(
+            job.checkpoints().job(),
+            epoch,
+            attempt,
             superstep,
-            "checkpoint of superstep " + superstep,
-            terms.patience());
-    List<PartInfo> parts = new ArrayList<>();
-    String trouble = "";
-    for (Checkpointed one : written) {
-      parts.addAll(one.parts());
-      trouble = trouble.isEmpty() ? one.trouble() : trouble;
-    }
-    try {
-      if (trouble.isEmpty()) {
-        Manifest manifest =
-            new Manifest(
-                store.job(),
-                epoch,
-                attempt,
-                superstep,
-                parts,
-                state(step),
-                aggregates(course.schema()),
-                new int[0]);
-        store.publish(manifest);
-        listener.checkpointed(manifest);
-        store.keepTwo();
-      } else {
-        store.abandon(attempt, superstep);
-      }
-    } catch (IOException e) {
-      trouble = e.toString();
-    }
-    if (!trouble.isEmpty()) {
-      listener.warn(
-          "checkpoint of superstep " + superstep + ": " + trouble + "; the job goes on without it");
-    }
+            List.of(),
+            state(step),
+            aggregates(course.schema()),
+            new int[0]),
+        crew.size());
+    crew.tellAll(new Checkpoint(), superstep, "master.toldCheckpoint");
   }
 
-  private static byte[] state(JobCourse.Step step) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    step.order().write(out);
-    step.traffic().write(out);
-    return bytes.toByteArray();
+  private static byte[] state(JobCourse.Step step) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      step.order().write(out);
+      step.traffic().write(out);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // of a stream into memory
+    }
   }
 
   private void orderLoading(String id, byte[] definition)
@@ -310,6 +307,7 @@ final class AttemptRun {
   private JobCourse.Step superstep(JobCourse.Step step, JobCourse course, long began)
       throws AttemptFailure, JobStopped, InterruptedException {
     int number = step.order().superstep();
+    commits.requireSound();
     CrashPoints.at("master.superstep", number);
     crew.tellAll(
         new Superstep(step.order(), step.traffic(), aggregates(course.schema())),
@@ -344,8 +342,11 @@ final class AttemptRun {
     }
     JobCourse.Step next = course.after(reports);
     CrewTimes times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
-    job.computed(next.report());
-    listener.computed(next.report(), network, times);
+    long now = System.nanoTime();
+    SuperstepReport report = next.report().lasting(now - stepBegan);
+    stepBegan = now;
+    job.computed(report);
+    listener.computed(report, network, times);
     return next;
   }
 

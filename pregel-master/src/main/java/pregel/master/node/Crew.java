@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import pregel.api.FailureKind;
 import pregel.core.coordination.WorkerRecord;
 import pregel.core.crash.CrashPoints;
@@ -17,6 +18,7 @@ import pregel.core.protocol.ControlLink;
 import pregel.core.protocol.ControlMessage;
 import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Order;
 import pregel.core.protocol.ControlMessage.Release;
@@ -39,7 +41,7 @@ final class Crew implements AutoCloseable {
   /** Longer than it takes a process to receive, that is not paused or gone. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  /** What has happened: an answer, a lost link, or a reason to stop. */
+  /** What has happened: an answer, a lost link, a reason to stop, or none of these: wake up. */
   private record Event(
       int worker,
       ControlMessage message,
@@ -47,10 +49,21 @@ final class Crew implements AutoCloseable {
       TransportException failure,
       JobStopped.Reason stop) {}
 
+  /** Hears what workers say of checkpoints, whatever else is awaited of them. */
+  @FunctionalInterface
+  interface CheckpointListener {
+    void written(int worker, int superstep, Checkpointed part);
+  }
+
   private record Hand(WorkerRecord worker, ControlLink link) {}
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
+
+  private volatile CheckpointListener checkpoints =
+      (worker, superstep, part) -> {
+        throw new IllegalStateException("a checkpoint that nobody ordered");
+      };
 
   /**
    * Dials workers until there are enough; whoever cannot be reached is left out. May be repeated
@@ -79,7 +92,7 @@ final class Crew implements AutoCloseable {
       ControlLink link =
           ControlLink.over(
               transport.connect(address, hello),
-              (message, step) -> events.add(new Event(number, message, step, null, null)),
+              (message, step) -> take(number, message, step),
               failure -> events.add(new Event(number, null, -1, failure, null)));
       hands.add(new Hand(worker, link));
     } catch (TransportException e) {
@@ -88,6 +101,15 @@ final class Crew implements AutoCloseable {
       }
       // Not there, though its session has not ended yet: others may be.
       return;
+    }
+  }
+
+  /** On a link's I/O thread. */
+  private void take(int worker, ControlMessage message, int superstep) {
+    if (message instanceof Checkpointed part) {
+      checkpoints.written(worker, superstep, part);
+    } else {
+      events.add(new Event(worker, message, superstep, null, null));
     }
   }
 
@@ -108,6 +130,16 @@ final class Crew implements AutoCloseable {
   /** Makes whoever waits, or waits next, stop. */
   void stop(JobStopped.Reason reason) {
     events.add(new Event(-1, null, -1, null, reason));
+  }
+
+  /** Makes {@link #awaitCheckpoint} look again; from any thread. */
+  void wake() {
+    events.add(new Event(-1, null, -1, null, null));
+  }
+
+  /** Sets who hears of checkpoints, on I/O threads; before the first is ordered. */
+  void hearOfCheckpoints(CheckpointListener listener) {
+    checkpoints = listener;
   }
 
   /** Tells one worker something. */
@@ -186,31 +218,73 @@ final class Crew implements AutoCloseable {
       if (!type.isInstance(event.message())
           || event.superstep() != superstep
           || answers.get(event.worker()) != null) {
-        throw failure(
-            new Loss(
-                id(event.worker()),
-                FailureKind.PROTOCOL,
-                "worker "
-                    + id(event.worker())
-                    + ": answered "
-                    + event.message().getClass().getSimpleName()
-                    + " of superstep "
-                    + event.superstep()
-                    + " while "
-                    + what
-                    + "; run the same build on all machines"));
+        throw outOfTurn(event, what);
       }
       answers.set(event.worker(), type.cast(event.message()));
     }
     return answers;
   }
 
+  /**
+   * Waits while workers write a checkpoint, or it is published, and nothing else is awaited.
+   *
+   * @param isDone whether they have
+   */
+  void awaitCheckpoint(BooleanSupplier isDone, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!isDone.getAsBoolean()) {
+      Event event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(
+            List.of(
+                new Loss(
+                    "master",
+                    FailureKind.NO_PROGRESS,
+                    what
+                        + ": not written after "
+                        + limit.toSeconds()
+                        + " s; look at --checkpoint-dir, or raise --stall-timeout")));
+      } else if (!isWakeUp(event)) {
+        throw outOfTurn(event, what);
+      }
+    }
+  }
+
+  private AttemptFailure outOfTurn(Event event, String what) throws InterruptedException {
+    return failure(
+        new Loss(
+            id(event.worker()),
+            FailureKind.PROTOCOL,
+            "worker "
+                + id(event.worker())
+                + ": answered "
+                + event.message().getClass().getSimpleName()
+                + " of superstep "
+                + event.superstep()
+                + " while "
+                + what
+                + "; run the same build on all machines"));
+  }
+
   /** The next answer that is none of a failure. */
   private Event take(long end, List<?> answers, String what, Duration limit)
       throws AttemptFailure, JobStopped, InterruptedException {
+    Event event;
+    do {
+      event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(List.of(late(answers, what, limit)));
+      }
+    } while (isWakeUp(event));
+    return event;
+  }
+
+  /** The next event that is none of a failure; null if none comes in time. */
+  private Event next(long end) throws AttemptFailure, JobStopped, InterruptedException {
     Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     if (event == null) {
-      throw new AttemptFailure(List.of(late(answers, what, limit)));
+      return null;
     } else if (event.stop() != null) {
       throw new JobStopped(event.stop());
     }
@@ -219,6 +293,10 @@ final class Crew implements AutoCloseable {
       throw failure(loss);
     }
     return event;
+  }
+
+  private static boolean isWakeUp(Event event) {
+    return event.message() == null;
   }
 
   private AttemptFailure failure(Loss loss) throws InterruptedException {

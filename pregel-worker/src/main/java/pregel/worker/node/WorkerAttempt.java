@@ -22,14 +22,12 @@ import pregel.api.VertexProgram;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 import pregel.core.commit.OutputPart;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.WorkerReport;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Checkpoint;
-import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -47,6 +45,7 @@ import pregel.core.share.GraphShare;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
 import pregel.core.transport.Hello;
+import pregel.core.transport.InFrame;
 import pregel.core.transport.Link;
 import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
@@ -68,6 +67,7 @@ final class WorkerAttempt {
 
   private final Link link;
   private final Leaders leaders;
+  private final BackgroundCheckpoints checkpoints;
   private final Transport transport;
   private final PeerLobby lobby;
   private final Hello self;
@@ -116,6 +116,7 @@ final class WorkerAttempt {
     this.thread = new Thread(this::run, "pregel-attempt-" + link.attempt().attempt());
     this.thread.setDaemon(true); // a program that hangs must not keep the process alive
     this.leaders = new Leaders(link.attempt(), leaderWait, this::abandon);
+    this.checkpoints = new BackgroundCheckpoints(leaders, figures);
     this.link = link;
   }
 
@@ -207,14 +208,16 @@ final class WorkerAttempt {
       released = true;
       return false;
     }
+    if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
+      superstep = received.superstep();
+      checkpoints.take(job.checkpoints(), "worker-" + share.worker(), worker, received);
+      return true;
+    }
     Answer answer;
     if (order instanceof Load load && job == null) {
       answer = load(load, received.attempt());
     } else if (order instanceof Superstep next && worker != null) {
       answer = compute(next);
-    } else if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
-      superstep = received.superstep();
-      answer = checkpoint(superstep);
     } else if (order instanceof Write && worker != null) {
       answer = write();
     } else {
@@ -313,25 +316,6 @@ final class WorkerAttempt {
     return readers;
   }
 
-  /** A checkpoint that cannot be written costs nothing but itself. */
-  private Answer checkpoint(int next) {
-    if (!worker.canSave()) {
-      return new Checkpointed(List.of(), "what is in flight cannot be kept");
-    }
-    long began = System.nanoTime();
-    try (PartWriter writer =
-        job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
-      worker.save(writer);
-      PartInfo part = writer.finish();
-      figures.checkpointed(System.nanoTime() - began);
-      LOG.debug("wrote its part of a checkpoint");
-      return new Checkpointed(List.of(part), "");
-    } catch (IOException e) {
-      LOG.warn("its part of a checkpoint cannot be written: {}", e.toString());
-      return new Checkpointed(List.of(), e.toString());
-    }
-  }
-
   private Answer compute(Superstep order) throws IOException, InterruptedException {
     superstep = order.order().superstep();
     MDC.put("superstep", Integer.toString(superstep));
@@ -343,11 +327,15 @@ final class WorkerAttempt {
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }
-    worker.compute(order.order());
+    // Not before: what others broadcast would overwrite what the superstep before left to be read.
+    Exchange exchange = rounds.open(this::receive, SharedWorker::mayReceiveEarly);
+    worker.compute(order.order(), new ExchangeOutlet(exchange, messages));
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
-    // Not before: frames of those who are faster would overwrite what this superstep reads.
-    exchange();
+    exchange.admitAll();
+    if (finish(exchange)) {
+      exchange();
+    }
     long exchanged = System.nanoTime();
     figures.computed(
         superstep,
@@ -373,17 +361,27 @@ final class WorkerAttempt {
   private void exchange() throws InterruptedException {
     boolean goesOn = true;
     while (goesOn) {
-      Exchange exchange =
-          rounds.open(
-              frame ->
-                  worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-      worker.send(new ExchangeOutlet(exchange, messages));
-      rounds.finish(exchange);
-      goesOn = worker.settle();
+      goesOn = finish(rounds.open(this::receive));
     }
   }
 
+  /**
+   * Sends the rest of a round, and waits for what the others send.
+   *
+   * @return whether another round follows
+   */
+  private boolean finish(Exchange exchange) throws InterruptedException {
+    worker.send(new ExchangeOutlet(exchange, messages));
+    rounds.finish(exchange);
+    return worker.settle();
+  }
+
+  private void receive(InFrame frame) {
+    worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body());
+  }
+
   private Answer write() throws IOException {
+    checkpoints.giveUp(); // of a job that is about to end
     CrashPoints.at("worker.write");
     List<OutputPart> parts =
         job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
@@ -402,6 +400,7 @@ final class WorkerAttempt {
     if (peers != null) {
       peers.close();
     }
+    checkpoints.giveUp();
     if (job != null) {
       job.close();
     }
