@@ -59,7 +59,7 @@ public final class CourseJob implements MasterJob {
   private final ProgramChoice choice;
   private final OutputCommit commit;
   private final CheckpointStore checkpoints;
-  private final ValueFiles values;
+  private final ValueFiles valueFiles;
   private final Listener listener;
   private Parameters parameters;
   private Schema schema;
@@ -70,7 +70,7 @@ public final class CourseJob implements MasterJob {
     this.listener = listener;
     this.commit = ShareJob.commit(id, job);
     this.checkpoints = ShareJob.checkpoints(id, job);
-    this.values = ShareJob.values(id, job);
+    this.valueFiles = ShareJob.valueFiles(id, job);
   }
 
   @Override
@@ -122,8 +122,8 @@ public final class CourseJob implements MasterJob {
   }
 
   @Override
-  public ValueFiles values() {
-    return values;
+  public ValueFiles valueFiles() {
+    return valueFiles;
   }
 
   @Override

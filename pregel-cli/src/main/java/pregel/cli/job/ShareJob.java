@@ -158,12 +158,12 @@ public final class ShareJob implements WorkerJob {
   }
 
   @Override
-  public ValueFiles values() {
-    return values(id, job);
+  public ValueFiles valueFiles() {
+    return valueFiles(id, job);
   }
 
   /** Where values of a job go that are too long for a verdict. */
-  static ValueFiles values(String id, JobDefinition job) {
+  static ValueFiles valueFiles(String id, JobDefinition job) {
     FileStores.Place place = FileStores.of(job.place());
     return new ValueFiles(place.store(), commit(id, job).beside("values"));
   }

@@ -18,7 +18,7 @@ import pregel.cli.command.Session.Outcome;
 import pregel.core.coordination.zookeeper.EmbeddedZooKeeper;
 
 /** Real processes, and between two workers a network on which frames are lost or spoilt. */
-@Timeout(180)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkFaultsTest {
   private static final String PAGERANK =

@@ -103,7 +103,7 @@ final class MemoryCluster implements AutoCloseable {
       return checkpointEvery == 0 ? null : new CheckpointStore(files, "/checkpoints", id);
     }
 
-    ValueFiles values() {
+    ValueFiles valueFiles() {
       return new ValueFiles(files, "/values");
     }
 
@@ -351,8 +351,8 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public ValueFiles values() {
-      return work.values();
+    public ValueFiles valueFiles() {
+      return work.valueFiles();
     }
 
     @Override
@@ -499,8 +499,8 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public ValueFiles values() {
-      return work.values();
+    public ValueFiles valueFiles() {
+      return work.valueFiles();
     }
 
     @Override

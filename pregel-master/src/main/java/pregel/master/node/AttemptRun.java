@@ -99,7 +99,7 @@ final class AttemptRun {
     this.attempt = attempt;
     this.listener = listener;
     this.lastCheckpoint = from == null ? 0 : from.superstep();
-    this.values = new CourseValues(job.values(), epoch, attempt, listener::warn);
+    this.values = new CourseValues(job.valueFiles(), epoch, attempt, listener::warn);
     this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
     crew.hearOfCheckpoints(commits::written);
   }

@@ -90,7 +90,7 @@ public interface MasterJob extends AutoCloseable {
   Schema loaded(int attempt, LoadReport whole, int superstep);
 
   /** Where values go that are too long for a verdict. */
-  ValueFiles values();
+  ValueFiles valueFiles();
 
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();

@@ -323,7 +323,7 @@ final class WorkerAttempt {
     long began = System.nanoTime();
     long sentBefore = messages.sum();
     Schema schema = worker.worker().schema();
-    byte[] values = job.values().get(order.values());
+    byte[] values = job.valueFiles().get(order.values());
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(values)));
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();

@@ -62,7 +62,7 @@ public interface WorkerJob extends AutoCloseable {
   Duration patience();
 
   /** Where the master puts values that are too long for a verdict. */
-  ValueFiles values();
+  ValueFiles valueFiles();
 
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();
