@@ -268,6 +268,7 @@ class ClusterKillsTest {
       standby.awaitSaying("master standby");
       cluster.runUntilHeld(
           PAGERANK + options(true) + "--workers 2 --overwrite -o @out.csv --job killed");
+      cluster.awaitCheckpoint("killed", 4);
       victim.kill();
       other.kill();
       cluster.requireRunning();
