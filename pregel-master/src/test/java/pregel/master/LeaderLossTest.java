@@ -39,6 +39,7 @@ import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
 import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.MasterValues;
 import pregel.core.protocol.NetworkCounts;
 import pregel.master.TakeoverRule.GoOn;
 
@@ -203,7 +204,7 @@ class LeaderLossTest {
         await();
         step = course.first(10, 20, Traffic.none(1));
       } else if (verdict instanceof Superstep open) {
-        Aggregates.read(schema, in(open.aggregates()));
+        Aggregates.read(schema, in(open.values().bytes()));
         course.resume(open.order(), open.traffic());
         step = course.after(await());
       } else {
@@ -211,15 +212,15 @@ class LeaderLossTest {
         return;
       }
       while (step.verdict() == Verdict.CONTINUE) {
-        tellAll(new Superstep(step.order(), step.traffic(), aggregates(schema)));
+        tellAll(new Superstep(step.order(), step.traffic(), values(schema)));
         step = course.after(await());
       }
-      tellAll(new Write(step.report().superstep() + 1, step.verdict(), aggregates(schema)));
+      tellAll(new Write(step.report().superstep() + 1, step.verdict(), values(schema)));
       await();
     }
 
-    private static byte[] aggregates(Schema schema) {
-      return bytes(out -> Aggregates.write(schema, out));
+    private static MasterValues values(Schema schema) {
+      return MasterValues.of(bytes(out -> Aggregates.write(schema, out)));
     }
 
     private void tellAll(BarrierVerdict verdict) throws Loss {

@@ -19,6 +19,7 @@ import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
 import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.MasterValues;
 import pregel.core.protocol.NetworkCounts;
 import pregel.core.protocol.SavedState;
 import pregel.master.TakeoverRule.AnotherAttempt;
@@ -92,11 +93,13 @@ class TakeoverRuleTest {
 
   private static Superstep superstep(int number, int value) {
     return new Superstep(
-        new SuperstepOrder(number, -1, false), Traffic.none(1), new byte[] {(byte) value});
+        new SuperstepOrder(number, -1, false),
+        Traffic.none(1),
+        MasterValues.of(new byte[] {(byte) value}));
   }
 
   private static Write write(int next) {
-    return new Write(next, Verdict.FINISH, new byte[] {7});
+    return new Write(next, Verdict.FINISH, MasterValues.of(new byte[] {7}));
   }
 
   private static Answer answer(BarrierVerdict verdict) {

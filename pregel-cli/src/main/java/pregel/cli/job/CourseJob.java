@@ -17,6 +17,7 @@ import pregel.core.commit.OutputPart;
 import pregel.core.files.FileStores;
 import pregel.core.job.SuperstepReport;
 import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.ValueFiles;
 import pregel.core.result.WholeResult;
 import pregel.master.node.MasterJob;
 
@@ -58,6 +59,7 @@ public final class CourseJob implements MasterJob {
   private final ProgramChoice choice;
   private final OutputCommit commit;
   private final CheckpointStore checkpoints;
+  private final ValueFiles valueFiles;
   private final Listener listener;
   private Parameters parameters;
   private Schema schema;
@@ -68,6 +70,7 @@ public final class CourseJob implements MasterJob {
     this.listener = listener;
     this.commit = ShareJob.commit(id, job);
     this.checkpoints = ShareJob.checkpoints(id, job);
+    this.valueFiles = ShareJob.valueFiles(id, job);
   }
 
   @Override
@@ -116,6 +119,11 @@ public final class CourseJob implements MasterJob {
     listener.loaded(whole, parameters, superstep);
     schema = ShareJob.schema(choice, parameters);
     return schema;
+  }
+
+  @Override
+  public ValueFiles valueFiles() {
+    return valueFiles;
   }
 
   @Override

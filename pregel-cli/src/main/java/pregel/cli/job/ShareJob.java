@@ -23,6 +23,7 @@ import pregel.core.files.FileStores;
 import pregel.core.files.FileWriter;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
+import pregel.core.protocol.ValueFiles;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Rounds;
@@ -148,6 +149,17 @@ public final class ShareJob implements WorkerJob {
   @Override
   public CheckpointStore checkpoints() {
     return checkpoints(id, job);
+  }
+
+  @Override
+  public ValueFiles valueFiles() {
+    return valueFiles(id, job);
+  }
+
+  /** Where values of a job go that are too long for a verdict. */
+  static ValueFiles valueFiles(String id, JobDefinition job) {
+    FileStores.Place place = FileStores.of(job.place());
+    return new ValueFiles(place.store(), commit(id, job).beside("values"));
   }
 
   /** Where a job's checkpoints are; null if it has none. */

@@ -50,7 +50,7 @@ final class ClusterProcess implements AutoCloseable {
 
   /** Waits until it says something. */
   void awaitSaying(String text) throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!said().contains(text)) {
       if (System.nanoTime() > end || !process.isAlive()) {
         throw new AssertionError("does not say \"" + text + "\", but: " + said());
@@ -69,7 +69,7 @@ final class ClusterProcess implements AutoCloseable {
 
   /** Waits for its end. */
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       throw new AssertionError("does not end");
     }
     return process.exitValue();

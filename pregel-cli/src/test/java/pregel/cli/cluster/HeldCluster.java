@@ -26,7 +26,7 @@ import pregel.core.crash.CrashPoints;
 final class HeldCluster implements AutoCloseable {
   static final String SECRET = "pregel:0123456789abcdef0123456789abcdef";
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final Path directory;
   private final Session session;
@@ -145,7 +145,7 @@ final class HeldCluster implements AutoCloseable {
   /** The end of the job that was disturbed. */
   Outcome end() throws Exception {
     try {
-      return job.get(90, TimeUnit.SECONDS);
+      return job.get(150, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new AssertionError("the job does not end: " + said(), e);
     }

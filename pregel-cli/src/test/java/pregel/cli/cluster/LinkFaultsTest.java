@@ -18,7 +18,7 @@ import pregel.cli.command.Session.Outcome;
 import pregel.core.coordination.zookeeper.EmbeddedZooKeeper;
 
 /** Real processes, and between two workers a network on which frames are lost or spoilt. */
-@Timeout(180)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LinkFaultsTest {
   private static final String PAGERANK =
@@ -65,7 +65,6 @@ class LinkFaultsTest {
       cluster.letGo();
       Outcome outcome = cluster.end();
       assertThat(proxy.fired()).as("frames that met the fault").isPositive();
-      assertThat(cluster.leftovers()).isEmpty();
       if (outcome.exitCode() == 0) {
         assertThat(session.text(output)).isEqualTo(session.text("expected.csv"));
       } else {
@@ -73,6 +72,8 @@ class LinkFaultsTest {
       }
       String said = master.said();
       assertThat(cluster.leave()).containsOnly(143);
+      // A client may hear of a failure before the master has cleared away.
+      assertThat(cluster.leftovers()).isEmpty();
       return new Disturbed(outcome, said);
     }
   }

@@ -24,7 +24,7 @@ import pregel.core.coordination.zookeeper.SecondClient;
  * Real processes that sleep, or whose sessions with ZooKeeper end while they and their links live:
  * they are fenced, and the bytes are those of a run that nothing happens to.
  */
-@Timeout(180)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostSessionsTest {
   private static final String PAGERANK =
@@ -95,7 +95,7 @@ class LostSessionsTest {
 
   @Test
   void aWorkerThatSleepsThroughItsSessionWakesFenced() throws Exception {
-    try (HeldCluster cluster = cluster("2s")) {
+    try (HeldCluster cluster = cluster("4s")) {
       ClusterProcess master = cluster.start("master", "m1", List.of());
       cluster.start("worker", "w1", List.of());
       ClusterProcess sleeper = cluster.start("worker", "sleeper", cluster.holdAt(IN_SUPERSTEP));
@@ -114,7 +114,7 @@ class LostSessionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"master.reports@superstep=3", "master.committing"})
   void aMasterThatSleepsThroughItsSessionWakesFenced(String point) throws Exception {
-    try (HeldCluster cluster = cluster("2s")) {
+    try (HeldCluster cluster = cluster("4s")) {
       ClusterProcess sleeper = cluster.start("master", "sleeper", cluster.holdAt(point));
       cluster.start("worker", "w1", List.of());
       sleeper.awaitSaying("master sleeper leads, epoch 1");
@@ -180,7 +180,7 @@ class LostSessionsTest {
   void aWorkerThatReachesOthersButNotZooKeeperGivesItsAttemptUp() throws Exception {
     String[] server = zooKeeper.hosts().split(":");
     try (CutLink way = new CutLink(Integer.parseInt(server[1]));
-        HeldCluster cluster = cluster("2s")) {
+        HeldCluster cluster = cluster("4s")) {
       ClusterProcess master = cluster.start("master", "m1", List.of());
       ClusterProcess victim = cluster.startThrough(way.hosts(), "w1", cluster.holdAt(IN_SUPERSTEP));
       cluster.start("worker", "w2", List.of());

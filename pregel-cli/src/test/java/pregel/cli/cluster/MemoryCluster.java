@@ -42,6 +42,7 @@ import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
 import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.ValueFiles;
 import pregel.core.share.CutGraph;
 import pregel.core.share.GraphShare;
 import pregel.core.share.Ownership;
@@ -101,6 +102,10 @@ final class MemoryCluster implements AutoCloseable {
 
     CheckpointStore checkpoints(String id) {
       return checkpointEvery == 0 ? null : new CheckpointStore(files, "/checkpoints", id);
+    }
+
+    ValueFiles valueFiles() {
+      return new ValueFiles(files, "/values");
     }
 
     Work(
@@ -349,6 +354,11 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
+    public ValueFiles valueFiles() {
+      return work.valueFiles();
+    }
+
+    @Override
     public Loaded load(Rounds rounds) {
       Random random = new Random(work.options.seed() * 0x9E3779B97F4A7C15L);
       int[] owners = new int[work.graph.partitions().partitions()];
@@ -487,6 +497,11 @@ final class MemoryCluster implements AutoCloseable {
     @Override
     public CheckpointStore checkpoints() {
       return checkpoints;
+    }
+
+    @Override
+    public ValueFiles valueFiles() {
+      return work.valueFiles();
     }
 
     @Override

@@ -2,6 +2,9 @@ package pregel.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,10 +17,13 @@ import pregel.algorithms.centrality.PageRank;
 import pregel.algorithms.community.LabelPropagation;
 import pregel.algorithms.components.ConnectedComponents;
 import pregel.algorithms.traversal.BreadthFirstSearch;
+import pregel.api.Codec;
 import pregel.api.Combiner;
 import pregel.api.FailureKind;
+import pregel.api.LongAggregator;
 import pregel.api.LongColumn;
 import pregel.api.LongMessages;
+import pregel.api.MasterState;
 import pregel.api.Parameters;
 import pregel.api.Schema;
 import pregel.api.Vertex;
@@ -214,6 +220,83 @@ class NodesAgreeTest {
       assertThat(starts).as("seed %d", seed).first().isEqualTo(0);
       assertThat(starts).as("seed %d", seed).last().isIn(lostAfter, lostAfter + 1);
     }
+  }
+
+  /** A master that remembers more than fits into a verdict, and tells vertices a part of it. */
+  private static final class Remembering implements VertexProgram.OfLong {
+    private static final int NUMBERS = 200_000;
+    private LongColumn told;
+    private LongAggregator part;
+
+    @Override
+    public void open(Schema schema) {
+      told = schema.longColumn("told");
+      part = schema.longAggregator("part", Combiner.SUM);
+      MasterState<long[]> memory = schema.masterState("memory", new long[NUMBERS], LONGS);
+      schema.combine(Combiner.MIN);
+      schema.master(
+          master -> {
+            long[] next = memory.get().clone();
+            for (int i = 0; i < next.length; i++) {
+              next[i] = 31 * next[i] + i + part.value();
+            }
+            memory.set(next);
+            part.set(master, next[master.superstep() * 1000]);
+          });
+    }
+
+    @Override
+    public void compute(Vertex vertex, LongMessages messages) {
+      told.set(vertex, 7 * told.get(vertex) + part.value());
+      part.add(vertex, vertex.id());
+      if (vertex.superstep() == 5) {
+        vertex.voteToHalt();
+      }
+    }
+  }
+
+  private static final Codec<long[]> LONGS =
+      new Codec<>() {
+        @Override
+        public void write(long[] values, DataOutput out) throws IOException {
+          for (long value : values) {
+            out.writeLong(value);
+          }
+        }
+
+        @Override
+        public long[] read(DataInput in) throws IOException {
+          long[] values = new long[Remembering.NUMBERS];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = in.readLong();
+          }
+          return values;
+        }
+      };
+
+  @Test
+  void anotherMasterReadsWhatIsTooLongForAVerdictFromItsFile() throws Exception {
+    ReferenceGraph graph = RandomGraphs.of(true, 700, 3000, 1);
+    var options = new ReferenceRunner.Options(VertexOrder.DEGREE, 8, 60, 1);
+    Runner.Outcome expected = Runner.REFERENCE.run(Remembering::new, graph, options);
+    List<Integer> starts = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    try (var cluster = new MemoryCluster(3)) {
+      Runner runner =
+          cluster.runner(
+              1,
+              Delivery.AUTO,
+              0,
+              3,
+              (running, stored) -> {
+                stored.files().forEach(file -> files.add(file.path()));
+                running.expireMaster();
+              },
+              starts);
+      assertThat(runner.run(Remembering::new, graph, options)).isEqualTo(expected);
+    }
+    assertThat(starts).hasSize(2);
+    assertThat(files).as("what is needed no more is removed").containsExactly("/values/1-3-1");
   }
 
   /** Runs a job to which something happens after superstep 3; it must leave the same bits. */

@@ -29,6 +29,7 @@ import pregel.core.files.WholeFile;
  *   DIRECTORY/.NAME.pregel-JOB/tasks/N-TASK-TRY/PART   what a try of a task writes in attempt N
  *   DIRECTORY/.NAME.pregel-JOB/attempt-N/PART          what tasks have committed
  *   DIRECTORY/.NAME.pregel-JOB/committing              the commit has begun, of this attempt
+ *   DIRECTORY/.NAME.pregel-JOB/...                     what else the job keeps, see beside
  *   DIRECTORY/.NAME.pregel-JOB/moving                  the place is empty, parts are moved there
  * </pre>
  *
@@ -201,6 +202,11 @@ public final class OutputCommit {
       found = store.stat(place);
     }
     return new OutputPart(name, found.orElseThrow(() -> new NoSuchFileException(place)).bytes());
+  }
+
+  /** A place for what the job needs until its end: it goes with what is staged. */
+  public String beside(String name) {
+    return FileStore.join(stage, name);
   }
 
   /** Where the parts lie that tasks of an attempt have committed. */

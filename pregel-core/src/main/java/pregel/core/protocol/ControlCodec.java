@@ -44,9 +44,9 @@ import pregel.core.protocol.ControlMessage.Written;
  *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
  *                  4 properties and for each text name, text value,
  *                  4 named vertices and 8 for each, 6 times 8 input counts
- *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
+ *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, values
  *     4 Computed   bytes report, 8 bytes, 8 messages sent, 8 nanoseconds
- *     5 Write      4 supersteps, 1 verdict, bytes aggregates
+ *     5 Write      4 supersteps, 1 verdict, values
  *     6 Written    4 parts and for each text name, 8 bytes; 8 lost requests
  *     7 Release
  *     8 Failed     1 kind of failure, text message
@@ -59,7 +59,8 @@ import pregel.core.protocol.ControlMessage.Written;
  * </pre>
  *
  * <p>Parts are 4 their number, and each as {@link PartInfo} draws it. A message in a message is 1
- * its kind, or 0 if there is none, and its bytes.
+ * its kind, or 0 if there is none, and its bytes. Values are bytes, and text file, 4 length, 4
+ * CRC-32C.
  */
 final class ControlCodec {
   private static final int MOST_TEXT_BYTES = 1 << 16;
@@ -142,7 +143,7 @@ final class ControlCodec {
     } else if (message instanceof Superstep superstep) {
       superstep.order().write(out);
       superstep.traffic().write(out);
-      writeBytes(superstep.aggregates(), out);
+      writeValues(superstep.values(), out);
     } else if (message instanceof Computed computed) {
       writeBytes(computed.report(), out);
       out.writeLong(computed.network().bytes());
@@ -158,7 +159,7 @@ final class ControlCodec {
     } else if (message instanceof Write write) {
       out.writeInt(write.next());
       out.writeByte(write.verdict().ordinal());
-      writeBytes(write.aggregates(), out);
+      writeValues(write.values(), out);
     } else if (message instanceof Standing standing) {
       out.writeInt(standing.worker());
       writeSaved(standing.restored(), out);
@@ -225,7 +226,7 @@ final class ControlCodec {
         yield new Load(job, definition, worker, members, readSaved(in));
       }
       case LOADED -> new Loaded(readReport(in));
-      case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readBytes(in));
+      case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readValues(in));
       case COMPUTED ->
           new Computed(
               readBytes(in), new NetworkCounts(in.readLong(), in.readLong()), in.readLong());
@@ -235,7 +236,7 @@ final class ControlCodec {
         if (number >= Verdict.values().length) {
           throw new IOException("a verdict " + number);
         }
-        yield new Write(next, Verdict.values()[number], readBytes(in));
+        yield new Write(next, Verdict.values()[number], readValues(in));
       }
       case WRITTEN -> {
         List<OutputPart> parts = new ArrayList<>();
@@ -302,6 +303,17 @@ final class ControlCodec {
             in.readLong(),
             in.readLong(),
             in.readLong()));
+  }
+
+  private static void writeValues(MasterValues values, DataOutputStream out) throws IOException {
+    writeBytes(values.bytes(), out);
+    writeText(values.file(), out);
+    out.writeInt(values.length());
+    out.writeInt(values.checksum());
+  }
+
+  private static MasterValues readValues(DataInputStream in) throws IOException {
+    return new MasterValues(readBytes(in), readText(in), in.readInt(), in.readInt());
   }
 
   private static void writeSaved(SavedState saved, DataOutputStream out) throws IOException {

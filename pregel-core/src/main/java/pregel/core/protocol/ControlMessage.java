@@ -44,7 +44,7 @@ public sealed interface ControlMessage {
     int next();
 
     /** What vertices read from aggregators, and what the master program keeps. */
-    byte[] aggregates();
+    MasterValues values();
 
     /** Whether the two are the same, byte for byte. */
     default boolean isSameAs(BarrierVerdict other) {
@@ -80,10 +80,9 @@ public sealed interface ControlMessage {
    *
    * @param order which, and how
    * @param traffic what all workers together sent in the one before
-   * @param aggregates what vertices read from aggregators, as {@link pregel.core.job.Aggregates}
-   *     writes it
+   * @param values what vertices read from aggregators, and what the master program keeps
    */
-  record Superstep(SuperstepOrder order, Traffic traffic, byte[] aggregates)
+  record Superstep(SuperstepOrder order, Traffic traffic, MasterValues values)
       implements BarrierVerdict {
     @Override
     public int next() {
@@ -122,9 +121,9 @@ public sealed interface ControlMessage {
    *
    * @param next how many supersteps there were
    * @param verdict why there is no other
-   * @param aggregates as in {@link Superstep}
+   * @param values as in {@link Superstep}
    */
-  record Write(int next, Verdict verdict, byte[] aggregates) implements BarrierVerdict {}
+  record Write(int next, Verdict verdict, MasterValues values) implements BarrierVerdict {}
 
   /**
    * What was written is where the master may commit it.

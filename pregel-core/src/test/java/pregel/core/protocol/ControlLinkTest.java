@@ -75,9 +75,9 @@ class ControlLinkTest {
         new Checkpoint(),
         new Checkpointed(List.of(PART), "the disk is full"),
         new Loaded(REPORT),
-        new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, new byte[] {9}),
+        new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, MasterValues.of(new byte[] {9})),
         new Computed(new byte[5], new NetworkCounts(100, 3), 17),
-        new Write(9, Verdict.STOP_AT_LIMIT, new byte[] {8, 9}),
+        new Write(9, Verdict.STOP_AT_LIMIT, MasterValues.in("1-9-2", 1 << 21, 77)),
         new Written(List.of(new OutputPart("part-0", 17)), 3),
         new Release(),
         new Abandon(),
@@ -87,7 +87,8 @@ class ControlLinkTest {
             1,
             new SavedState(2, 8, List.of(PART)),
             REPORT,
-            new Superstep(new SuperstepOrder(7, 1, false), TRAFFIC, new byte[] {9}),
+            new Superstep(
+                new SuperstepOrder(7, 1, false), TRAFFIC, MasterValues.of(new byte[] {9})),
             new Computed(new byte[5], new NetworkCounts(100, 3), 17)),
         new Failed(FailureKind.USER_PROGRAM, "my.Program: vertex 7: no; correct it"));
   }

@@ -31,6 +31,7 @@ import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
 import pregel.core.protocol.LoadReport;
+import pregel.core.protocol.MasterValues;
 import pregel.core.protocol.Member;
 import pregel.core.protocol.NetworkCounts;
 import pregel.core.protocol.SavedState;
@@ -77,6 +78,7 @@ final class AttemptRun {
   private final Manifest from;
   private final Listener listener;
   private final CheckpointCommits commits;
+  private final CourseValues values;
   private NetworkCounts network = NetworkCounts.NONE;
 
   /** When the superstep began that runs: its exchange and its barrier belong to it. */
@@ -97,6 +99,7 @@ final class AttemptRun {
     this.attempt = attempt;
     this.listener = listener;
     this.lastCheckpoint = from == null ? 0 : from.superstep();
+    this.values = new CourseValues(job.valueFiles(), epoch, attempt, listener::warn);
     this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
     crew.hearOfCheckpoints(commits::written);
   }
@@ -136,7 +139,7 @@ final class AttemptRun {
     }
     int next = verdict.next();
     JobCourse course = course(whole(loaded), next);
-    readAggregates(course, verdict.aggregates());
+    values.read(course.schema(), verdict);
     listener.loaded();
     lastCheckpoint = next + 1; // the other master may have ordered that one
     long began = System.nanoTime();
@@ -201,7 +204,7 @@ final class AttemptRun {
     }
     int supersteps = step.report() == null ? 0 : step.report().superstep() + 1;
     listener.ending();
-    Write end = new Write(supersteps, step.verdict(), aggregates(course.schema()));
+    Write end = new Write(supersteps, step.verdict(), values.write(course.schema(), supersteps));
     crew.tellAll(end, supersteps - 1, "master.toldWrite");
     return written(end, System.nanoTime() - began, crew.none());
   }
@@ -244,14 +247,6 @@ final class AttemptRun {
     return new DataInputStream(new ByteArrayInputStream(bytes));
   }
 
-  private static void readAggregates(JobCourse course, byte[] bytes) {
-    try {
-      Aggregates.read(course.schema(), in(bytes));
-    } catch (IOException e) {
-      throw codecFailed(e);
-    }
-  }
-
   private boolean isDue(JobCourse.Step step) {
     int superstep = step.order().superstep();
     return terms.checkpointEvery() > 0
@@ -277,7 +272,7 @@ final class AttemptRun {
             superstep,
             List.of(),
             state(step),
-            aggregates(course.schema()),
+            CourseValues.bytes(course.schema()),
             new int[0]),
         crew.size());
     crew.tellAll(new Checkpoint(), superstep, "master.toldCheckpoint");
@@ -310,10 +305,8 @@ final class AttemptRun {
     int number = step.order().superstep();
     commits.requireSound();
     CrashPoints.at("master.superstep", number);
-    crew.tellAll(
-        new Superstep(step.order(), step.traffic(), aggregates(course.schema())),
-        number,
-        "master.toldSuperstep");
+    MasterValues held = values.write(course.schema(), number);
+    crew.tellAll(new Superstep(step.order(), step.traffic(), held), number, "master.toldSuperstep");
     return reported(step, course, began, crew.none());
   }
 
@@ -335,10 +328,11 @@ final class AttemptRun {
       throw e;
     }
     CrashPoints.at("master.reports", number);
+    values.answered();
     List<WorkerReport> reports = new ArrayList<>();
     network = NetworkCounts.NONE;
     for (Computed one : computed) {
-      reports.add(report(course.schema(), one.report()));
+      reports.add(CourseValues.report(course.schema(), one.report()));
       network = network.plus(one.network());
     }
     JobCourse.Step next = course.after(reports);
@@ -366,37 +360,5 @@ final class AttemptRun {
               + " ms ended; raise it or lower --max-supersteps");
     }
     return left.compareTo(terms.patience()) < 0 ? left : terms.patience();
-  }
-
-  private static byte[] aggregates(Schema schema) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      Aggregates.write(schema, new DataOutputStream(bytes));
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw codecFailed(e);
-    }
-  }
-
-  private static WorkerReport report(Schema schema, byte[] bytes) {
-    try {
-      DataInputStream in = in(bytes);
-      WorkerReport report = WorkerReport.read(schema, in);
-      if (in.available() > 0) {
-        throw new IOException(in.available() + " bytes are left");
-      }
-      return report;
-    } catch (IOException e) {
-      throw codecFailed(e);
-    }
-  }
-
-  private static JobException codecFailed(IOException cause) {
-    return new JobException(
-        FailureKind.USER_PROGRAM,
-        "the aggregators' codec failed ("
-            + cause.getMessage()
-            + "); let it read what it wrote, and give all machines the same program",
-        cause);
   }
 }

@@ -10,6 +10,7 @@ import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
 import pregel.core.protocol.LoadReport;
 import pregel.core.protocol.NetworkCounts;
+import pregel.core.protocol.ValueFiles;
 
 /**
  * What a job is to the master: its limits, what its program declares, and how its output appears.
@@ -90,6 +91,9 @@ public interface MasterJob extends AutoCloseable {
    * @return what the program declares, of a fresh instance
    */
   Schema loaded(int attempt, LoadReport whole, int superstep);
+
+  /** Where values go that are too long for a verdict. */
+  ValueFiles valueFiles();
 
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();

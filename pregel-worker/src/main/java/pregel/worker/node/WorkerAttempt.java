@@ -319,7 +319,8 @@ final class WorkerAttempt {
     long began = System.nanoTime();
     long sentBefore = messages.sum();
     Schema schema = worker.worker().schema();
-    Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(order.aggregates())));
+    byte[] values = job.valueFiles().get(order.values());
+    Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(values)));
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }

@@ -11,6 +11,7 @@ import pregel.core.commit.OutputPart;
 import pregel.core.graph.VertexIds;
 import pregel.core.job.Delivery;
 import pregel.core.protocol.LoadReport.InputCounts;
+import pregel.core.protocol.ValueFiles;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Rounds;
 
@@ -60,6 +61,9 @@ public interface WorkerJob extends AutoCloseable {
 
   /** How long it waits for them in one superstep: longer than the slowest computes. */
   Duration patience();
+
+  /** Where the master puts values that are too long for a verdict. */
+  ValueFiles valueFiles();
 
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();
