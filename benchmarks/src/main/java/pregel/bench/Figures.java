@@ -2,6 +2,7 @@ package pregel.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import pregel.core.job.SuperstepReport;
 
 /** Medians of repeated measurements. */
@@ -13,6 +14,16 @@ final class Figures {
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median of some values, and the least and the greatest of them. */
+  static String spread(double... values) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f (%.1f to %.1f)",
+        median(values),
+        Arrays.stream(values).min().getAsDouble(),
+        Arrays.stream(values).max().getAsDouble());
   }
 
   /** The median time of supersteps after the first few, in nanoseconds. */

@@ -107,7 +107,8 @@ final class LocalRun {
             options.timeout,
             options.seed,
             options.stallTimeout,
-            watch);
+            watch,
+            true);
     long expected = options.maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);

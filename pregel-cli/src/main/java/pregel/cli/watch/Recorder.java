@@ -3,6 +3,7 @@ package pregel.cli.watch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import pregel.api.BooleanColumn;
@@ -19,10 +20,19 @@ final class Recorder {
   private final Predicate<Vertex> chosen;
   private final LongFunction<Object> naming;
   private final Consumer<VertexRecord> sink;
+
+  /** Tells the superstep: a monotone program's vertices do not know it. */
+  private final IntSupplier superstep;
+
   private final ThreadLocal<WatchedVertex> views;
   private Schema schema;
 
-  Recorder(Predicate<Vertex> chosen, LongFunction<Object> naming, Consumer<VertexRecord> sink) {
+  Recorder(
+      Predicate<Vertex> chosen,
+      LongFunction<Object> naming,
+      Consumer<VertexRecord> sink,
+      IntSupplier superstep) {
+    this.superstep = superstep;
     this.chosen = chosen;
     this.naming = naming;
     this.sink = sink;
@@ -53,7 +63,7 @@ final class Recorder {
 
   void end(WatchedVertex view, int phase) {
     String name = phase < 0 ? null : schema.phases().get(phase).name();
-    sink.accept(view.record(name, values(view)));
+    sink.accept(view.record(superstep.getAsInt(), name, values(view)));
   }
 
   private Map<String, Object> values(Vertex vertex) {

@@ -52,13 +52,13 @@ final class WatchedVertex extends Vertex {
     vertex = viewed;
     slot = slotOf(viewed);
     before = values;
-    state = State.ACTIVE;
+    state = schema.isMonotone() ? State.HALTED : State.ACTIVE;
     sent.clear();
     Arrays.fill(replays, null);
   }
 
   /** What was remembered since {@link #begin}. */
-  VertexRecord record(String phase, Map<String, Object> after) {
+  VertexRecord record(int superstep, String phase, Map<String, Object> after) {
     List<Received> received = new ArrayList<>();
     for (Replay replay : replays) {
       if (replay != null) {
@@ -66,7 +66,7 @@ final class WatchedVertex extends Vertex {
       }
     }
     return new VertexRecord(
-        superstep(), phase, id(), before, after, received, List.copyOf(sent), state);
+        superstep, phase, id(), before, after, received, List.copyOf(sent), state);
   }
 
   /** Reads all messages of a channel, so that they are recorded even if the program does not. */
