@@ -39,6 +39,9 @@ public final class Relaxation {
   /** Below so many edges and vertices a round runs on the calling thread. */
   private static final long SMALL = 4096;
 
+  /** Those who said the best lead for so small a part of what a sweep may cost. */
+  private static final long LEAD = 30;
+
   /** Vertices that a thread takes at a time. */
   private static final int CHUNK = 64;
 
@@ -82,9 +85,15 @@ public final class Relaxation {
   private Relaxer[] relaxers;
   private long untold;
   private long untoldMessages;
+
+  /** The least and the greatest grade of what is untold, or of what waits behind all steps. */
+  private long least;
+
+  private long greatest;
   private long openEdges;
   private long openEdgesBefore = Long.MAX_VALUE;
   private long waits;
+  private boolean hasLed;
   private int parity;
   private final long edgesPerVertex;
 
@@ -137,6 +146,8 @@ public final class Relaxation {
     if (number == 0) {
       eachBlock(state.vertices, (relaxer, block) -> relaxer.start(block));
       noteUntold();
+    } else if (prefersSweep() && leads()) {
+      lead();
     } else if (prefersSweep()) {
       pulls = true;
       route.openPullRows();
@@ -174,6 +185,12 @@ public final class Relaxation {
   private void noteUntold() {
     untold = sum(relaxer -> relaxer.untold);
     untoldMessages = sum(relaxer -> relaxer.untoldMessages);
+    least = Long.MAX_VALUE;
+    greatest = Long.MIN_VALUE;
+    for (Relaxer relaxer : relaxers) {
+      least = Math.min(least, relaxer.least);
+      greatest = Math.max(greatest, relaxer.greatest);
+    }
   }
 
   /**
@@ -189,6 +206,36 @@ public final class Relaxation {
     return isDense
         && state.schema.declaredMonotone().floor() != null
         && openEdges <= openEdgesBefore / 2;
+  }
+
+  /** Whether those who said the best go first: once, where it is known that nothing is better. */
+  private boolean leads() {
+    boolean first = !hasLed;
+    hasLed = true;
+    return first && isBestFirst;
+  }
+
+  /**
+   * Lets those tell their neighbours who said the best, and so on, until that has cost a part of a
+   * sweep: the sweep then finds the best with the first neighbours it looks at.
+   */
+  private void lead() {
+    openRows();
+    restart();
+    long best = least;
+    eachBlock(untold, (relaxer, block) -> relaxer.putOff(block, best));
+    long budget = openEdges / LEAD;
+    for (int step = firstStep();
+        step < StepLists.FAR
+            && sum(relaxer -> relaxer.messages) + size(step) * edgesPerVertex < budget;
+        step = firstStep()) {
+      round(step, Relaxer::relax);
+    }
+    for (int step = firstStep(); step <= StepLists.FAR; step = firstStep()) {
+      round(step, Relaxer::compute);
+    }
+    untold += sum(relaxer -> relaxer.untold);
+    untoldMessages += sum(relaxer -> relaxer.untoldMessages);
   }
 
   private interface BlockTask {
@@ -227,10 +274,14 @@ public final class Relaxation {
     }
   }
 
-  private void drain() {
+  private void openRows() {
     if (sendRows == null) {
       sendRows = route.sendRows();
     }
+  }
+
+  private void drain() {
+    openRows();
     if (untold > 0) {
       startSteps();
     }
@@ -239,7 +290,7 @@ public final class Relaxation {
       if (step == StepLists.FAR) {
         countAnew();
       } else {
-        round(step);
+        round(step, Relaxer::relax);
       }
       step = firstStep();
     }
@@ -248,34 +299,29 @@ public final class Relaxation {
 
   /** Lets those wait whose neighbours are to be told. */
   private void startSteps() {
-    eachBlock(untold, (relaxer, block) -> relaxer.measure(block));
     restart();
-    eachBlock(untold, (relaxer, block) -> relaxer.putOff(block));
+    eachBlock(untold, (relaxer, block) -> relaxer.putOff(block, Long.MAX_VALUE));
     untold = 0;
     untoldMessages = 0;
   }
 
-  /** Counts steps from the best that was measured. */
+  /** Counts steps from the best that waits. */
   private void restart() {
-    double first = Double.POSITIVE_INFINITY;
-    double last = Double.NEGATIVE_INFINITY;
-    for (Relaxer relaxer : relaxers) {
-      first = Math.min(first, relaxer.first);
-      last = Math.max(last, relaxer.last);
-      relaxer.forgetMeasures();
-    }
-    steps.restart(first, last);
+    steps.restart(relaxers[0].place(least), relaxers[0].place(greatest));
     parity = 1; // the first round of a step has the other
   }
 
   /** Once all steps are over that had a list each: divides what waits behind them. */
   private void countAnew() {
+    least = Long.MAX_VALUE;
+    greatest = Long.MIN_VALUE;
     for (Relaxer relaxer : relaxers) {
       relaxer.lists.take(StepLists.FAR);
       for (int i = 0; i < relaxer.lists.takenSize(); i++) {
         int slot = relaxer.lists.taken()[i];
         if (step(waiting[slot]) == StepLists.FAR) {
-          relaxer.measure(slot, (waiting[slot] & TELLS) != 0);
+          least = Math.min(least, relaxer.grade(slot));
+          greatest = Math.max(greatest, relaxer.grade(slot));
         }
       }
     }
@@ -284,31 +330,35 @@ public final class Relaxation {
       for (int i = 0; i < relaxer.lists.takenSize(); i++) {
         int slot = relaxer.lists.taken()[i];
         if (step(waiting[slot]) == StepLists.FAR) {
-          relaxer.putOff(slot, (waiting[slot] & TELLS) != 0);
+          relaxer.putOff(slot, relaxer.grade(slot), (waiting[slot] & TELLS) != 0);
         }
       }
       relaxer.lists.drop();
     }
   }
 
+  private interface RoundTask {
+    void run(Relaxer relaxer, int[] slots, int from, int end);
+  }
+
   /** Computes those who wait for a step. */
-  private void round(int step) {
+  private void round(int step, RoundTask task) {
     parity = step == steps.current() ? parity ^ 1 : 0;
     steps.enter(step);
     turn = waiting(step) | parity;
     nextTurn = waiting(step) | parity ^ 1;
-    int total = 0;
+    long total = size(step);
     for (Relaxer relaxer : relaxers) {
       relaxer.lists.take(step);
-      total += relaxer.lists.takenSize();
     }
     rounds++;
     next.set(0);
-    run(total <= CHUNK || total * edgesPerVertex < SMALL, this::relax);
+    boolean isSmall = total <= CHUNK || total * edgesPerVertex < SMALL;
+    run(isSmall, relaxer -> round(relaxer, task));
   }
 
   /** Takes one chunk after another of what all threads put off. */
-  private void relax(Relaxer relaxer) {
+  private void round(Relaxer relaxer, RoundTask task) {
     int before = 0;
     int list = 0;
     while (true) {
@@ -324,7 +374,7 @@ public final class Relaxation {
         }
         StepLists lists = relaxers[list].lists;
         int stop = Math.min(end - before, lists.takenSize());
-        relaxer.relax(lists.taken(), from - before, stop);
+        task.run(relaxer, lists.taken(), from - before, stop);
         from = before + stop;
       }
     }
@@ -332,24 +382,24 @@ public final class Relaxation {
 
   /** The first step for which anybody waits; beyond the last if nobody does. */
   private int firstStep() {
-    for (int step = steps.current(); step <= StepLists.FAR; step++) {
-      for (Relaxer relaxer : relaxers) {
-        if (relaxer.lists.size(step) > 0) {
-          return step;
-        }
-      }
+    int step = steps.current();
+    while (step <= StepLists.FAR && size(step) == 0) {
+      step++;
     }
-    return StepLists.FAR + 1;
+    return step;
   }
 
   private long waiting() {
     long sum = 0;
     for (int step = steps.current(); step <= StepLists.FAR; step++) {
-      for (Relaxer relaxer : relaxers) {
-        sum += relaxer.lists.size(step);
-      }
+      sum += size(step);
     }
     return sum;
+  }
+
+  /** How many wait for a step. */
+  private long size(int step) {
+    return sum(relaxer -> relaxer.lists.size(step));
   }
 
   /** Changes whenever anything is done; any thread may ask. */

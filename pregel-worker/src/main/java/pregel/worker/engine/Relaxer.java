@@ -23,10 +23,10 @@ public abstract class Relaxer {
   /** Edges along which better messages may still come, of the vertices swept. */
   protected long openEdges;
 
-  /** The places of the best and the worst vertex that was measured. */
-  double first = Double.POSITIVE_INFINITY;
+  /** The least and the greatest grade of what neighbours are to be told. */
+  protected long least;
 
-  double last = Double.NEGATIVE_INFINITY;
+  protected long greatest;
 
   protected final Relaxation shared;
 
@@ -40,6 +40,8 @@ public abstract class Relaxer {
     untold = 0;
     untoldMessages = 0;
     openEdges = 0;
+    least = Long.MAX_VALUE;
+    greatest = Long.MIN_VALUE;
   }
 
   /** Computes the vertices of a block without a message. */
@@ -48,37 +50,33 @@ public abstract class Relaxer {
   /** Computes those vertices of a block that find a better message with their neighbours. */
   protected abstract void sweep(int block);
 
-  /** Measures the vertices of a block whose neighbours are to be told. */
-  protected abstract void measure(int block);
-
-  /** Puts off the vertices of a block whose neighbours are to be told. */
-  protected abstract void putOff(int block);
+  /** Puts off the vertices of a block whose neighbours are to be told, up to a grade. */
+  protected abstract void putOff(int block, long worst);
 
   /** Computes vertices whose turn it is, and tells their neighbours. */
   protected abstract void relax(int[] slots, int from, int end);
 
-  /**
-   * Where a vertex stands by its best message, the best the lowest.
-   *
-   * @param tells whether it has something to say to its neighbours
-   */
-  protected abstract double place(int slot, boolean tells);
+  /** Computes vertices that wait; their neighbours are told later. */
+  protected abstract void compute(int[] slots, int from, int end);
 
-  /** Takes a vertex into {@link #first} and {@link #last}. */
-  protected final void measure(int slot, boolean tells) {
-    double place = place(slot, tells);
-    first = Math.min(first, place);
-    last = Math.max(last, place);
+  /** Where a message stands, for {@link Steps}: the better the lower. */
+  protected abstract double place(long grade);
+
+  /** Takes the grade of something to be told into {@link #least} and {@link #greatest}. */
+  protected final void measure(long grade) {
+    least = Math.min(least, grade);
+    greatest = Math.max(greatest, grade);
   }
 
-  final void forgetMeasures() {
-    first = Double.POSITIVE_INFINITY;
-    last = Double.NEGATIVE_INFINITY;
+  /** The grade by which a vertex waits: of its best message, or of what it has to say. */
+  final long grade(int slot) {
+    boolean tells = (shared.waiting[slot] & Relaxation.TELLS) != 0;
+    return tells ? Math.min(shared.best[slot], shared.told[slot]) : shared.best[slot];
   }
 
-  /** Lets a vertex wait for its step; no other thread touches it meanwhile. */
-  protected final void putOff(int slot, boolean tells) {
-    int step = shared.steps.of(place(slot, tells));
+  /** Lets a vertex wait for the step of a grade; no other thread touches it meanwhile. */
+  protected final void putOff(int slot, long grade, boolean tells) {
+    int step = shared.steps.of(place(grade));
     shared.waiting[slot] = Relaxation.waiting(step) | (tells ? Relaxation.TELLS : 0);
     lists.add(step, slot);
   }

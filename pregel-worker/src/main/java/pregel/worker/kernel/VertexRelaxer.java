@@ -147,31 +147,33 @@ final class VertexRelaxer extends Relaxer {
   private void note(int base, long fresh) {
     shared.fresh[base >>> 6] = fresh;
     for (long left = fresh; left != 0; left &= left - 1) {
-      int degree = port.route.sendDegree(base + Long.numberOfTrailingZeros(left));
-      messages += degree;
-      untold++;
-      untoldMessages += degree;
+      messages += noteUntold(base + Long.numberOfTrailingZeros(left));
     }
   }
 
-  @Override
-  protected void measure(int block) {
-    int end = state.blocks.end(block);
-    for (int base = state.blocks.start(block); base < end; base += 64) {
-      for (long left = shared.fresh[base >>> 6]; left != 0; left &= left - 1) {
-        measure(base + Long.numberOfTrailingZeros(left), true);
-      }
-    }
+  /** How many neighbours are still to be told. */
+  private int noteUntold(int slot) {
+    int degree = port.route.sendDegree(slot);
+    measure(told[slot]);
+    untold++;
+    untoldMessages += degree;
+    return degree;
   }
 
   @Override
-  protected void putOff(int block) {
+  protected void putOff(int block, long worst) {
     int end = state.blocks.end(block);
     for (int base = state.blocks.start(block); base < end; base += 64) {
+      long later = 0;
       for (long left = shared.fresh[base >>> 6]; left != 0; left &= left - 1) {
-        putOff(base + Long.numberOfTrailingZeros(left), true);
+        int slot = base + Long.numberOfTrailingZeros(left);
+        if (told[slot] <= worst) {
+          putOff(slot, told[slot], true);
+        } else {
+          later |= Long.lowestOneBit(left);
+        }
       }
-      shared.fresh[base >>> 6] = 0;
+      shared.fresh[base >>> 6] = later;
     }
   }
 
@@ -187,6 +189,25 @@ final class VertexRelaxer extends Relaxer {
       boolean speaks = compute(slot, (long) LONGS.getVolatile(best, slot));
       if (speaks || (turn & Relaxation.TELLS) != 0) {
         tell(slot, speaks);
+      }
+    }
+    vertex.halted = 0;
+  }
+
+  @Override
+  protected void compute(int[] slots, int from, int end) {
+    for (int i = from; i < end; i++) {
+      int slot = slots[i];
+      int turn = waiting[slot];
+      if (turn == Relaxation.IDLE
+          || !INTS.compareAndSet(waiting, slot, turn, Relaxation.IDLE)) {
+        continue; // it was met before, or another thread has it
+      }
+      boolean speaks = compute(slot, best[slot]);
+      if (speaks || (turn & Relaxation.TELLS) != 0) {
+        int degree = noteUntold(slot);
+        messages += speaks ? degree : 0;
+        Bits.setShared(shared.fresh, slot);
       }
     }
     vertex.halted = 0;
@@ -267,7 +288,7 @@ final class VertexRelaxer extends Relaxer {
   }
 
   @Override
-  protected double place(int slot, boolean tells) {
-    return grades.place(tells ? Math.min(best[slot], told[slot]) : best[slot]);
+  protected double place(long grade) {
+    return grades.place(grade);
   }
 }
