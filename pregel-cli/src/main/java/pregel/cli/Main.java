@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import pregel.api.FailureKind;
 import pregel.cli.command.CommandLineRun;
-import pregel.cli.command.StandardOutput;
+import pregel.cli.terminal.StandardOutput;
 
 /** Starts the command line. */
 public final class Main {

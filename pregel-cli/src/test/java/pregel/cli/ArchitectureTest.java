@@ -97,7 +97,7 @@ class ArchitectureTest {
 
   @Test
   void librariesStayWhereTheyBelong() {
-    confine("picocli..", "pregel.cli..");
+    confine("picocli..", "pregel.cli.command..", "pregel.cli.option..", "pregel.cli.launch..");
     confine("me.tongfei..", "pregel.cli..");
     confine("com.fasterxml..", "pregel.cli..");
     confine("com.github.luben..", "pregel.loaders..");
@@ -156,10 +156,10 @@ class ArchitectureTest {
         .noneMatch(name -> name.matches(".*\\.(util|utils|common|misc|helper|helpers)(\\..*)?"));
   }
 
-  private static void confine(String library, String home) {
+  private static void confine(String library, String... homes) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(home)
+        .resideOutsideOfPackages(homes)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.option.VoiceOptions;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobState;

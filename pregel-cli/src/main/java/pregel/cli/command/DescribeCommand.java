@@ -18,6 +18,8 @@ import pregel.api.LongColumn;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Parameters.Type;
 import pregel.api.Program;
+import pregel.cli.exit.ExitGuard;
+import pregel.cli.program.ProgramChoice;
 import pregel.cli.program.ProgramClass;
 
 /** Explains one bundled algorithm, or what a class of the user's declares. */

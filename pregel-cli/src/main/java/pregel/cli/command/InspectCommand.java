@@ -13,7 +13,14 @@ import pregel.cli.inspect.Inspection;
 import pregel.cli.inspect.InspectionJson;
 import pregel.cli.inspect.InspectionText;
 import pregel.cli.inspect.Repetitions;
-import pregel.core.graph.BuildReport;
+import pregel.cli.load.GraphLoading;
+import pregel.cli.load.LoadedGraph;
+import pregel.cli.option.GraphOptions;
+import pregel.cli.option.VoiceOptions;
+import pregel.cli.terminal.StandardOutput;
+import pregel.cli.terminal.WholeText;
+import pregel.core.protocol.LoadReport.InputCounts;
+import pregel.loaders.read.GraphFormat;
 import pregel.loaders.write.OutputFailures;
 
 /** Loads a graph and tells what it is like. */
@@ -84,14 +91,15 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Inspection inspect(LoadedGraph loaded) {
-    BuildReport report = loaded.report();
+    boolean snapshot = loaded.format() == GraphFormat.SNAPSHOT;
+    InputCounts met = loaded.counts();
     return Inspection.of(
         loaded.graph(),
         GraphLoading.named(inputs),
         loaded.format().label(),
-        report == null ? null : new Repetitions(report.duplicates(), report.selfLoops()),
-        loaded.counts() == null ? 0 : loaded.counts().skipped(),
-        report == null ? 0 : report.unknownDropped(),
+        snapshot ? null : new Repetitions(met.duplicates(), met.selfLoops()),
+        met.skipped(),
+        met.unknownDropped(),
         triangles ? graphOptions.threadCount() : 0);
   }
 }

@@ -7,6 +7,7 @@ import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.cluster.ClusterAccess;
 import pregel.cli.metrics.MetricsPage;
+import pregel.cli.option.TimeSpan;
 import pregel.core.transport.Security;
 
 /** How a process finds its cluster, and how others find it. */

@@ -5,6 +5,16 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import pregel.cli.exit.ExitGuard;
+import pregel.cli.option.RunOptions;
+import pregel.cli.report.WatchOutput;
+import pregel.cli.run.ClusterSubmission;
+import pregel.cli.run.DividedRun;
+import pregel.cli.run.LocalRun;
+import pregel.cli.run.RunOutput;
+import pregel.cli.run.RunPlan;
+import pregel.cli.run.RunRequest;
+import pregel.cli.terminal.Terminal;
 
 /** Loads a graph, runs a program over it, writes the result. */
 @Command(
@@ -40,13 +50,7 @@ final class RunCommand implements Callable<Integer> {
       RunRequest request = RunRequest.of("run", options);
       request.checkGiven();
       if (options.explain) {
-        RunPlan.print(
-            request.choice(),
-            options.inputs,
-            options.graphOptions,
-            options.memory,
-            request.weights(),
-            out);
+        RunPlan.print(request, out);
         return 0;
       }
       if (options.cluster.cluster != null) {

@@ -6,6 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.option.RunOptions;
+import pregel.cli.run.ClusterSubmission;
+import pregel.cli.run.RunRequest;
 
 /** Hands a job to a cluster, and does not wait for it. */
 @Command(

@@ -10,6 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.exit.OrderlyEnd;
+import pregel.cli.option.TimeSpan;
+import pregel.cli.option.VoiceOptions;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.zookeeper.EmbeddedZooKeeper;
 

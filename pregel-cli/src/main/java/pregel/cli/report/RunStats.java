@@ -25,40 +25,40 @@ public final class RunStats {
         writeTyped(json, parameter.getKey(), parameter.getValue());
       }
       json.writeEndObject();
-      json.writeNumberField("vertices", facts.vertices());
-      json.writeNumberField("edges", facts.edges());
-      json.writeNumberField("directed_edges", facts.directedEdges());
-      json.writeNumberField("supersteps", facts.supersteps());
-      json.writeNumberField("lost_requests", facts.lostRequests());
-      json.writeNumberField("load_seconds", facts.loadSeconds());
-      json.writeNumberField("compute_seconds", facts.computeSeconds());
-      json.writeNumberField("output_seconds", facts.outputSeconds());
-      json.writeNumberField("total_seconds", facts.totalSeconds());
+      json.writeNumberField("vertices", facts.graph().vertices());
+      json.writeNumberField("edges", facts.graph().edges());
+      json.writeNumberField("directed_edges", facts.graph().directedEdges());
+      json.writeNumberField("supersteps", facts.course().supersteps());
+      json.writeNumberField("lost_requests", facts.course().lostRequests());
+      json.writeNumberField("load_seconds", facts.seconds().load());
+      json.writeNumberField("compute_seconds", facts.seconds().compute());
+      json.writeNumberField("output_seconds", facts.seconds().output());
+      json.writeNumberField("total_seconds", facts.seconds().total());
       json.writeNumberField("edges_per_second", facts.edgesPerSecond());
       json.writeNumberField("peak_rss_bytes", ProcessMemory.peakBytes());
-      json.writeNumberField("mapped_bytes", facts.mappedBytes());
-      json.writeNumberField("threads", facts.threads());
-      json.writeNumberField("workers", facts.workers());
+      json.writeNumberField("mapped_bytes", facts.input().mappedBytes());
+      json.writeNumberField("threads", facts.processes().threads());
+      json.writeNumberField("workers", facts.processes().workers());
       json.writeStringField("java", System.getProperty("java.version"));
       json.writeObjectFieldStart("input");
-      json.writeNumberField("lines", facts.lines());
-      json.writeNumberField("skipped", facts.skipped());
-      json.writeNumberField("duplicates", facts.duplicates());
-      json.writeNumberField("self_loops", facts.selfLoops());
-      json.writeNumberField("unknown_dropped", facts.unknownDropped());
+      json.writeNumberField("lines", facts.input().counts().lines());
+      json.writeNumberField("skipped", facts.input().counts().skipped());
+      json.writeNumberField("duplicates", facts.input().counts().duplicates());
+      json.writeNumberField("self_loops", facts.input().counts().selfLoops());
+      json.writeNumberField("unknown_dropped", facts.input().counts().unknownDropped());
       json.writeEndObject();
       json.writeObjectFieldStart("network");
-      json.writeNumberField("bytes_sent", facts.bytesSent());
-      json.writeNumberField("messages_sent", facts.messagesSent());
+      json.writeNumberField("bytes_sent", facts.processes().network().bytes());
+      json.writeNumberField("messages_sent", facts.processes().network().messages());
       json.writeNumberField("messages_before_combining", facts.messagesBeforeCombining());
       json.writeEndObject();
       json.writeObjectFieldStart("values");
-      for (Map.Entry<String, Double> value : facts.values().entrySet()) {
-        json.writeNumberField(value.getKey(), value.getValue());
+      for (Map.Entry<String, Double> value : facts.course().values().entrySet()) {
+        writeReal(json, value.getKey(), value.getValue());
       }
       json.writeEndObject();
       json.writeArrayFieldStart("trace");
-      for (SuperstepReport report : facts.trace()) {
+      for (SuperstepReport report : facts.course().trace()) {
         json.writeStartObject();
         json.writeNumberField("superstep", report.superstep());
         json.writeNumberField("active", report.active());
@@ -71,6 +71,15 @@ public final class RunStats {
       json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  /** JSON knows no infinities. */
+  private static void writeReal(JsonGenerator json, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
     }
   }
 

@@ -12,68 +12,73 @@ public final class RunSummary {
     to.println(
         facts.algorithm()
             + " on "
-            + facts.input()
+            + facts.input().name()
             + ": "
-            + Figures.counted(facts.vertices(), "vertex", "vertices")
+            + Figures.counted(facts.graph().vertices(), "vertex", "vertices")
             + ", "
             + Figures.counted(
-                facts.edges(), facts.undirected() ? "undirected edge" : "directed edge"));
+                facts.graph().edges(),
+                facts.graph().undirected() ? "undirected edge" : "directed edge"));
     StringBuilder met = new StringBuilder();
-    append(met, facts.duplicates(), "duplicate edge");
-    append(met, facts.selfLoops(), "self-loop");
+    append(met, facts.input().counts().duplicates(), "duplicate edge");
+    append(met, facts.input().counts().selfLoops(), "self-loop");
     append(
         met,
-        facts.unknownDropped(),
+        facts.input().counts().unknownDropped(),
         "edge of unknown vertices dropped",
         "edges of unknown vertices dropped");
-    append(met, facts.skipped(), "malformed line skipped", "malformed lines skipped");
+    append(
+        met, facts.input().counts().skipped(), "malformed line skipped", "malformed lines skipped");
     if (met.length() > 0) {
       to.println("  met      " + met);
     }
     to.println(
         "  load     "
-            + Figures.seconds(facts.loadSeconds())
-            + (facts.mappedBytes() > 0
-                ? "   " + Figures.bytes(facts.mappedBytes()) + " mapped"
+            + Figures.seconds(facts.seconds().load())
+            + (facts.input().mappedBytes() > 0
+                ? "   " + Figures.bytes(facts.input().mappedBytes()) + " mapped"
                 : "   "
-                    + Figures.counted(facts.lines(), "line")
+                    + Figures.counted(facts.input().counts().lines(), "line")
                     + ", "
-                    + Figures.bytes(facts.textBytes())
+                    + Figures.bytes(facts.input().counts().bytes())
                     + " of text"));
     to.println(
         "  compute  "
-            + Figures.seconds(facts.computeSeconds())
+            + Figures.seconds(facts.seconds().compute())
             + "   "
-            + Figures.counted(facts.supersteps(), "superstep")
-            + (facts.verdict() == Verdict.STOP_AT_LIMIT ? " (stopped by the limit)" : "")
+            + Figures.counted(facts.course().supersteps(), "superstep")
+            + (facts.course().verdict() == Verdict.STOP_AT_LIMIT ? " (stopped by the limit)" : "")
             + ", "
             + Figures.rate(facts.edgesPerSecond()).replace("/s", " edges/s")
             + ", "
-            + (facts.workers() > 0 ? Figures.counted(facts.workers(), "worker") + " of " : "")
-            + Figures.counted(facts.threads(), "thread"));
-    if (facts.workers() > 0) {
+            + (facts.processes().workers() > 0
+                ? Figures.counted(facts.processes().workers(), "worker") + " of "
+                : "")
+            + Figures.counted(facts.processes().threads(), "thread"));
+    if (facts.processes().workers() > 0) {
       to.println(
           "  network  "
-              + Figures.bytes(facts.bytesSent())
+              + Figures.bytes(facts.processes().network().bytes())
               + ", "
-              + Figures.counted(facts.messagesSent(), "value")
+              + Figures.counted(facts.processes().network().messages(), "value")
               + " sent");
     }
-    if (facts.lostRequests() > 0) {
+    if (facts.course().lostRequests() > 0) {
       to.println(
           "  changes  "
-              + Figures.counted(facts.lostRequests(), "request")
+              + Figures.counted(facts.course().lostRequests(), "request")
               + " lost to others or to what was there");
     }
-    if (!facts.values().isEmpty()) {
-      to.println("  values   " + values(facts.values()));
+    if (!facts.course().values().isEmpty()) {
+      to.println("  values   " + values(facts.course().values()));
     }
     if (facts.output() != null) {
-      to.println("  output   " + Figures.seconds(facts.outputSeconds()) + "   " + facts.output());
+      to.println(
+          "  output   " + Figures.seconds(facts.seconds().output()) + "   " + facts.output());
     }
     to.println(
         "  total    "
-            + Figures.seconds(facts.totalSeconds())
+            + Figures.seconds(facts.seconds().total())
             + "   peak memory "
             + Figures.bytes(ProcessMemory.peakBytes()));
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pregel.cli.Main;
+import pregel.cli.terminal.StandardOutput;
 
 class InspectCommandTest {
   @TempDir Path folder;

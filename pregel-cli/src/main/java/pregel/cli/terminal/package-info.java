@@ -1,0 +1,2 @@
+/** Standard output and standard error as commands use them. */
+package pregel.cli.terminal;
