@@ -129,6 +129,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
               report.dropped(),
               report.lost()));
     }
+    if (opened.stream().map(SharedWorker::finish).distinct().toList().contains(true)) {
+      exchange(opened);
+    }
     return outcome(opened, shares, supersteps);
   }
 

@@ -75,12 +75,16 @@ final class GroupIds {
     return true;
   }
 
-  /** All values, each once, ascending. */
   private long[] distinct(LongColumn groups) {
     long[] values = new long[state.vertices];
     for (int slot = 0; slot < values.length; slot++) {
       values[slot] = groups.at(slot);
     }
+    return distinct(values);
+  }
+
+  /** All values, each once, ascending; sorts the array given. */
+  static long[] distinct(long[] values) {
     Arrays.parallelSort(values);
     int count = 0;
     for (int i = 0; i < values.length; i++) {

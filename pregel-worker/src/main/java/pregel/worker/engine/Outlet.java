@@ -31,6 +31,12 @@ public interface Outlet {
   /** Neighbour lists of vertices that other workers know. */
   int NEIGHBORS = 9;
 
+  /** Groups of vertices, and the least ids known of them. */
+  int MEMBERS = 10;
+
+  /** The least ids of all their members. */
+  int LEAST = 11;
+
   /** A frame being filled. */
   interface Parcel {
     /** Little endian, as long as was asked for. */

@@ -40,6 +40,7 @@ public final class SharedWorker implements AutoCloseable {
 
   private volatile boolean anyAsks;
 
+  private final SharedGroups groups;
   private final List<Inquiry> inquiries;
 
   /** Null if no neighbour lists are read, or there are no other workers. */
@@ -70,7 +71,11 @@ public final class SharedWorker implements AutoCloseable {
     /** What those said who were asked. */
     ANSWERS,
     /** Neighbour lists, before the first superstep. */
-    NEIGHBORS
+    NEIGHBORS,
+    /** Groups and their members, after the last superstep. */
+    MEMBERS,
+    /** The least ids of groups. */
+    LEAST
   }
 
   private SharedWorker(Worker worker, GraphShare share) {
@@ -87,6 +92,7 @@ public final class SharedWorker implements AutoCloseable {
             : worker.state().questions.stream()
                 .map(questions -> new Inquiry(worker.state(), questions))
                 .toList();
+    this.groups = new SharedGroups(worker.state(), worker.schema());
     this.halos = new Halo[worker.mails().length];
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
@@ -142,6 +148,18 @@ public final class SharedWorker implements AutoCloseable {
     return anyInquiries;
   }
 
+  /**
+   * After the last superstep, once: lets all workers agree on what they have members of.
+   *
+   * @return whether a round follows before the columns are the result
+   */
+  public boolean finish() {
+    if (groups.isAny()) {
+      round = Round.MEMBERS;
+    }
+    return groups.isAny();
+  }
+
   /** What the superstep did; after its last round. */
   public WorkerReport report() {
     if (dropped > 0 && worker.schema().unknownTargets() == UnknownTargets.FAIL) {
@@ -177,6 +195,8 @@ public final class SharedWorker implements AutoCloseable {
       }
       case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
       case NEIGHBORS -> neighborhood.send(outlet);
+      case MEMBERS -> groups.sendMembers(outlet);
+      case LEAST -> groups.sendLeast(outlet);
     }
   }
 
@@ -233,6 +253,8 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.TELLING -> directory.receiveTelling(peer, body);
       case Outlet.MORE -> note(part);
       case Outlet.NEIGHBORS -> neighborhood.receive(peer, body);
+      case Outlet.MEMBERS -> groups.receiveMembers(peer, body);
+      case Outlet.LEAST -> groups.receiveLeast(peer, body);
       case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
       case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
       default ->
@@ -282,6 +304,15 @@ public final class SharedWorker implements AutoCloseable {
       case ANSWERS -> {
         round = Round.FIRST;
         anyInquiries = false;
+        return false;
+      }
+      case MEMBERS -> {
+        round = Round.LEAST;
+        return true;
+      }
+      case LEAST -> {
+        groups.settle();
+        round = Round.FIRST;
         return false;
       }
     }

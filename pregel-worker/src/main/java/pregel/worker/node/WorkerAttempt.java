@@ -394,8 +394,11 @@ final class WorkerAttempt {
     }
   }
 
-  private Answer write() throws IOException {
+  private Answer write() throws IOException, InterruptedException {
     CrashPoints.at("worker.write");
+    if (worker.finish()) {
+      exchange();
+    }
     List<OutputPart> parts =
         job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
     CrashPoints.at("worker.written");
