@@ -128,7 +128,7 @@ public final class Monotone {
     refuse(!schema.longAggregators().isEmpty(), "aggregators");
     refuse(!schema.booleanAggregators().isEmpty(), "aggregators");
     refuse(!schema.objectAggregators().isEmpty(), "aggregators");
-    refuse(schema.masterProgram() != null, "a master program");
+    refuse(schema.masterProgram() != null, "master program");
     refuse(schema.beforeSuperstep() != null || schema.afterSuperstep() != null, "worker hooks");
     refuse(!schema.requests().isEmpty(), "questions");
     refuse(schema.needsOutEdges() || schema.needsInEdges(), "views of edges");
@@ -139,7 +139,7 @@ public final class Monotone {
   private static void refuse(boolean declared, String what) {
     if (declared) {
       throw new IllegalArgumentException(
-          "a monotone program has no " + what + "; leave them out, or leave out schema.monotone()");
+          "a monotone program has no " + what + "; leave out one or the other");
     }
   }
 }

@@ -16,20 +16,23 @@ import pregel.api.VertexProgram;
  * edges, and nothing comes before 0. The smallest id of a component takes its place in the end.
  */
 public final class ConnectedComponents implements VertexProgram.OfLong {
+  private static final long NONE = -1;
+
   private LongColumn component;
 
   public ConnectedComponents(Parameters parameters) {}
 
   @Override
   public void open(Schema schema) {
-    component = schema.longColumn("component").initially(Long.MAX_VALUE).asGroup();
+    component = schema.longColumn("component").initially(NONE).asGroup();
     schema.sendAlong(Direction.BOTH).combine(Combiner.MIN).monotone().floor(0).bestFirst();
   }
 
   @Override
   public void compute(Vertex vertex, LongMessages labels) {
     long smallest = Math.min(vertex.order(), labels.combined());
-    if (smallest < component.get(vertex)) {
+    long before = component.get(vertex);
+    if (before == NONE || smallest < before) {
       component.set(vertex, smallest);
       vertex.sendToNeighbors(smallest);
     }

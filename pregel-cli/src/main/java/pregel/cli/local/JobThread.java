@@ -51,6 +51,9 @@ final class JobThread implements Supervised {
             options.seed(),
             options.inPlace() && watch == null)) {
       worker = opened;
+      if (watch != null) {
+        opened.showSupersteps();
+      }
       return run(opened);
     } catch (RuntimeException | Error e) {
       if (e instanceof OutOfMemoryError

@@ -3,7 +3,6 @@ package pregel.cli.watch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import pregel.api.BooleanColumn;
@@ -20,19 +19,10 @@ final class Recorder {
   private final Predicate<Vertex> chosen;
   private final LongFunction<Object> naming;
   private final Consumer<VertexRecord> sink;
-
-  /** Tells the superstep: a monotone program's vertices do not know it. */
-  private final IntSupplier superstep;
-
   private final ThreadLocal<WatchedVertex> views;
   private Schema schema;
 
-  Recorder(
-      Predicate<Vertex> chosen,
-      LongFunction<Object> naming,
-      Consumer<VertexRecord> sink,
-      IntSupplier superstep) {
-    this.superstep = superstep;
+  Recorder(Predicate<Vertex> chosen, LongFunction<Object> naming, Consumer<VertexRecord> sink) {
     this.chosen = chosen;
     this.naming = naming;
     this.sink = sink;
@@ -63,7 +53,7 @@ final class Recorder {
 
   void end(WatchedVertex view, int phase) {
     String name = phase < 0 ? null : schema.phases().get(phase).name();
-    sink.accept(view.record(superstep.getAsInt(), name, values(view)));
+    sink.accept(view.record(name, values(view)));
   }
 
   private Map<String, Object> values(Vertex vertex) {
@@ -78,7 +68,8 @@ final class Recorder {
     if (column instanceof DoubleColumn doubles) {
       return doubles.get(vertex);
     } else if (column instanceof LongColumn longs) {
-      return longs.holdsVertexIds() ? naming.apply(longs.get(vertex)) : longs.get(vertex);
+      boolean isId = longs.holdsVertexIds() && !longs.holdsGroups();
+      return isId ? naming.apply(longs.get(vertex)) : longs.get(vertex);
     } else if (column instanceof IntColumn ints) {
       return ints.get(vertex);
     } else if (column instanceof BooleanColumn booleans) {

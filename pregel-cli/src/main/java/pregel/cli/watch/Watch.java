@@ -28,9 +28,6 @@ public final class Watch {
   private final Map<Long, VertexRecord> last = new TreeMap<>();
   private LongFunction<Object> naming = id -> id;
 
-  /** The superstep that runs. */
-  private volatile int superstep;
-
   private Watch(Predicate<Vertex> chosen, boolean byId, Consumer<VertexRecord> sink) {
     this.chosen = chosen;
     this.byId = byId;
@@ -66,7 +63,7 @@ public final class Watch {
 
   /** A program that does the same and tells this watch what it sees. */
   public VertexProgram over(VertexProgram program) {
-    return WatchedProgram.of(program, new Recorder(chosen, naming, seen::add, () -> superstep));
+    return WatchedProgram.of(program, new Recorder(chosen, naming, seen::add));
   }
 
   /**
@@ -74,7 +71,7 @@ public final class Watch {
    *
    * @param exists whether there is such a vertex in this superstep
    */
-  public void endSuperstep(int ended, LongPredicate exists) {
+  public void endSuperstep(int superstep, LongPredicate exists) {
     Map<Long, VertexRecord> now = new TreeMap<>();
     for (VertexRecord record = seen.poll(); record != null; record = seen.poll()) {
       now.put(record.vertex(), record);
@@ -82,13 +79,12 @@ public final class Watch {
     if (byId) {
       for (VertexRecord before : last.values()) {
         if (before.state() != State.REMOVED) {
-          now.putIfAbsent(before.vertex(), idle(ended, before, exists));
+          now.putIfAbsent(before.vertex(), idle(superstep, before, exists));
         }
       }
       last.putAll(now);
     }
     now.values().forEach(sink);
-    superstep = ended + 1;
   }
 
   /**

@@ -182,6 +182,14 @@ public final class Worker implements AutoCloseable {
     return state.schema;
   }
 
+  /**
+   * Lets vertices tell the superstep even if the program is monotone: for a watch, which hides it
+   * from the program.
+   */
+  public void showSupersteps() {
+    state.showsSupersteps = true;
+  }
+
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
     if (relaxation != null) {

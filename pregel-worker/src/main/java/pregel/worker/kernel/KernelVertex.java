@@ -355,7 +355,9 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final int superstep() {
-    requireOrdinary("vertex.superstep()");
+    if (!state.showsSupersteps) {
+      throw Monotone.refused("vertex.superstep()");
+    }
     return state.superstep;
   }
 
