@@ -13,8 +13,9 @@ import pregel.loaders.generate.Kind;
 import pregel.loaders.generate.Listing;
 
 /**
- * The graphs that are measured, most of them permuted R-MAT, 16 undirected edges per vertex, seed 1. Every id
- * from 0 to 2^scale - 1 is a vertex, those without edges too, as in Graph500 and the GAP suite.
+ * The graphs that are measured, most of them permuted R-MAT, 16 undirected edges per vertex, seed
+ * 1. Every id from 0 to 2^scale - 1 is a vertex, those without edges too, as in Graph500 and the
+ * GAP suite.
  */
 final class BenchmarkGraphs {
   private static final int EDGE_FACTOR = 16;
@@ -62,8 +63,7 @@ final class BenchmarkGraphs {
     return GraphBuilder.build(edges, options, Direction.IN).graph();
   }
 
-  private static EdgeInput generate(
-      Kind kind, int scale, boolean weighted, int threads) {
+  private static EdgeInput generate(Kind kind, int scale, boolean weighted, int threads) {
     GeneratorOptions options =
         GeneratorOptions.defaults()
             .withScale(scale, EDGE_FACTOR)

@@ -35,7 +35,8 @@ public final class MonotoneRate {
     System.out.println(
         "repeat: benchmarks/run MonotoneRate " + scale + " " + trials + " " + threads);
     compareAll("R-MAT " + scale, BenchmarkGraphs.weighted(scale, threads), trials, trials, threads);
-    compareAll("uniform " + scale, BenchmarkGraphs.uniform(scale, threads), trials, trials, threads);
+    compareAll(
+        "uniform " + scale, BenchmarkGraphs.uniform(scale, threads), trials, trials, threads);
     // Thousands of supersteps: once is enough.
     compareAll("grid", BenchmarkGraphs.grid(GRID, false, threads), trials, 1, threads);
     compareAll("permuted grid", BenchmarkGraphs.grid(GRID, true, threads), trials, 1, threads);
@@ -73,8 +74,7 @@ public final class MonotoneRate {
         trials,
         ordinaryTrials,
         threads,
-        trial ->
-            new ShortestPaths(Parameters.of("source", Long.toString(sources[(int) trial]))));
+        trial -> new ShortestPaths(Parameters.of("source", Long.toString(sources[(int) trial]))));
   }
 
   private static void compare(

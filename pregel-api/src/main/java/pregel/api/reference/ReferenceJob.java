@@ -219,8 +219,7 @@ public final class ReferenceJob {
     long computed = 0;
     for (long id : perturbation.computing(topology.vertices())) {
       List<Inbox> inboxes = inboxes(id, arriving, outgoing);
-      boolean isDue =
-          active.contains(id) || inboxes.stream().anyMatch(inbox -> !inbox.isEmpty());
+      boolean isDue = active.contains(id) || inboxes.stream().anyMatch(inbox -> !inbox.isEmpty());
       if (isDue && !isDeferred(id, inboxes)) {
         compute(id, phase, inboxes);
         computed++;

@@ -19,9 +19,9 @@ import pregel.api.reference.ReferenceRunner;
  * Runs a program in every way in which an engine may run it, and tells what its result depends on
  * that it must not: the order of messages, how a combiner groups them, which vertex is computed
  * first, whether messages were copied on their way, of a monotone program the order in which values
- * improve, how vertices are ordered and divided into
- * partitions, what an earlier run left behind, and, with an engine on the class path, whether
- * broadcasts are pushed or pulled and how many threads compute.
+ * improve, how vertices are ordered and divided into partitions, what an earlier run left behind,
+ * and, with an engine on the class path, whether broadcasts are pushed or pulled and how many
+ * threads compute.
  *
  * <pre>{@code
  * ProgramCheck.of(MyProgram::new, graph).requireIndependence();

@@ -32,7 +32,8 @@ class MonotoneProgramTest {
   void spreadsTheLeastValueAndNamesGroupsByTheirLeastId() {
     ReferenceResult result = ReferenceRunner.run(new Least(schema -> {}, value -> value), graph);
 
-    assertThat(result.longs("group").values()).containsExactlyInAnyOrder(1L, 1L, 1L, 1L, 1L, 6L, 6L);
+    assertThat(result.longs("group").values())
+        .containsExactlyInAnyOrder(1L, 1L, 1L, 1L, 1L, 6L, 6L);
     assertThat(result.longs("group")).containsEntry(5L, 1L).containsEntry(7L, 6L);
   }
 
@@ -49,8 +50,7 @@ class MonotoneProgramTest {
 
   @Test
   void watchesOverWhatIsSent() {
-    assertThatThrownBy(
-            () -> ReferenceRunner.run(new Least(schema -> {}, value -> -value), graph))
+    assertThatThrownBy(() -> ReferenceRunner.run(new Least(schema -> {}, value -> -value), graph))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("but what a monotone program sends only improves");
     assertThatThrownBy(
@@ -64,7 +64,8 @@ class MonotoneProgramTest {
 
   @Test
   void refusesDeclarationsThatDoNotGoWithIt() {
-    refused(schema -> schema.combine(Combiner.SUM), "combines with Combiner.MIN or MAX, not with SUM");
+    refused(
+        schema -> schema.combine(Combiner.SUM), "combines with Combiner.MIN or MAX, not with SUM");
     refused(schema -> schema.count("seen"), "has no aggregators");
     refused(schema -> schema.doubleAggregator("sum", Combiner.SUM), "has no aggregators");
     refused(schema -> schema.any("any"), "has no aggregators");

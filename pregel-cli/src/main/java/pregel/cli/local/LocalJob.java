@@ -57,8 +57,7 @@ public final class LocalJob {
     }
 
     public Options withStallLimit(Duration limit) {
-      return new Options(
-          threads, delivery, maxSupersteps, timeout, seed, limit, watch, inPlace);
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, limit, watch, inPlace);
     }
 
     public Options withWatch(Watch chosen) {
@@ -68,8 +67,7 @@ public final class LocalJob {
 
     /** Monotone programs run superstep by superstep, like all others. */
     public Options withoutImprovingInPlace() {
-      return new Options(
-          threads, delivery, maxSupersteps, timeout, seed, stallLimit, watch, false);
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, stallLimit, watch, false);
     }
   }
 

@@ -71,10 +71,7 @@ final class MonotonePlan {
 
   private void declare(Schema schema) {
     Monotone monotone =
-        schema
-            .sendAlong(direction)
-            .combine(sign > 0 ? Combiner.MIN : Combiner.MAX)
-            .monotone();
+        schema.sendAlong(direction).combine(sign > 0 ? Combiner.MIN : Combiner.MAX).monotone();
     if (hasFloor) {
       monotone.floor(0);
     }
@@ -140,8 +137,7 @@ final class MonotonePlan {
 
     @Override
     public void compute(Vertex vertex, LongMessages messages) {
-      long told =
-          messages.isEmpty() ? NOTHING : sign * messages.combined() + offset(vertex.id());
+      long told = messages.isEmpty() ? NOTHING : sign * messages.combined() + offset(vertex.id());
       long best = Math.min(told, own(vertex.id()));
       if (best < value.get(vertex)) {
         value.set(vertex, best);
@@ -187,8 +183,7 @@ final class MonotonePlan {
 
     @Override
     public void compute(Vertex vertex, DoubleMessages messages) {
-      double told =
-          messages.isEmpty() ? NOTHING : sign * messages.combined() + offset(vertex.id());
+      double told = messages.isEmpty() ? NOTHING : sign * messages.combined() + offset(vertex.id());
       double best = Math.min(told, own(vertex.id()));
       if (best < value.get(vertex)) {
         value.set(vertex, best);

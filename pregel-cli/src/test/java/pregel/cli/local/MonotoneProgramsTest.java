@@ -115,15 +115,13 @@ class MonotoneProgramsTest {
         reference, () -> new ShortestPaths(Parameters.of("source", "7", "delta", "0.01")));
   }
 
-  private static void requireReference(
-      ReferenceGraph reference, Supplier<VertexProgram> program) {
+  private static void requireReference(ReferenceGraph reference, Supplier<VertexProgram> program) {
     ReferenceResult expected =
         ReferenceRunner.run(program.get(), reference, ReferenceRunner.Options.DEFAULT);
     for (int threads : List.of(1, 2, 4)) {
       Graph graph = EngineGraphs.of(reference, VertexOrder.AUTO, 0, threads);
       LocalJob.Result actual =
-          LocalJob.run(
-              graph, program.get(), LocalJob.Options.withThreads(threads), report -> {});
+          LocalJob.run(graph, program.get(), LocalJob.Options.withThreads(threads), report -> {});
       Column column = actual.columns().get(0);
       for (int slot = 0; slot < graph.vertices(); slot++) {
         Object value =
@@ -187,8 +185,7 @@ class MonotoneProgramsTest {
     for (LocalJob.Options options : ways(2)) {
       assertThatThrownBy(() -> LocalJob.run(graph, new Doing(deed), options, report -> {}))
           .isInstanceOfSatisfying(
-              JobException.class,
-              e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
+              JobException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.USER_PROGRAM))
           .hasMessageContainingAll(parts);
     }
     assertThatThrownBy(() -> ReferenceRunner.run(new Doing(deed), reference))

@@ -70,10 +70,7 @@ final class KernelClasses extends ClassLoader {
   Relaxer relaxer(Relaxation relaxation, Kernel kernel) {
     return (Relaxer)
         construct(
-            "VertexRelaxer",
-            new Class<?>[] {Relaxation.class, Kernel.class},
-            relaxation,
-            kernel);
+            "VertexRelaxer", new Class<?>[] {Relaxation.class, Kernel.class}, relaxation, kernel);
   }
 
   private static String type(Channel channel) {

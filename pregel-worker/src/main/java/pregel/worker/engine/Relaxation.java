@@ -101,9 +101,7 @@ public final class Relaxation {
    * @param failure makes the job's failure of what a thread met with
    */
   Relaxation(
-      JobState state,
-      WorkerThreads threads,
-      BiFunction<Integer, Throwable, JobException> failure) {
+      JobState state, WorkerThreads threads, BiFunction<Integer, Throwable, JobException> failure) {
     this.failure = failure;
     this.state = state;
     this.threads = threads;

@@ -29,6 +29,7 @@ final class ObjectKernel extends SingleKernel {
 
   @Override
   Grades grades() {
-    throw new AssertionError("objects have no order: the schema refuses a monotone program of them");
+    throw new AssertionError(
+        "objects have no order: the schema refuses a monotone program of them");
   }
 }

@@ -199,8 +199,7 @@ final class VertexRelaxer extends Relaxer {
     for (int i = from; i < end; i++) {
       int slot = slots[i];
       int turn = waiting[slot];
-      if (turn == Relaxation.IDLE
-          || !INTS.compareAndSet(waiting, slot, turn, Relaxation.IDLE)) {
+      if (turn == Relaxation.IDLE || !INTS.compareAndSet(waiting, slot, turn, Relaxation.IDLE)) {
         continue; // it was met before, or another thread has it
       }
       boolean speaks = compute(slot, best[slot]);
@@ -248,7 +247,9 @@ final class VertexRelaxer extends Relaxer {
     }
   }
 
-  /** Gives a vertex a message, if it is better than what it has, and sees to it that it computes. */
+  /**
+   * Gives a vertex a message, if it is better than what it has, and sees to it that it computes.
+   */
   private void improve(int slot, long grade) {
     long before = (long) LONGS.getOpaque(best, slot);
     while (!LONGS.compareAndSet(best, slot, before, grade)) {

@@ -145,8 +145,7 @@ abstract class WordKernel extends Kernel {
   private long activeAfter(int word, long active, long ran) {
     computed += Long.bitCount(ran);
     long closing = vertex.closing;
-    long halted =
-        isMonotone ? ran : vertex.halted & ~vertex.asking | closing | vertex.removing;
+    long halted = isMonotone ? ran : vertex.halted & ~vertex.asking | closing | vertex.removing;
     vertex.halted = 0;
     vertex.removing = 0;
     vertex.asking = 0;
