@@ -78,7 +78,8 @@ public final class Catalogue {
                       "vertex id",
                       "The smallest id among the vertices connected with this one, whatever the"
                           + " direction of the edges.")),
-              "at most diameter + 2 supersteps, each O(n + m)",
+              "a few passes over the edges, O(n + m) each; diameter + 2 supersteps at most, where"
+                  + " values do not improve in place",
               "Malewicz et al.: Pregel, SIGMOD 2010; WCC of LDBC Graphalytics",
               "bin/pregel run wcc --input web.txt.gz --output components.csv",
               false,
@@ -88,7 +89,16 @@ public final class Catalogue {
           new Algorithm(
               "sssp",
               "finds the least sum of weights from a source to every vertex",
-              List.of(source()),
+              List.of(
+                  source(),
+                  new Declaration(
+                      "delta",
+                      Type.REAL,
+                      "0",
+                      0,
+                      Double.MAX_VALUE,
+                      "How far apart distances are that are settled together; 0 lets weights and"
+                          + " degrees decide. Changes the time, never the result.")),
               List.of(
                   new OutputColumn(
                       "distance",
@@ -96,7 +106,7 @@ public final class Catalogue {
                       "The least sum of weights on a way from the source; missing if there is no"
                           + " way (Infinity in .txt).")),
               "at most n + 1 supersteps, each O(n + m); usually far fewer",
-              "Bellman: On a Routing Problem, 1958; SSSP of LDBC Graphalytics",
+              "Meyer, Sanders: Δ-stepping, J. Algorithms 49, 2003; SSSP of LDBC Graphalytics",
               "bin/pregel run sssp -p source=1 --weighted --input roads.txt --output distances.csv",
               true,
               true,

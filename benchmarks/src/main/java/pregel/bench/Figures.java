@@ -31,6 +31,16 @@ final class Figures {
         sorted[sorted.length - 1]);
   }
 
+  /** The median of some values, and the least and the greatest of them. */
+  static String spread(double... values) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f (%.1f to %.1f)",
+        median(values),
+        Arrays.stream(values).min().getAsDouble(),
+        Arrays.stream(values).max().getAsDouble());
+  }
+
   /** The median time of supersteps after the first few, in nanoseconds. */
   static double medianNanos(List<SuperstepReport> trace, int skipped) {
     return median(trace.stream().skip(skipped).mapToDouble(SuperstepReport::nanos).toArray());

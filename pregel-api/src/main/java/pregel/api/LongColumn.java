@@ -9,6 +9,7 @@ public final class LongColumn extends Column {
   private boolean nullable;
   private long absent;
   private boolean vertexIds;
+  private boolean groups;
 
   LongColumn(String name, int vertices) {
     super(name);
@@ -47,6 +48,22 @@ public final class LongColumn extends Column {
   public LongColumn asVertexId() {
     vertexIds = true;
     return this;
+  }
+
+  /**
+   * The values only say which vertices belong together: in the result, those with the same value
+   * have the least of their ids instead, as {@link #asVertexId}. They change once the last
+   * superstep is over.
+   */
+  public LongColumn asGroup() {
+    groups = true;
+    vertexIds = true;
+    return this;
+  }
+
+  /** Whether vertices with the same value get the least of their ids in the end. */
+  public boolean holdsGroups() {
+    return groups;
   }
 
   /** Whether the values are vertex ids. */

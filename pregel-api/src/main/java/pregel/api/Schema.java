@@ -42,6 +42,7 @@ public final class Schema {
   private boolean readsInEdges;
   private boolean changesTopology;
   private boolean simpleEdges;
+  private Monotone monotone;
 
   /**
    * Columns only, without a program.
@@ -176,6 +177,19 @@ public final class Schema {
   public <M> Schema messages(Codec<M> codec) {
     ((ObjectChannel<M>) main(ObjectChannel.class, "Codec")).setCodec(codec);
     return this;
+  }
+
+  /**
+   * Values only improve: the engine may compute vertices in whatever order comes to an end soonest.
+   * See {@link Monotone} for what that means and what the program gives up.
+   */
+  public Monotone monotone() {
+    if (main == null) {
+      throw new IllegalStateException(
+          "a monotone program has no phases; implement one of the other interfaces of VertexProgram");
+    }
+    monotone = new Monotone(main);
+    return monotone;
   }
 
   /** A channel of double messages; for programs of phases. */
@@ -488,6 +502,15 @@ public final class Schema {
     return readsNeighborLists;
   }
 
+  /** What a monotone program declared; null if the program is none. */
+  public Monotone declaredMonotone() {
+    return monotone;
+  }
+
+  public boolean isMonotone() {
+    return monotone != null;
+  }
+
   private <C extends Column> C declare(C column) {
     requireNewName("column", column.name(), columns.stream().map(Column::name).toList());
     columns.add(column);
@@ -548,6 +571,9 @@ public final class Schema {
   private void requireFitting() {
     for (Channel channel : channels) {
       requireFitting(channel);
+    }
+    if (monotone != null) {
+      monotone.requireFitting(this);
     }
     if (main == null && phases.isEmpty()) {
       throw new IllegalArgumentException(

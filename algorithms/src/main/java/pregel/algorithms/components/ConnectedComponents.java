@@ -12,28 +12,29 @@ import pregel.api.VertexProgram;
 /**
  * Labels every vertex with the smallest vertex id in its weakly connected component.
  *
- * <p>Ends after at most diameter + 2 supersteps.
+ * <p>Spreads the least position in canonical order: it begins with the vertices that have most
+ * edges, and nothing comes before 0. The smallest id of a component takes its place in the end.
  */
 public final class ConnectedComponents implements VertexProgram.OfLong {
+  private static final long NONE = -1;
+
   private LongColumn component;
 
   public ConnectedComponents(Parameters parameters) {}
 
   @Override
   public void open(Schema schema) {
-    component = schema.longColumn("component").asVertexId();
-    schema.sendAlong(Direction.BOTH).combine(Combiner.MIN);
+    component = schema.longColumn("component").initially(NONE).asGroup();
+    schema.sendAlong(Direction.BOTH).combine(Combiner.MIN).monotone().floor(0).bestFirst();
   }
 
   @Override
   public void compute(Vertex vertex, LongMessages labels) {
-    boolean first = vertex.superstep() == 0;
-    long current = first ? vertex.id() : component.get(vertex);
-    long smallest = Math.min(current, labels.combined());
-    if (first || smallest < current) {
+    long smallest = Math.min(vertex.order(), labels.combined());
+    long before = component.get(vertex);
+    if (before == NONE || smallest < before) {
       component.set(vertex, smallest);
       vertex.sendToNeighbors(smallest);
     }
-    vertex.voteToHalt();
   }
 }

@@ -4,6 +4,7 @@ import pregel.api.Combiner;
 import pregel.api.DoubleColumn;
 import pregel.api.DoubleEdgeFunction;
 import pregel.api.DoubleMessages;
+import pregel.api.Monotone;
 import pregel.api.Parameters;
 import pregel.api.Schema;
 import pregel.api.Vertex;
@@ -18,10 +19,15 @@ import pregel.api.VertexProgram;
  */
 public final class ShortestPaths implements VertexProgram.OfDouble {
   private final long source;
+
+  /** How far apart distances are that are settled together; 0 as the graph suggests. */
+  private final double delta;
+
   private DoubleColumn distance;
 
   public ShortestPaths(Parameters parameters) {
     source = parameters.vertex("source");
+    delta = parameters.realOr("delta", 0);
   }
 
   @Override
@@ -31,17 +37,21 @@ public final class ShortestPaths implements VertexProgram.OfDouble {
             .doubleColumn("distance")
             .initially(Double.POSITIVE_INFINITY)
             .absentAt(Double.POSITIVE_INFINITY);
-    schema.alongEdges(DoubleEdgeFunction.PLUS_WEIGHT).combine(Combiner.MIN);
+    Monotone monotone =
+        schema.alongEdges(DoubleEdgeFunction.PLUS_WEIGHT).combine(Combiner.MIN).monotone();
+    if (delta > 0) {
+      monotone.bestFirst(delta);
+    } else {
+      monotone.bestFirst();
+    }
   }
 
   @Override
   public void compute(Vertex vertex, DoubleMessages ways) {
-    boolean starts = vertex.superstep() == 0 && vertex.id() == source;
-    double shortest = starts ? 0 : ways.combined();
+    double shortest = vertex.id() == source ? 0 : ways.combined();
     if (shortest < distance.get(vertex)) {
       distance.set(vertex, shortest);
       vertex.sendToNeighbors(shortest);
     }
-    vertex.voteToHalt();
   }
 }

@@ -26,6 +26,10 @@ final class Inbox {
     return messages.isEmpty();
   }
 
+  List<Object> messages() {
+    return messages;
+  }
+
   private Object combinedOr(Object otherwise) {
     if (rules.combiner() == null) {
       throw new IllegalStateException(

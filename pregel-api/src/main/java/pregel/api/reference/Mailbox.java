@@ -98,6 +98,19 @@ final class Mailbox {
     }
   }
 
+  /** What has been broadcast to a vertex so far, folded; null if nothing. */
+  Object early(long receiver) {
+    List<Object> messages = new ArrayList<>();
+    for (Broadcast broadcast : broadcastsBySender.values()) {
+      for (End end : broadcast.row()) {
+        if (end.other() == receiver) {
+          messages.add(rules.along().apply(broadcast.message(), end.weight()));
+        }
+      }
+    }
+    return rules.fold(messages);
+  }
+
   /** Messages sent: one for every edge of a broadcast, one for every target. */
   long produced() {
     return produced;

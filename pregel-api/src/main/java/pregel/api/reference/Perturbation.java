@@ -29,7 +29,12 @@ public final class Perturbation {
     /** The vertices of a superstep are computed in any order. */
     VERTEX_ORDER,
     /** Every receiver of an object gets a copy of its own, made by the codec. */
-    COPIED_MESSAGES
+    COPIED_MESSAGES,
+    /**
+     * The vertices of a monotone program are computed in any order, see what others broadcast in
+     * the same superstep, and may be left for a later one.
+     */
+    RELAXATION_ORDER
   }
 
   static final Perturbation NONE = new Perturbation(null, 0);
@@ -49,7 +54,17 @@ public final class Perturbation {
 
   /** The order in which vertices are computed. */
   List<Long> computing(List<Long> vertices) {
-    return liberty == Liberty.VERTEX_ORDER ? shuffled(vertices) : vertices;
+    return liberty == Liberty.VERTEX_ORDER || relaxes() ? shuffled(vertices) : vertices;
+  }
+
+  /** Whether vertices see what was broadcast in the same superstep. */
+  boolean relaxes() {
+    return liberty == Liberty.RELAXATION_ORDER;
+  }
+
+  /** Whether the next vertex is left for later. */
+  boolean defers() {
+    return relaxes() && random.nextInt(3) == 0;
   }
 
   /** The messages of a channel as one vertex receives them. */

@@ -36,6 +36,10 @@ public final class ReferenceJob {
   private final Schema schema;
   private final Topology topology;
   private final ReferenceVertex vertex;
+
+  /** Watches over a monotone program; null for others. */
+  private final Improvement improvement;
+
   private final Set<Long> active = new HashSet<>();
   private final Set<Long> closed = new HashSet<>();
   private final Set<Long> removed = new HashSet<>();
@@ -74,7 +78,11 @@ public final class ReferenceJob {
     InputColumns.fill(schema, graph, arrangement);
     InputColumns.requireEdgeColumns(schema, graph);
     this.topology = new Topology(graph, arrangement);
-    this.vertex = new ReferenceVertex(schema, topology, options.seed());
+    this.improvement =
+        schema.isMonotone()
+            ? new Improvement(schema.mainChannel(), schema.declaredMonotone(), perturbation)
+            : null;
+    this.vertex = new ReferenceVertex(schema, topology, options.seed(), improvement);
     this.arriving = Outgoing.of(schema, topology, perturbation);
     this.plan = PhasePlan.first(schema);
     active.addAll(graph.ids());
@@ -97,6 +105,11 @@ public final class ReferenceJob {
       changeGraph(arriving.changes(), Set.of());
     }
     return hasRun;
+  }
+
+  /** Whether the program declared itself monotone. */
+  public boolean isMonotone() {
+    return schema.isMonotone();
   }
 
   /** Whether the program declared that it changes the graph. */
@@ -158,7 +171,8 @@ public final class ReferenceJob {
       topology.vertices().stream().filter(id -> !closed.contains(id)).forEach(active::add);
     }
     arriving = superstep(master.phase(), arriving);
-    boolean isAtRest = active.isEmpty() && arriving.isEmpty();
+    boolean isAnyWaiting = improvement != null && improvement.isWaiting();
+    boolean isAtRest = active.isEmpty() && arriving.isEmpty() && !isAnyWaiting;
     boolean isAnyLeft = !plan.wakesAll() || supersteps.get(supersteps.size() - 1).computed() > 0;
     plan = PhasePlan.after(master.phase(), isAtRest && isAnyLeft);
     hasEnded = isAtRest && !plan.wakesAll();
@@ -204,8 +218,9 @@ public final class ReferenceJob {
     run("hook before superstep " + superstep, schema.beforeSuperstep());
     long computed = 0;
     for (long id : perturbation.computing(topology.vertices())) {
-      List<Inbox> inboxes = inboxes(id, arriving);
-      if (active.contains(id) || inboxes.stream().anyMatch(inbox -> !inbox.isEmpty())) {
+      List<Inbox> inboxes = inboxes(id, arriving, outgoing);
+      boolean isDue = active.contains(id) || inboxes.stream().anyMatch(inbox -> !inbox.isEmpty());
+      if (isDue && !isDeferred(id, inboxes)) {
         compute(id, phase, inboxes);
         computed++;
       }
@@ -278,8 +293,17 @@ public final class ReferenceJob {
                 }));
   }
 
-  private List<Inbox> inboxes(long id, Outgoing arriving) {
+  private boolean isDeferred(long id, List<Inbox> inboxes) {
+    return improvement != null && improvement.defers(id, inboxes.get(0).messages());
+  }
+
+  private List<Inbox> inboxes(long id, Outgoing arriving, Outgoing leaving) {
     List<Inbox> inboxes = new ArrayList<>();
+    if (improvement != null) {
+      Mailbox mailbox = arriving.mailboxes().get(0);
+      List<Object> messages = improvement.inbox(id, mailbox, leaving.mailboxes().get(0));
+      return List.of(new Inbox(mailbox.rules(), messages));
+    }
     for (Mailbox mailbox : arriving.mailboxes()) {
       List<Object> messages = closed.contains(id) ? List.of() : mailbox.deliver(id);
       inboxes.add(new Inbox(mailbox.rules(), messages));
@@ -354,6 +378,7 @@ public final class ReferenceJob {
     for (Column column : schema.columns()) {
       column.rearrange(slots);
     }
+    GroupIds.name(schema.columns(), ids);
     return new ReferenceResult(
         ids,
         List.copyOf(partitions),

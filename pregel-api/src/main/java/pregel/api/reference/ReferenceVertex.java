@@ -18,6 +18,7 @@ import pregel.api.LongChannel;
 import pregel.api.LongMessages;
 import pregel.api.LongRequests;
 import pregel.api.Messages;
+import pregel.api.Monotone;
 import pregel.api.Mutations;
 import pregel.api.NeighborList;
 import pregel.api.ObjectAggregator;
@@ -48,8 +49,13 @@ final class ReferenceVertex extends Vertex {
   private boolean closed;
   private boolean removed;
   private boolean asked;
+  private boolean broadcast;
 
-  ReferenceVertex(Schema schema, Topology topology, long seed) {
+  /** Watches over a monotone program; null for others. */
+  private final Improvement improvement;
+
+  ReferenceVertex(Schema schema, Topology topology, long seed, Improvement improvement) {
+    this.improvement = improvement;
     this.schema = schema;
     this.topology = topology;
     this.seed = seed;
@@ -85,10 +91,11 @@ final class ReferenceVertex extends Vertex {
     closed = false;
     removed = false;
     asked = false;
+    broadcast = false;
   }
 
   boolean hasHalted() {
-    return halted && !asked || closed;
+    return halted && !asked || closed || improvement != null;
   }
 
   boolean hasClosed() {
@@ -111,6 +118,7 @@ final class ReferenceVertex extends Vertex {
 
   @Override
   public int superstep() {
+    requireOrdinary("vertex.superstep()");
     return superstep;
   }
 
@@ -141,6 +149,7 @@ final class ReferenceVertex extends Vertex {
 
   @Override
   public void close() {
+    requireOrdinary("vertex.close()");
     closed = true;
   }
 
@@ -226,13 +235,27 @@ final class ReferenceVertex extends Vertex {
 
   private void send(Channel channel, Object message) {
     requireWritten(channel);
+    if (improvement != null) {
+      if (broadcast) {
+        throw Monotone.refused("a second broadcast in one call");
+      }
+      broadcast = true;
+      improvement.broadcast(id, message, topology.row(channel.direction(), id));
+    }
     outgoing.mailbox(channel).broadcast(id, message);
   }
 
   /** Sends to one vertex; for views of edges and neighbours too. */
   void send(Channel channel, long targetId, Object message) {
+    requireOrdinary("vertex.send(id, message)");
     requireWritten(channel);
     outgoing.mailbox(channel).send(id, targetId, message);
+  }
+
+  private void requireOrdinary(String call) {
+    if (improvement != null) {
+      throw Monotone.refused(call);
+    }
   }
 
   /** What may be sent through the one channel of a program without phases. */
@@ -370,6 +393,7 @@ final class ReferenceVertex extends Vertex {
 
   @Override
   public VertexRandom random() {
+    requireOrdinary("vertex.random()");
     if (random == null) {
       random = new VertexRandom();
       random.start(seed, superstep, id);

@@ -43,8 +43,17 @@ final class JobThread implements Supervised {
     Watch watch = options.watch();
     VertexProgram runs = watch == null ? program : watch.over(program);
     try (Worker opened =
-        Worker.open(graph, runs, options.threads(), options.delivery(), options.seed())) {
+        Worker.open(
+            graph,
+            runs,
+            options.threads(),
+            options.delivery(),
+            options.seed(),
+            options.inPlace() && watch == null)) {
       worker = opened;
+      if (watch != null) {
+        opened.showSupersteps();
+      }
       return run(opened);
     } catch (RuntimeException | Error e) {
       if (e instanceof OutOfMemoryError

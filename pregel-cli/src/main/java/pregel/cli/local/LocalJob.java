@@ -29,7 +29,8 @@ public final class LocalJob {
    * @param timeout how long the job may take in all; null for no limit
    * @param seed where the random numbers of vertices start
    * @param stallLimit how long no block of vertices may be finished
-   * @param watch which vertices are recorded; null for none
+   * @param watch which vertices are recorded, superstep by superstep; null for none
+   * @param inPlace whether the values of a monotone program may improve in place
    */
   public record Options(
       int threads,
@@ -38,11 +39,12 @@ public final class LocalJob {
       Duration timeout,
       long seed,
       Duration stallLimit,
-      Watch watch) {
+      Watch watch,
+      boolean inPlace) {
 
-    /** With the seed 0, the default limit on standing still, and without a watch. */
+    /** With the seed 0, the default limit on standing still, without a watch, and in place. */
     public Options(int threads, Delivery delivery, int maxSupersteps, Duration timeout) {
-      this(threads, delivery, maxSupersteps, timeout, 0, STALL_LIMIT, null);
+      this(threads, delivery, maxSupersteps, timeout, 0, STALL_LIMIT, null, true);
     }
 
     public static Options withThreads(int threads) {
@@ -50,15 +52,22 @@ public final class LocalJob {
     }
 
     public Options withSeed(long chosen) {
-      return new Options(threads, delivery, maxSupersteps, timeout, chosen, stallLimit, watch);
+      return new Options(
+          threads, delivery, maxSupersteps, timeout, chosen, stallLimit, watch, inPlace);
     }
 
     public Options withStallLimit(Duration limit) {
-      return new Options(threads, delivery, maxSupersteps, timeout, seed, limit, watch);
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, limit, watch, inPlace);
     }
 
     public Options withWatch(Watch chosen) {
-      return new Options(threads, delivery, maxSupersteps, timeout, seed, stallLimit, chosen);
+      return new Options(
+          threads, delivery, maxSupersteps, timeout, seed, stallLimit, chosen, inPlace);
+    }
+
+    /** Monotone programs run superstep by superstep, like all others. */
+    public Options withoutImprovingInPlace() {
+      return new Options(threads, delivery, maxSupersteps, timeout, seed, stallLimit, watch, false);
     }
   }
 

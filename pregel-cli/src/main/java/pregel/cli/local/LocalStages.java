@@ -99,7 +99,8 @@ public final class LocalStages implements Stages {
             null,
             options.seed(),
             options.stallLimit(),
-            null);
+            null,
+            options.inPlace());
     inStage = true;
     LocalJob.Result result = LocalJob.run(((LocalGraph) graph).graph(), program, whole, this::note);
     inStage = false;

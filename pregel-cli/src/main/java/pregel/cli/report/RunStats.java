@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pregel.core.job.SuperstepReport;
 
 /** The statistics file: one JSON object. Field names are a contract with other people's scripts. */
 public final class RunStats {
+  /** So many supersteps are listed one by one. */
+  private static final int LISTED = 1000;
+
   private RunStats() {}
 
   /** Writes everything; the stream stays open. */
@@ -58,20 +62,40 @@ public final class RunStats {
       }
       json.writeEndObject();
       json.writeArrayFieldStart("trace");
-      for (SuperstepReport report : facts.course().trace()) {
-        json.writeStartObject();
-        json.writeNumberField("superstep", report.superstep());
-        json.writeNumberField("active", report.active());
-        json.writeNumberField("messages", report.messages());
-        json.writeNumberField("lost_requests", report.lost());
-        json.writeStringField("delivery", report.delivery().name().toLowerCase(Locale.ROOT));
-        json.writeNumberField("seconds", report.nanos() / 1e9);
-        json.writeEndObject();
-      }
+      writeTrace(json, facts.course().trace());
       json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
     }
+  }
+
+  /** The supersteps up to a number, and all later ones as one. */
+  private static void writeTrace(JsonGenerator json, List<SuperstepReport> trace)
+      throws IOException {
+    int listed = Math.min(LISTED, trace.size());
+    for (SuperstepReport report : trace.subList(0, listed)) {
+      writeSuperstep(json, report, 1);
+    }
+    List<SuperstepReport> rest = trace.subList(listed, trace.size());
+    if (!rest.isEmpty()) {
+      SuperstepReport sum = rest.stream().reduce(SuperstepReport::then).orElseThrow();
+      writeSuperstep(json, sum, rest.size());
+    }
+  }
+
+  private static void writeSuperstep(JsonGenerator json, SuperstepReport report, int supersteps)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("superstep", report.superstep());
+    if (supersteps > 1) {
+      json.writeNumberField("supersteps", supersteps);
+    }
+    json.writeNumberField("active", report.active());
+    json.writeNumberField("messages", report.messages());
+    json.writeNumberField("lost_requests", report.lost());
+    json.writeStringField("delivery", report.delivery().name().toLowerCase(Locale.ROOT));
+    json.writeNumberField("seconds", report.nanos() / 1e9);
+    json.writeEndObject();
   }
 
   /** JSON knows no infinities. */

@@ -113,7 +113,8 @@ public final class LocalRun {
             options.timeout,
             options.seed,
             options.stallTimeout,
-            watch);
+            watch,
+            true);
     long expected = options.maxSupersteps != null ? limit : -1;
     if (parameters.has("iterations")) {
       expected = Math.min(limit, parameters.integer("iterations") + 1L);

@@ -68,7 +68,8 @@ final class Recorder {
     if (column instanceof DoubleColumn doubles) {
       return doubles.get(vertex);
     } else if (column instanceof LongColumn longs) {
-      return longs.holdsVertexIds() ? naming.apply(longs.get(vertex)) : longs.get(vertex);
+      boolean isId = longs.holdsVertexIds() && !longs.holdsGroups();
+      return isId ? naming.apply(longs.get(vertex)) : longs.get(vertex);
     } else if (column instanceof IntColumn ints) {
       return ints.get(vertex);
     } else if (column instanceof BooleanColumn booleans) {

@@ -18,6 +18,7 @@ import pregel.api.LongChannel;
 import pregel.api.LongMessages;
 import pregel.api.LongRequests;
 import pregel.api.Messages;
+import pregel.api.Monotone;
 import pregel.api.Mutations;
 import pregel.api.NeighborList;
 import pregel.api.ObjectAggregator;
@@ -52,7 +53,7 @@ final class WatchedVertex extends Vertex {
     vertex = viewed;
     slot = slotOf(viewed);
     before = values;
-    state = State.ACTIVE;
+    state = schema.isMonotone() ? State.HALTED : State.ACTIVE;
     sent.clear();
     Arrays.fill(replays, null);
   }
@@ -66,7 +67,7 @@ final class WatchedVertex extends Vertex {
       }
     }
     return new VertexRecord(
-        superstep(), phase, id(), before, after, received, List.copyOf(sent), state);
+        vertex.superstep(), phase, id(), before, after, received, List.copyOf(sent), state);
   }
 
   /** Reads all messages of a channel, so that they are recorded even if the program does not. */
@@ -125,6 +126,9 @@ final class WatchedVertex extends Vertex {
 
   @Override
   public int superstep() {
+    if (schema.isMonotone()) {
+      throw Monotone.refused("vertex.superstep()");
+    }
     return vertex.superstep();
   }
 

@@ -267,10 +267,10 @@ class RunCommandTest {
     Outcome outcome = session.run("run wcc -q --watch 3,10 -i @graph.txt");
     assertThat(outcome.err())
         .startsWith(
-            "watch 3 @ 0: component 0 -> 3; in nothing; out 3 to neighbours; halted\n"
-                + "watch 10 @ 0: component 0 -> 10; in nothing; out 10 to neighbours; halted\n"
-                + "watch 3 @ 1: component 3 -> 2; in 2 combined; out 2 to neighbours; halted\n")
-        .endsWith("watch 3 @ 3: component 1; idle\nwatch 10 @ 3: component 10; idle\n");
+            "watch 3 @ 0: component -1 -> 2; in nothing; out 2 to neighbours; halted\n"
+                + "watch 10 @ 0: component -1 -> 3; in nothing; out 3 to neighbours; halted\n"
+                + "watch 3 @ 1: component 2 -> 1; in 1 combined; out 1 to neighbours; halted\n")
+        .endsWith("watch 3 @ 3: component 0; idle\nwatch 10 @ 3: component 3; idle\n");
     assertThat(outcome.out()).startsWith("component");
   }
 
@@ -281,10 +281,10 @@ class RunCommandTest {
     String[] lines = session.text("watch.jsonl").split("\n");
     assertThat(lines[1])
         .isEqualTo(
-            "{\"superstep\":1,\"vertex\":3,\"before\":{\"component\":3},"
-                + "\"after\":{\"component\":2},\"in\":[{\"channel\":\"messages\","
-                + "\"combined\":true,\"count\":1,\"values\":[2]}],"
-                + "\"out\":[{\"channel\":\"messages\",\"to\":null,\"value\":2}],"
+            "{\"superstep\":1,\"vertex\":3,\"before\":{\"component\":2},"
+                + "\"after\":{\"component\":1},\"in\":[{\"channel\":\"messages\","
+                + "\"combined\":true,\"count\":1,\"values\":[1]}],"
+                + "\"out\":[{\"channel\":\"messages\",\"to\":null,\"value\":1}],"
                 + "\"state\":\"halted\"}");
     for (String line : lines) {
       assertThat(new ObjectMapper().readTree(line).get("vertex").asLong()).isEqualTo(3);
@@ -294,9 +294,9 @@ class RunCommandTest {
   @Test
   void watchesVerticesByTheirNames() {
     session.file("friends.txt", "ann bob\nbob cid\n");
-    Outcome outcome = session.run("run wcc -q --ids string --watch cid -i @friends.txt");
+    Outcome outcome = session.run("run cdlp -q --ids string --watch cid -i @friends.txt");
     assertThat(outcome.err())
-        .startsWith("watch cid @ 0: component ann -> cid; in nothing; out 2 to neighbours; halted");
+        .startsWith("watch cid @ 0: community ann -> cid; in nothing; out 2 to neighbours");
     assertFails(
         session.run("run wcc -q --ids string --watch dan -i @friends.txt"), 10, "vertex dan is");
   }

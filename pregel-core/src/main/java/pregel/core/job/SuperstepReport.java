@@ -109,6 +109,23 @@ public record SuperstepReport(
         Math.max(nanos, other.nanos));
   }
 
+  /** This superstep and a later one as if they were one, with this one's number. */
+  public SuperstepReport then(SuperstepReport later) {
+    return new SuperstepReport(
+        superstep,
+        computed + later.computed,
+        later.active,
+        messages + later.messages,
+        dropped + later.dropped,
+        senderDegrees + later.senderDegrees,
+        delivery == Delivery.PULL ? delivery : later.delivery,
+        later.vertices,
+        later.edges,
+        later.changes,
+        lost + later.lost,
+        nanos + later.nanos);
+  }
+
   /** Writes what {@link #read} reads. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(superstep);

@@ -106,6 +106,9 @@ public final class JobState {
   /** The superstep that is running. */
   public int superstep;
 
+  /** Whether vertices tell it: not those of a monotone program, but to a watch. */
+  public boolean showsSupersteps;
+
   /** Its phase; null in a program of one message type. */
   public Phase phase;
 
@@ -123,6 +126,7 @@ public final class JobState {
     this.remoteIds = needsRemoteIds(share, topology) ? new RemoteIds() : null;
     this.program = program;
     this.schema = schema;
+    this.showsSupersteps = !schema.isMonotone();
     this.vertices = graph.vertices();
     this.firstRemote = vertices + 63 & -64;
     this.existing = share == null ? vertices : Math.toIntExact(share.totals().vertices());

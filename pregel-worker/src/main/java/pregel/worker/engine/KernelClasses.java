@@ -66,6 +66,13 @@ final class KernelClasses extends ClassLoader {
     return (Kernel) made;
   }
 
+  /** One thread's part of a monotone program, around the thread's kernel. */
+  Relaxer relaxer(Relaxation relaxation, Kernel kernel) {
+    return (Relaxer)
+        construct(
+            "VertexRelaxer", new Class<?>[] {Relaxation.class, Kernel.class}, relaxation, kernel);
+  }
+
   private static String type(Channel channel) {
     if (channel instanceof DoubleChannel) {
       return "Double";

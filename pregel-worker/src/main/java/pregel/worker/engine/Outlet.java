@@ -49,6 +49,12 @@ public interface Outlet {
   /** What has become of vertices, for everybody. */
   int FATES = 15;
 
+  /** Groups of vertices, and the least ids known of them. */
+  int MEMBERS = 16;
+
+  /** The least ids of all their members. */
+  int LEAST = 17;
+
   /** A frame being filled. */
   interface Parcel {
     /** Little endian, as long as was asked for. */

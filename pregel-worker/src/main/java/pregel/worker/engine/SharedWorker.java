@@ -50,6 +50,7 @@ public final class SharedWorker implements AutoCloseable {
 
   private volatile boolean anyAsks;
 
+  private final SharedGroups groups;
   private final List<Inquiry> inquiries;
 
   /** Null if no neighbour lists are read, or there are no other workers. */
@@ -108,7 +109,11 @@ public final class SharedWorker implements AutoCloseable {
     /** What was decided of changes of the graph. */
     CHANGES,
     /** Whom vertices asked, once the graph has changed. */
-    QUESTIONS
+    QUESTIONS,
+    /** Groups and their members, after the last superstep. */
+    MEMBERS,
+    /** The least ids of groups. */
+    LEAST
   }
 
   private SharedWorker(Worker worker, GraphShare share) {
@@ -126,12 +131,11 @@ public final class SharedWorker implements AutoCloseable {
             : worker.state().questions.stream()
                 .map(questions -> new Inquiry(worker.state(), questions))
                 .toList();
+    this.groups = new SharedGroups(worker.state(), worker.schema());
     this.halos = new Halo[worker.mails().length];
     this.scratch = new long[worker.state().threads][];
     Arrays.setAll(scratch, thread -> Halo.newScratch());
     openHalos();
-    this.scratch = new long[worker.state().threads][];
-    Arrays.setAll(scratch, thread -> Halo.newScratch());
   }
 
   private void openHalos() {
@@ -233,13 +237,21 @@ public final class SharedWorker implements AutoCloseable {
   }
 
   /**
-   * After the last superstep: what it changed and requested is still done.
+   * After the last superstep, once: what it changed and requested is still done, and all workers
+   * agree on what they have members of.
    *
    * @return whether a round follows before the result is there
    */
   public boolean finish() {
     isFinishing = changes != null && decide(false);
-    return isFinishing;
+    return isFinishing || toMembers();
+  }
+
+  private boolean toMembers() {
+    if (groups.isAny()) {
+      round = Round.MEMBERS;
+    }
+    return groups.isAny();
   }
 
   /** What the superstep did; after its last round. */
@@ -296,6 +308,8 @@ public final class SharedWorker implements AutoCloseable {
       }
       case ANSWERS -> inquiries.forEach(inquiry -> inquiry.sendAnswers(outlet));
       case NEIGHBORS -> neighborhood.send(outlet);
+      case MEMBERS -> groups.sendMembers(outlet);
+      case LEAST -> groups.sendLeast(outlet);
     }
   }
 
@@ -359,6 +373,8 @@ public final class SharedWorker implements AutoCloseable {
       case Outlet.REQUESTS -> changes.receiveRequests(peer, body);
       case Outlet.ARCS -> changes.receiveArcs(peer, body);
       case Outlet.FATES -> changes.receiveFates(peer, body);
+      case Outlet.MEMBERS -> groups.receiveMembers(peer, body);
+      case Outlet.LEAST -> groups.receiveLeast(peer, body);
       case Outlet.QUESTIONS -> inquiries.get(part).receiveQuestions(peer, body);
       case Outlet.ANSWERS -> inquiries.get(part).receiveAnswers(peer, body);
       default ->
@@ -417,7 +433,7 @@ public final class SharedWorker implements AutoCloseable {
         changes.apply();
         openHalos();
         round = Round.FIRST;
-        return !isFinishing && (toNeighbors() || toQuestions());
+        return isFinishing ? toMembers() : toNeighbors() || toQuestions();
       }
       case QUESTIONS -> {
         worker.answer(next);
@@ -427,6 +443,15 @@ public final class SharedWorker implements AutoCloseable {
       case ANSWERS -> {
         round = Round.FIRST;
         anyInquiries = false;
+        return false;
+      }
+      case MEMBERS -> {
+        round = Round.LEAST;
+        return true;
+      }
+      case LEAST -> {
+        groups.settle();
+        round = Round.FIRST;
         return false;
       }
     }

@@ -53,6 +53,10 @@ public final class Worker implements AutoCloseable {
   private final WorkerThreads threads;
   private final Kernel[] kernels;
   private final AskedVertex[] answering;
+
+  /** Executes the supersteps of a monotone program instead; null for others. */
+  private final Relaxation relaxation;
+
   private Mail.TargetRange[] ranges;
   private final AtomicInteger nextBlock = new AtomicInteger();
   private volatile BlockClaims claims;
@@ -73,7 +77,8 @@ public final class Worker implements AutoCloseable {
       Schema schema,
       WorkerThreads threads,
       Delivery delivery,
-      long seed) {
+      long seed,
+      boolean inPlace) {
     this.threads = threads;
     this.delivery = delivery;
     this.state = new JobState(graph, share, program, schema, threads.count(), seed);
@@ -87,7 +92,30 @@ public final class Worker implements AutoCloseable {
     }
     this.claims = new BlockClaims(state.blocks);
     divideTargets();
+    this.relaxation = inPlace && isRelaxing() ? relaxation(classes) : null;
     recountActive();
+  }
+
+  /**
+   * Whether values may improve in place: of a monotone program, unless a way of delivery is asked
+   * for, weights that are no numbers make what it sends incomparable, or other workers take part.
+   */
+  private boolean isRelaxing() {
+    return state.schema.isMonotone()
+        && delivery == Delivery.AUTO
+        && state.share == null
+        && (state.routes.get(0).channel.edgeFunction() == null
+            || state.routes.get(0).hasFiniteWeights());
+  }
+
+  private Relaxation relaxation(KernelClasses classes) {
+    Relaxation made = new Relaxation(state, threads, (thread, thrown) -> failedIn(kernels[thread], thrown));
+    Relaxer[] relaxers = new Relaxer[kernels.length];
+    for (int thread = 0; thread < relaxers.length; thread++) {
+      relaxers[thread] = classes.relaxer(made, kernels[thread]);
+    }
+    made.with(relaxers);
+    return made;
   }
 
   /** Adds up who is active, after it was set from outside. */
@@ -102,18 +130,25 @@ public final class Worker implements AutoCloseable {
    * Opens the program and prepares to run it.
    *
    * @param seed the seed of all random numbers
+   * @param inPlace whether the values of a monotone program may improve in place, rather than
+   *     superstep by superstep
    * @throws JobException of kind USER_PROGRAM if {@code open} throws or declares what does not fit
    *     together
    */
   public static Worker open(
-      Graph graph, VertexProgram program, int threads, Delivery delivery, long seed) {
-    return open(graph, null, program, threads, delivery, seed);
+      Graph graph,
+      VertexProgram program,
+      int threads,
+      Delivery delivery,
+      long seed,
+      boolean inPlace) {
+    return open(graph, null, program, threads, delivery, seed, inPlace);
   }
 
   /** Opens the program for the vertices of one worker among several. */
   static Worker open(
       GraphShare share, VertexProgram program, int threads, Delivery delivery, long seed) {
-    return open(share.graph(), share, program, threads, delivery, seed);
+    return open(share.graph(), share, program, threads, delivery, seed, false);
   }
 
   private static Worker open(
@@ -122,7 +157,8 @@ public final class Worker implements AutoCloseable {
       VertexProgram program,
       int threads,
       Delivery delivery,
-      long seed) {
+      long seed,
+      boolean inPlace) {
     Schema schema;
     try {
       schema = Schema.of(program, graph.vertices());
@@ -132,7 +168,7 @@ public final class Worker implements AutoCloseable {
     InputColumns.fill(schema, graph);
     WorkerThreads helpers = new WorkerThreads(threads);
     try {
-      return new Worker(graph, share, program, schema, helpers, delivery, seed);
+      return new Worker(graph, share, program, schema, helpers, delivery, seed, inPlace);
     } catch (RuntimeException | Error e) {
       helpers.close();
       throw e;
@@ -144,8 +180,20 @@ public final class Worker implements AutoCloseable {
     return state.schema;
   }
 
+  /**
+   * Lets vertices tell the superstep even if the program is monotone: for a watch, which hides it
+   * from the program.
+   */
+  public void showSupersteps() {
+    state.showsSupersteps = true;
+  }
+
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
+    if (relaxation != null) {
+      state.superstep = order.superstep();
+      return relaxation.execute(order.superstep());
+    }
     prepare(order);
     return compute(order, BlockListener.NONE);
   }
@@ -408,6 +456,7 @@ public final class Worker implements AutoCloseable {
     if (state.topology != null) {
       changeGraph(false);
     }
+    new GroupIds(state, threads).name(state.schema);
   }
 
   /** Requests to change the graph that lost, to others or to what was there. */
@@ -455,7 +504,8 @@ public final class Worker implements AutoCloseable {
    * watchdog: any thread may ask, and the superstep's threads pay nothing for it.
    */
   public long progress() {
-    return ((long) state.superstep << 32) + claims.taken();
+    long taken = relaxation == null ? claims.taken() : relaxation.progress();
+    return ((long) state.superstep << 32) + taken;
   }
 
   /** About which vertex a thread computes, or computed last; any thread may ask. */
@@ -469,6 +519,9 @@ public final class Worker implements AutoCloseable {
    */
   public void abandon() {
     claims.close();
+    if (relaxation != null) {
+      relaxation.abandon();
+    }
     threads.close();
   }
 
@@ -591,6 +644,9 @@ public final class Worker implements AutoCloseable {
 
   /** For a worker that has the whole graph: makes what was contributed readable. */
   public void publishAggregates() {
+    if (relaxation != null) {
+      return; // a monotone program has none
+    }
     try {
       Aggregates.publish(state.schema, state.allPartitions(), List.of(contributions()));
     } catch (RuntimeException | Error e) {

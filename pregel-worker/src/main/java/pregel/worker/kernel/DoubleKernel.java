@@ -25,4 +25,9 @@ final class DoubleKernel extends SingleKernel {
   void call() {
     program.compute(vertex, inbox);
   }
+
+  @Override
+  DoubleGrades grades() {
+    return new DoubleGrades(vertex.port.mail, inbox);
+  }
 }

@@ -9,7 +9,7 @@ import pregel.worker.engine.Bits;
 final class DoublePort extends Port {
   final DoubleInbox inbox;
 
-  private final DoubleMail mail;
+  final DoubleMail mail;
   private final DoubleFold fold;
   private final DoublePull pull;
   private DoubleOutbox outbox;
@@ -54,6 +54,7 @@ final class DoublePort extends Port {
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
   private void broadcastAgain(int slot, double message) {
+    vertex.requireOrdinary("a second broadcast in one call");
     if (isFirstAfterChange(slot)) {
       mail.writable[slot] = message;
       return;

@@ -25,4 +25,9 @@ final class IntKernel extends SingleKernel {
   void call() {
     program.compute(vertex, inbox);
   }
+
+  @Override
+  IntGrades grades() {
+    return new IntGrades(vertex.port.mail, inbox);
+  }
 }

@@ -9,7 +9,7 @@ import pregel.worker.engine.Bits;
 final class IntPort extends Port {
   final IntInbox inbox;
 
-  private final IntMail mail;
+  final IntMail mail;
   private final IntFold fold;
   private final IntPull pull;
   private IntOutbox outbox;
@@ -54,6 +54,7 @@ final class IntPort extends Port {
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
   private void broadcastAgain(int slot, int message) {
+    vertex.requireOrdinary("a second broadcast in one call");
     if (isFirstAfterChange(slot)) {
       mail.writable[slot] = message;
       return;

@@ -13,6 +13,7 @@ import pregel.api.IntChannel;
 import pregel.api.LongAggregator;
 import pregel.api.LongChannel;
 import pregel.api.LongRequests;
+import pregel.api.Monotone;
 import pregel.api.Mutations;
 import pregel.api.NeighborList;
 import pregel.api.ObjectAggregator;
@@ -61,6 +62,9 @@ abstract class KernelVertex extends Vertex {
 
   private final boolean keepsSlots;
 
+  /** Whether what a monotone program gives up is refused. */
+  private final boolean isMonotone;
+
   /** Questions of the current block. */
   long questions;
 
@@ -94,6 +98,7 @@ abstract class KernelVertex extends Vertex {
     this.outEdges = schema.needsOutEdges() ? edges(Direction.OUT) : null;
     this.inEdges = schema.needsInEdges() ? edges(Direction.IN) : null;
     this.keepsSlots = state.topology == null;
+    this.isMonotone = schema.isMonotone();
     nameFirst();
   }
 
@@ -115,6 +120,13 @@ abstract class KernelVertex extends Vertex {
     return changeable
         ? new ChangingEdges(state, this, direction)
         : new HeldEdges(state, this, direction);
+  }
+
+  /** Refuses what a monotone program gives up. */
+  final void requireOrdinary(String call) {
+    if (isMonotone) {
+      throw Monotone.refused(call);
+    }
   }
 
   /** Told once of all ports through which the vertex sends. */
@@ -354,6 +366,9 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final int superstep() {
+    if (!state.showsSupersteps) {
+      throw Monotone.refused("vertex.superstep()");
+    }
     return state.superstep;
   }
 
@@ -384,6 +399,7 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final void close() {
+    requireOrdinary("vertex.close()");
     closing |= 1L << slot;
   }
 
@@ -446,6 +462,7 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final VertexRandom random() {
+    requireOrdinary("vertex.random()");
     if (randomSlot != slot || randomSuperstep != state.superstep) {
       randomSlot = slot;
       randomSuperstep = state.superstep;

@@ -25,4 +25,9 @@ final class LongKernel extends SingleKernel {
   void call() {
     program.compute(vertex, inbox);
   }
+
+  @Override
+  LongGrades grades() {
+    return new LongGrades(vertex.port.mail, inbox);
+  }
 }

@@ -9,7 +9,7 @@ import pregel.worker.engine.Bits;
 final class LongPort extends Port {
   final LongInbox inbox;
 
-  private final LongMail mail;
+  final LongMail mail;
   private final LongFold fold;
   private final LongPull pull;
   private LongOutbox outbox;
@@ -54,6 +54,7 @@ final class LongPort extends Port {
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
   private void broadcastAgain(int slot, long message) {
+    vertex.requireOrdinary("a second broadcast in one call");
     if (isFirstAfterChange(slot)) {
       mail.writable[slot] = message;
       return;

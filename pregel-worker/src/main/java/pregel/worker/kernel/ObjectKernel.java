@@ -26,4 +26,10 @@ final class ObjectKernel extends SingleKernel {
   void call() {
     program.compute(vertex, inbox);
   }
+
+  @Override
+  Grades grades() {
+    throw new AssertionError(
+        "objects have no order: the schema refuses a monotone program of them");
+  }
 }

@@ -147,6 +147,7 @@ abstract class Port {
 
   /** The slot of the vertex with an id, or -1 if a message to it is dropped. */
   final int receiver(long targetId) {
+    vertex.requireOrdinary("vertex.send(id, message)");
     int target = targetId == vertex.namedId ? vertex.namedSlot : ids.slot(targetId);
     if (target < 0) {
       target = vertex.missed(targetId);

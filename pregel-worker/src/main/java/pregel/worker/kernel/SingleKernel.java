@@ -4,8 +4,8 @@ import pregel.worker.engine.JobState;
 
 /** One thread's part of the supersteps of a program of one message type. */
 abstract class SingleKernel extends WordKernel {
-  private final KernelVertex vertex;
-  private final Port port;
+  final KernelVertex vertex;
+  final Port port;
 
   SingleKernel(JobState state, KernelVertex vertex, Port port) {
     super(state, vertex, port);
@@ -15,6 +15,9 @@ abstract class SingleKernel extends WordKernel {
 
   /** Calls the program with the vertex and the inbox as they stand. */
   abstract void call();
+
+  /** Messages as grades, through the vertex and the inbox of this kernel. */
+  abstract Grades grades();
 
   @Override
   final void computeRun(int base, int count) {

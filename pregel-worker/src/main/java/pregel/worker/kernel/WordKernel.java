@@ -18,6 +18,9 @@ abstract class WordKernel extends Kernel {
   private final KernelVertex vertex;
   private final Port[] ports;
 
+  /** Whether vertices vote to halt by themselves. */
+  private final boolean isMonotone;
+
   /** The channels through which it sends. */
   private Port[] writing;
 
@@ -26,6 +29,7 @@ abstract class WordKernel extends Kernel {
     this.state = state;
     this.vertex = vertex;
     this.ports = ports;
+    this.isMonotone = state.schema.isMonotone();
   }
 
   /** Computes up to 64 vertices that are all active and whose messages are all folded. */
@@ -141,7 +145,7 @@ abstract class WordKernel extends Kernel {
   private long activeAfter(int word, long active, long ran) {
     computed += Long.bitCount(ran);
     long closing = vertex.closing;
-    long halted = vertex.halted & ~vertex.asking | closing | vertex.removing;
+    long halted = isMonotone ? ran : vertex.halted & ~vertex.asking | closing | vertex.removing;
     vertex.halted = 0;
     vertex.removing = 0;
     vertex.asking = 0;
