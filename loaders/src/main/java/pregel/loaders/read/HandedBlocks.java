@@ -27,11 +27,13 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
   // Guarded by itself: frames come on several threads.
   private final List<EdgeBlock> kept = new ArrayList<>();
   private Exchange exchange;
+  private final boolean[] handed;
   private int next;
 
   HandedBlocks(Collective together, boolean weighted) {
     this.together = together;
     this.weighted = weighted;
+    this.handed = new boolean[together.workers()];
     this.next = together.self();
   }
 
@@ -42,6 +44,11 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
   /** Ends it; no block is under way afterwards. */
   void finish() throws InterruptedException {
     together.finish(exchange);
+  }
+
+  /** Whether another worker got some of this one's blocks. */
+  boolean wasHanded(int peer) {
+    return handed[peer];
   }
 
   /** What this worker holds. */
@@ -74,6 +81,7 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
       body.asDoubleBuffer().put(block.weights(), 0, edges);
       body.position(bytes);
     }
+    handed[peer] = true;
     try {
       exchange.send(peer, frame, narrow ? NARROW : WIDE, 0, edges);
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import pregel.api.JobException;
 import pregel.core.files.FileStat;
+import pregel.core.graph.DividedNames;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
 import pregel.core.transport.Collective;
@@ -168,7 +169,9 @@ public final class PartReader {
               options.weighted(),
               new EdgeInput.Counts(0, 0, 0));
     }
-    return new ReadPart(found, false, format, properties);
+    DividedNames names =
+        options.ids() == IdKind.STRING ? DividedNames.heldByFirst(found.names(), together) : null;
+    return new ReadPart(found, names, false, format, properties);
   }
 
   private ReadPart readParts() throws InterruptedException {
@@ -197,6 +200,11 @@ public final class PartReader {
       Dimacs.requireCount(sources.get(HEAD).name(), dimacs, together.sum(found)[0]);
       listed.add(dimacsVertices());
     }
+    List<long[]> lists = new ArrayList<>(listed);
+    if (table != null) {
+      lists.add(table.ids());
+    }
+    DividedNames names = PartNames.settle(reading, lists, handed, together);
     List<EdgeBlock> blocks = reading.edges().blocks();
     blocks.addAll(handed.kept());
     return new ReadPart(
@@ -210,6 +218,7 @@ public final class PartReader {
             table == null ? List.of() : table.columns(),
             List.of(),
             reading.counts()),
+        names,
         lone && options.vertices() == null,
         format,
         properties);

@@ -25,6 +25,7 @@ import pregel.core.graph.DividedGraph;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.core.graph.VertexColumn;
+import pregel.core.graph.VertexNames;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.CutGraph;
 import pregel.core.share.GraphShare;
@@ -43,6 +44,7 @@ class ShareLoaderTest {
   private static final int[] WORKERS = {1, 2, 3, 5};
 
   @TempDir Path directory;
+  private int named;
 
   @Test
   void everyShareIsCutFromTheGraphOfOneProcess() throws Exception {
@@ -51,6 +53,7 @@ class ShareLoaderTest {
       loaded += compare(seed, false) ? 1 : 0;
     }
     assertThat(loaded).as("graphs that could be loaded").isGreaterThan(SEEDS / 2);
+    assertThat(named).as("graphs with names").isGreaterThan(SEEDS / 10);
   }
 
   @Test
@@ -147,14 +150,28 @@ class ShareLoaderTest {
       failure = e;
     }
     List<Direction> rows = ROWS.get((int) (seed % ROWS.size()));
+    VertexNames names = built == null ? null : built.graph().ids().names();
+    named += names == null ? 0 : 1;
+    List<String> asked = new ArrayList<>(List.of("nobody"));
+    for (int id = 0; names != null && id < names.count(); id += 7) {
+      asked.add(names.name(id));
+    }
+    long[] found =
+        asked.stream().mapToLong(name -> names == null ? -1 : names.number(name)).toArray();
     for (int workers : WORKERS) {
       String label = what + ", " + workers + " workers";
       List<Outcome<ShareLoader.Loaded>> outcomes =
           MemoryWorkers.run(
               workers,
-              rounds ->
-                  ShareLoader.load(
-                      input.inputs(), reading, building, properties -> Set.copyOf(rows), rounds));
+              rounds -> {
+                ShareLoader.Loaded loaded =
+                    ShareLoader.load(
+                        input.inputs(), reading, building, properties -> Set.copyOf(rows), rounds);
+                if (names != null) {
+                  assertThat(loaded.names().ids(asked)).containsExactly(found);
+                }
+                return loaded;
+              });
       InputCounts counts = InputCounts.NONE;
       for (int worker = 0; worker < workers; worker++) {
         Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);
@@ -175,6 +192,12 @@ class ShareLoaderTest {
               .isEqualTo(built.graph().partitions().end(p));
         }
         assertThat(described(share)).as(label).isEqualTo(described(expected));
+        for (int slot = 0; slot < share.slots().count(); slot++) {
+          if (share.slots().isOwned(slot)) {
+            long id = share.graph().ids().id(slot);
+            assertThat(share.graph().ids().text(id)).isEqualTo(built.graph().ids().text(id));
+          }
+        }
         assertThat(outcome.value().properties()).isEqualTo(read.properties());
         counts = counts.plus(outcome.value().counts());
       }

@@ -19,14 +19,17 @@ import pregel.core.transport.Collective;
  */
 public final class DividedBuilder {
   private final EdgeInput input;
+  private final DividedNames names;
   private final BuildOptions options;
   private final Collective together;
   private final EdgeCensus.Arcs arcs;
   private final BuildThreads threads;
   private EdgeChunk[] chunks;
 
-  private DividedBuilder(EdgeInput input, BuildOptions options, Collective together, long edges) {
+  private DividedBuilder(
+      EdgeInput input, DividedNames names, BuildOptions options, Collective together, long edges) {
     this.input = input;
+    this.names = names;
     this.options = options;
     this.together = together;
     this.chunks = EdgeChunk.cutInOrder(input.blocks());
@@ -41,18 +44,24 @@ public final class DividedBuilder {
    * Builds this worker's part, consuming the input's blocks.
    *
    * @param input what this worker has read; there is a vertex list on all workers or on none
+   * @param names what ids stand for; null if they are numbers
    * @param in whether incoming rows are needed; in an undirected graph there are no others
    * @param out whether outgoing rows are needed
    */
   public static DividedGraph build(
-      EdgeInput input, BuildOptions options, boolean in, boolean out, Collective together)
+      EdgeInput input,
+      DividedNames names,
+      BuildOptions options,
+      boolean in,
+      boolean out,
+      Collective together)
       throws InterruptedException {
     GraphBuilder.requireMergeable(options.duplicates(), input.weighted());
     long edges = input.vertices() == null ? 0 : input.vertices().length;
     for (EdgeBlock block : input.blocks()) {
       edges += block.size();
     }
-    return new DividedBuilder(input, options, together, edges)
+    return new DividedBuilder(input, names, options, together, edges)
         .build(in || input.undirected(), out && !input.undirected());
   }
 
@@ -135,8 +144,11 @@ public final class DividedBuilder {
       first = other[0] < first[0] ? other : first;
     }
     if (first[0] < Long.MAX_VALUE) {
-      throw GraphBuilder.unknownVertex(
-          Long.toString(first[1]), Long.toString(first[2]), ranks.rank(first[1]) < 0);
+      String[] ends =
+          names == null
+              ? new String[] {Long.toString(first[1]), Long.toString(first[2])}
+              : names.names(first[1], first[2]);
+      throw GraphBuilder.unknownVertex(ends[0], ends[1], ranks.rank(first[1]) < 0);
     }
   }
 

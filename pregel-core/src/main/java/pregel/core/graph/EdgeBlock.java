@@ -77,6 +77,11 @@ public final class EdgeBlock {
     return order;
   }
 
+  /** The worker that has read it. */
+  public int reader() {
+    return (int) (order >>> 32);
+  }
+
   /** Says where in the input it stands. */
   public void setOrder(int reader, int count) {
     order = (long) reader << 32 | count;
