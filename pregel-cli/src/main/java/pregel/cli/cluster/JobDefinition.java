@@ -42,6 +42,8 @@ import pregel.core.job.Delivery;
  * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
  * @param checkpointPlace where checkpoints are; empty for nowhere
  * @param resumed the job from whose checkpoints this one goes on; empty for none
+ * @param output what the result is to be called, for people and for its format; empty if it goes
+ *     nowhere
  * @param overwrite whether an output that is there is replaced
  */
 public record JobDefinition(
@@ -62,6 +64,7 @@ public record JobDefinition(
     String checkpointPlace,
     String resumed,
     String place,
+    String output,
     boolean overwrite) {
   private static final int MAGIC = 0x50474a44;
   private static final int VERSION = 1;
@@ -86,6 +89,7 @@ public record JobDefinition(
         otherCheckpoints,
         resumed,
         other,
+        output,
         overwrite);
   }
 
@@ -137,6 +141,7 @@ public record JobDefinition(
       write(checkpointPlace, out);
       write(resumed, out);
       write(place, out);
+      write(output, out);
       out.writeBoolean(overwrite);
       return bytes.toByteArray();
     } catch (IOException e) {
@@ -171,6 +176,7 @@ public record JobDefinition(
               readTimeout(in),
               Duration.ofMillis(in.readLong()),
               in.readInt(),
+              readText(in),
               readText(in),
               readText(in),
               readText(in),

@@ -2,10 +2,13 @@ package pregel.cli.job;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import pregel.api.Column;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -23,17 +26,25 @@ import pregel.core.commit.TaskOutput;
 import pregel.core.files.FileStores;
 import pregel.core.files.FileWriter;
 import pregel.core.graph.VertexIds;
+import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
+import pregel.core.result.NamesPart;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
+import pregel.core.transport.Collective;
 import pregel.core.transport.Rounds;
+import pregel.loaders.share.NameLookup;
+import pregel.loaders.share.ReadableNames;
 import pregel.loaders.share.ShareLoader;
+import pregel.loaders.write.OutputTarget;
 import pregel.worker.node.WorkerJob;
 
 /** A job on one worker of a cluster: loads a share, writes the rows of its vertices as a part. */
 public final class ShareJob implements WorkerJob {
   /** Large inputs take long, and tell nobody how far they are. */
   static final Duration LOAD_LIMIT = Duration.ofHours(6);
+
+  private static final Long NONE = -1L;
 
   private final String id;
   private final JobDefinition job;
@@ -54,32 +65,75 @@ public final class ShareJob implements WorkerJob {
 
   @Override
   public Loaded load(Rounds rounds) throws IOException, InterruptedException {
+    ShareLoading loading = new ShareLoading(job, choice.refusesNegativeWeights(), threads);
     ShareLoader.Loaded loaded =
-        new ShareLoading(job, choice.refusesNegativeWeights(), threads)
-            .load(
-                rounds,
-                properties -> {
-                  parameters = parameters(choice, job, properties);
-                  return schema(choice, parameters);
-                });
+        loading.load(
+            rounds,
+            properties -> {
+              // Any name is a vertex until the graph tells.
+              parameters =
+                  parameters(choice, job, properties, loading.hasNames() ? name -> 0 : null);
+              return schema(choice, parameters);
+            });
     GraphShare share = loaded.share();
-    return new Loaded(share, loaded.properties(), named(share), loaded.counts());
+    VertexNames names = share.graph().ids().names();
+    if (names != null && !job.output().isEmpty()) {
+      ReadableNames.require(names, OutputTarget.of(job.output()), new Collective(rounds));
+    }
+    Map<String, Long> named = loaded.names() == null ? named(share) : named(loaded.names());
+    if (loaded.names() != null) {
+      parameters = parameters(choice, job, loaded.properties(), idsIn(named));
+    }
+    return new Loaded(share, loaded.properties(), named, loaded.counts());
   }
 
-  /** What the program is given: what was submitted, and for the rest what the input says. */
+  /**
+   * What the program is given: what was submitted, and for the rest what the input says.
+   *
+   * @param ids of the vertices that have names; null if ids are numbers
+   */
   static Parameters parameters(
-      ProgramChoice choice, JobDefinition job, Map<String, String> properties) {
+      ProgramChoice choice,
+      JobDefinition job,
+      Map<String, String> properties,
+      ToLongFunction<String> ids) {
     return choice.parameters(
-        BenchmarkParameters.merged(choice.name(), job.parameters(), properties), null);
+        BenchmarkParameters.merged(choice.name(), job.parameters(), properties), ids);
   }
 
-  private List<Long> named(GraphShare share) {
-    List<Long> found = new ArrayList<>();
+  /** The ids of named vertices; negative where there is none. */
+  static ToLongFunction<String> idsIn(Map<String, Long> named) {
+    return name -> named.getOrDefault(name, NONE);
+  }
+
+  private Map<String, Long> named(GraphShare share) {
+    Map<String, Long> found = new HashMap<>();
     for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
       int slot = share.graph().ids().slot(named.id());
       if (slot >= 0 && share.slots().isOwned(slot)) {
-        found.add(named.id());
+        found.put(Long.toString(named.id()), named.id());
       }
+    }
+    return found;
+  }
+
+  /** Whatever parameters could mean by a vertex: all their texts, and the parts of lists. */
+  private Map<String, Long> named(NameLookup names) throws InterruptedException {
+    Set<String> texts = new TreeSet<>();
+    for (String text : parameters.asMap().values()) {
+      texts.add(text);
+      for (String part : text.split(",", -1)) {
+        texts.add(part.strip());
+      }
+    }
+    Map<String, Long> found = new HashMap<>();
+    long[] ids = names.ids(List.copyOf(texts));
+    int at = 0;
+    for (String text : texts) {
+      if (ids[at] >= 0) {
+        found.put(text, ids[at]);
+      }
+      at++;
     }
     return found;
   }
@@ -146,6 +200,12 @@ public final class ShareJob implements WorkerJob {
       try (FileWriter writer = task.create("rows-" + share.worker())) {
         ResultPart.write(writer, Arrays.copyOf(owned, count), Arrays.copyOf(slots, count), columns);
         writer.finish();
+      }
+      if (ids.names() != null) {
+        try (FileWriter writer = task.create(NamesPart.PREFIX + share.worker())) {
+          NamesPart.write(writer, Arrays.copyOf(owned, count), ids.names());
+          writer.finish();
+        }
       }
       return task.commit();
     }

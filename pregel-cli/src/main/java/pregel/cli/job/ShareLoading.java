@@ -14,10 +14,12 @@ import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
+import pregel.core.graph.VertexNames;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Collective;
 import pregel.core.transport.Rounds;
+import pregel.loaders.share.NameLookup;
 import pregel.loaders.share.ShareLoader;
 import pregel.loaders.share.ShareLoader.Loaded;
 import pregel.loaders.snapshot.SnapshotFile;
@@ -77,7 +79,18 @@ final class ShareLoading {
       failure = e;
     }
     together.fail(failure);
-    return new Loaded(share, Map.of(), InputCounts.NONE);
+    return new Loaded(share, Map.of(), lookup(share), InputCounts.NONE);
+  }
+
+  /** Whether vertices have names, as far as can be told before loading. */
+  boolean hasNames() {
+    return loading.hasNames(inputs);
+  }
+
+  /** Every worker maps all names of a snapshot. */
+  private static NameLookup lookup(GraphShare share) {
+    VertexNames names = share.graph().ids().names();
+    return names == null ? null : wanted -> wanted.stream().mapToLong(names::number).toArray();
   }
 
   /** The directions in which a program needs rows: to fold messages, and what its vertices read. */

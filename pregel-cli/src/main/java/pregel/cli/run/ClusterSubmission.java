@@ -108,10 +108,8 @@ public final class ClusterSubmission {
     if (!options.watching.watched.isEmpty()) {
       throw usage("--watch: is for one process; leave it out");
     }
-    if (options.graphOptions.badLines != null || request.unresolved() != null) {
-      throw usage(
-          (options.graphOptions.badLines != null ? "--bad-lines" : "--ids string")
-              + ": is for one process yet; leave --workers and --cluster out");
+    if (options.graphOptions.badLines != null) {
+      throw usage("--bad-lines: is for one process yet; leave --workers and --cluster out");
     }
     Schema schema = ShareJob.schema(request.choice(), request.given());
     Undivided.refuse(schema, request.choice().name());
@@ -149,6 +147,7 @@ public final class ClusterSubmission {
         cluster.checkpointDir == null ? "" : ClusterRun.whole(cluster.checkpointDir),
         cluster.resume == null ? "" : cluster.resume,
         place,
+        options.output == null ? "" : options.output,
         options.overwrite);
   }
 

@@ -33,6 +33,7 @@ class JobDefinitionTest {
         "/checkpoints",
         "yesterday",
         "/out.csv",
+        "out.csv",
         true);
   }
 

@@ -347,7 +347,7 @@ final class MemoryCluster implements AutoCloseable {
       GraphShare share =
           CutGraph.share(
               work.graph, ownership, rounds.self(), List.of(Direction.IN, Direction.OUT));
-      return new Loaded(share, Map.of("name", "cut"), List.of(), LoadReport.InputCounts.NONE);
+      return new Loaded(share, Map.of("name", "cut"), Map.of(), LoadReport.InputCounts.NONE);
     }
 
     @Override

@@ -30,12 +30,18 @@ public final class VertexNames {
     this.ids = ids;
   }
 
+  /** How many names there are. */
   public int count() {
     return sorted.count();
   }
 
   public Texts texts() {
     return sorted;
+  }
+
+  /** The id of the name at a place. */
+  public int id(int place) {
+    return ids == null ? place : ids.get(place);
   }
 
   /** Whether an id has a name here: those of vertices that a program added have none. */
@@ -83,7 +89,7 @@ public final class VertexNames {
   /** The number of the name in bytes {@code from} to {@code to} - 1, or -1. */
   public int number(byte[] utf8, int from, int to) {
     int place = sorted.find(utf8, from, to);
-    return ids == null || place < 0 ? place : ids.get(place);
+    return place < 0 ? place : id(place);
   }
 
   /** Only the names of some ids, which thereby become 0, 1, 2, ... in their order. */

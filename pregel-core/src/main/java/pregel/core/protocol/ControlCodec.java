@@ -154,9 +154,11 @@ final class ControlCodec {
       writeText(property.getKey(), out);
       writeText(property.getValue(), out);
     }
+    out.writeBoolean(report.hasNames());
     out.writeInt(report.named().size());
-    for (long id : report.named()) {
-      out.writeLong(id);
+    for (Map.Entry<String, Long> vertex : report.named().entrySet()) {
+      writeText(vertex.getKey(), out);
+      out.writeLong(vertex.getValue());
     }
     LoadReport.InputCounts counts = report.counts();
     out.writeLong(counts.lines());
@@ -235,9 +237,10 @@ final class ControlCodec {
     for (int left = readCount(in); left > 0; left--) {
       properties.put(readText(in), readText(in));
     }
-    List<Long> named = new ArrayList<>();
+    boolean hasNames = in.readBoolean();
+    Map<String, Long> named = new LinkedHashMap<>();
     for (int left = readCount(in); left > 0; left--) {
-      named.add(in.readLong());
+      named.put(readText(in), in.readLong());
     }
     return new LoadReport(
         vertices,
@@ -247,6 +250,7 @@ final class ControlCodec {
         partitions,
         openEdges,
         properties,
+        hasNames,
         named,
         new LoadReport.InputCounts(
             in.readLong(),

@@ -218,7 +218,7 @@ final class AttemptRun {
     Traffic openEdges = first.openEdges();
     LoadReport.InputCounts counts = first.counts();
     Map<String, String> properties = new HashMap<>(first.properties());
-    List<Long> named = new ArrayList<>(first.named());
+    Map<String, Long> named = new HashMap<>(first.named());
     for (LoadReport other : reports.subList(1, reports.size())) {
       if (other.vertices() != first.vertices()
           || other.directedEdges() != first.directedEdges()
@@ -238,7 +238,7 @@ final class AttemptRun {
       openEdges = openEdges.plus(other.openEdges());
       counts = counts.plus(other.counts());
       properties.putAll(other.properties());
-      named.addAll(other.named());
+      named.putAll(other.named());
     }
     return new LoadReport(
         first.vertices(),
@@ -248,6 +248,7 @@ final class AttemptRun {
         first.partitions(),
         openEdges,
         properties,
+        first.hasNames(),
         named,
         counts);
   }

@@ -286,6 +286,7 @@ final class WorkerAttempt {
             mine.ownership().owners().length,
             worker.worker().traffic(),
             loaded.properties(),
+            mine.graph().ids().names() != null,
             loaded.named(),
             loaded.counts()));
   }

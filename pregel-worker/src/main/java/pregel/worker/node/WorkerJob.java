@@ -23,11 +23,15 @@ public interface WorkerJob extends AutoCloseable {
    * A share and what was met while it was loaded.
    *
    * @param properties what the input says of itself
-   * @param named of the vertices that parameters name, those that are owned here
+   * @param named the vertices that parameters name, by what they are called there; where ids are
+   *     numbers, those that are owned here
    * @param counts of what this worker read
    */
   record Loaded(
-      GraphShare share, Map<String, String> properties, List<Long> named, InputCounts counts) {}
+      GraphShare share,
+      Map<String, String> properties,
+      Map<String, Long> named,
+      InputCounts counts) {}
 
   /** Makes jobs of what was submitted. */
   @FunctionalInterface
