@@ -8,6 +8,7 @@ import pregel.core.files.FileStat;
 import pregel.core.graph.DividedNames;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.transport.Collective;
 import pregel.loaders.read.DividedTexts.Piece;
 import pregel.loaders.read.DividedTexts.Role;
@@ -61,6 +62,8 @@ public final class PartReader {
    *
    * @param inputs as {@link GraphReader#read} takes them, but for standard input; the same on all
    *     workers, and so are the options
+   * @param options of columns of edges, only those that a program wants can be read: all would have
+   *     to agree on the types of others
    * @throws JobException the same on all workers
    */
   public static ReadPart read(List<String> inputs, ReadOptions options, Collective together)
@@ -176,7 +179,9 @@ public final class PartReader {
 
   private ReadPart readParts() throws InterruptedException {
     List<Piece> pieces = DividedTexts.divide(sources, together);
-    HandedBlocks handed = new HandedBlocks(together, options.weighted());
+    List<HeldEdgeColumn> columns =
+        format == GraphFormat.CSV ? options.edgeColumns().wanted() : List.of();
+    HandedBlocks handed = new HandedBlocks(together, options.weighted(), columns.size());
     long[] lines = new long[sources.size()];
     JobException failure = null;
     handed.open();
@@ -205,6 +210,8 @@ public final class PartReader {
       lists.add(table.ids());
     }
     DividedNames names = PartNames.settle(reading, lists, handed, together);
+    // Files without a line have no header either.
+    boolean hasColumns = together.sum(reading.edges().hasColumns() ? 1L : 0)[0] > 0;
     List<EdgeBlock> blocks = reading.edges().blocks();
     blocks.addAll(handed.kept());
     return new ReadPart(
@@ -216,7 +223,7 @@ public final class PartReader {
             options.weighted(),
             null,
             table == null ? List.of() : table.columns(),
-            List.of(),
+            hasColumns ? columns : List.of(),
             reading.counts()),
         names,
         lone && options.vertices() == null,

@@ -124,7 +124,8 @@ public final class ShareLoader {
         out,
         in,
         new GraphColumns(
-            new DealtColumns(part, ownership, slots, names, together).deal(input), List.of()),
+            new DealtColumns(part, ownership, slots, names, together).deal(input),
+            input.edgeColumns()),
         threads);
   }
 }

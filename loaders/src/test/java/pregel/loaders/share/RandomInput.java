@@ -13,7 +13,9 @@ import pregel.api.VertexOrder;
 import pregel.core.graph.BuildOptions;
 import pregel.core.graph.BuildOptions.Duplicates;
 import pregel.core.graph.BuildOptions.UnknownVertices;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.loaders.read.Directedness;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.read.GraphFormat;
 import pregel.loaders.read.IdKind;
 import pregel.loaders.read.ReadOptions;
@@ -22,6 +24,11 @@ import pregel.loaders.read.ReadOptions;
 final class RandomInput {
   /** The formats, as numbered below, in which vertices can have names. */
   private static final int[] NAMED = {0, 2, 5};
+
+  private static final List<HeldEdgeColumn> COLUMNS =
+      List.of(
+          new HeldEdgeColumn("share", HeldEdgeColumn.Type.DOUBLE),
+          new HeldEdgeColumn("since", HeldEdgeColumn.Type.LONG));
 
   private static final String[] JUNK = {"# a comment", "", "   ", "% another one"};
 
@@ -33,6 +40,7 @@ final class RandomInput {
   private final boolean weighted;
   private final List<String> inputs = new ArrayList<>();
   private Path vertexFile;
+  private boolean columns;
   private GraphFormat format = GraphFormat.AUTO;
 
   RandomInput(long seed, Path directory, boolean malformed) throws IOException {
@@ -82,6 +90,9 @@ final class RandomInput {
     }
     if (weighted) {
       options = options.withWeights();
+    }
+    if (columns) {
+      options = options.withEdgeColumns(EdgeColumnChoice.of(COLUMNS));
     }
     if (named) {
       options = options.withIds(IdKind.STRING);
@@ -217,16 +228,21 @@ final class RandomInput {
     int files = 1 + random.nextInt(2);
     boolean header = named || random.nextInt(4) > 0;
     boolean quotes = random.nextInt(3) == 0;
+    columns = header && random.nextInt(4) > 0;
     for (int i = 0; i < files; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "# first\n\n" : "");
       if (header) {
-        text.append("note,target,source,weight\n");
+        text.append("note,target,source,weight").append(columns ? ",since,share" : "").append('\n');
       }
       int lines = random.nextInt(700);
       for (int line = 0; line < lines; line++) {
         if (header) {
           text.append(quotes && random.nextInt(20) == 0 ? "\"two\nlines\"" : "n" + line);
           text.append(',').append(id()).append(',').append(id()).append(',').append(weight());
+          if (columns) {
+            text.append(',').append(malformed && random.nextInt(90) == 0 ? "x" : random.nextInt(3));
+            text.append(',').append(weight());
+          }
         } else {
           text.append(id()).append(',').append(id()).append(',').append(weight());
         }
@@ -235,7 +251,7 @@ final class RandomInput {
         }
         text.append(random.nextInt(5) == 0 ? "\r\n" : "\n");
       }
-      inputs.add(write("edges-" + i + ".csv", text, false));
+      inputs.add(write("edges-" + i + ".csv", text, random.nextInt(4) == 0));
     }
     format = GraphFormat.CSV;
     if (random.nextInt(3) == 0) {

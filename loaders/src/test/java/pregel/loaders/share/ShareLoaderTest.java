@@ -45,6 +45,7 @@ class ShareLoaderTest {
 
   @TempDir Path directory;
   private int named;
+  private int withColumns;
 
   @Test
   void everyShareIsCutFromTheGraphOfOneProcess() throws Exception {
@@ -54,6 +55,7 @@ class ShareLoaderTest {
     }
     assertThat(loaded).as("graphs that could be loaded").isGreaterThan(SEEDS / 2);
     assertThat(named).as("graphs with names").isGreaterThan(SEEDS / 10);
+    assertThat(withColumns).as("graphs with columns of edges").isPositive();
   }
 
   @Test
@@ -152,6 +154,7 @@ class ShareLoaderTest {
     List<Direction> rows = ROWS.get((int) (seed % ROWS.size()));
     VertexNames names = built == null ? null : built.graph().ids().names();
     named += names == null ? 0 : 1;
+    withColumns += built == null || built.graph().edgeColumns().isEmpty() ? 0 : 1;
     List<String> asked = new ArrayList<>(List.of("nobody"));
     for (int id = 0; names != null && id < names.count(); id += 7) {
       asked.add(names.name(id));

@@ -65,14 +65,12 @@ public final class ShareJob implements WorkerJob {
 
   @Override
   public Loaded load(Rounds rounds) throws IOException, InterruptedException {
-    ShareLoading loading = new ShareLoading(job, choice.refusesNegativeWeights(), threads);
+    ShareLoading loading = new ShareLoading(job, choice, threads);
     ShareLoader.Loaded loaded =
         loading.load(
             rounds,
             properties -> {
-              // Any name is a vertex until the graph tells.
-              parameters =
-                  parameters(choice, job, properties, loading.hasNames() ? name -> 0 : null);
+              parameters = parameters(choice, job, properties, loading.unresolved());
               return schema(choice, parameters);
             });
     GraphShare share = loaded.share();

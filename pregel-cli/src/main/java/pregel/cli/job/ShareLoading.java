@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -14,11 +15,13 @@ import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
+import pregel.cli.program.ProgramChoice;
 import pregel.core.graph.VertexNames;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Collective;
 import pregel.core.transport.Rounds;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.share.NameLookup;
 import pregel.loaders.share.ShareLoader;
 import pregel.loaders.share.ShareLoader.Loaded;
@@ -30,19 +33,21 @@ final class ShareLoading {
   private final List<String> inputs;
   private final boolean weights;
   private final boolean refuseNegative;
+  private final EdgeColumnChoice edgeColumns;
   private final GraphOptions options;
   private final GraphLoading loading;
 
   /**
-   * @param refuseNegative whether a negative weight is an error
+   * @param choice of the program
    * @param threads of this worker
    */
-  ShareLoading(JobDefinition job, boolean refuseNegative, int threads) {
+  ShareLoading(JobDefinition job, ProgramChoice choice, int threads) {
     this.inputs = job.inputs();
     this.weights = job.weights();
-    this.refuseNegative = refuseNegative;
+    this.refuseNegative = choice.refusesNegativeWeights();
     this.options = GraphOptions.of(job.graphOptions(), threads);
     this.loading = new GraphLoading(options, null);
+    this.edgeColumns = choice.edgeColumns(ShareJob.parameters(choice, job, Map.of(), unresolved()));
   }
 
   /**
@@ -65,7 +70,7 @@ final class ShareLoading {
     if (!snapshot) {
       return ShareLoader.load(
           inputs,
-          options.readOptions(weights, refuseNegative),
+          options.readOptions(weights, refuseNegative).withEdgeColumns(edgeColumns),
           options.buildOptions(),
           properties -> rows(schema.apply(properties)),
           rounds);
@@ -82,9 +87,9 @@ final class ShareLoading {
     return new Loaded(share, Map.of(), lookup(share), InputCounts.NONE);
   }
 
-  /** Whether vertices have names, as far as can be told before loading. */
-  boolean hasNames() {
-    return loading.hasNames(inputs);
+  /** Any name is a vertex until the graph tells; null where ids are integers. */
+  ToLongFunction<String> unresolved() {
+    return loading.hasNames(inputs) ? name -> 0 : null;
   }
 
   /** Every worker maps all names of a snapshot. */

@@ -9,11 +9,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.ShareJob;
-import pregel.cli.load.GraphLoading;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
 import pregel.cli.terminal.Terminal;
@@ -111,15 +109,7 @@ public final class ClusterSubmission {
     if (options.graphOptions.badLines != null) {
       throw usage("--bad-lines: is for one process yet; leave --workers and --cluster out");
     }
-    Schema schema = ShareJob.schema(request.choice(), request.given());
-    Undivided.refuse(schema, request.choice().name());
-    if (!schema.edgeColumns().isEmpty()
-        && !new GraphLoading(options.graphOptions, null).isSnapshot(options.inputs)) {
-      throw usage(
-          request.choice().name()
-              + ": reads columns of edges from text, which one process does; leave --workers and"
-              + " --cluster out");
-    }
+    Undivided.refuse(ShareJob.schema(request.choice(), request.given()), request.choice().name());
   }
 
   /**

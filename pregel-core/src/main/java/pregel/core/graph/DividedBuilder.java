@@ -24,6 +24,7 @@ public final class DividedBuilder {
   private final Collective together;
   private final EdgeCensus.Arcs arcs;
   private final BuildThreads threads;
+  private NumberedEdges numbered;
   private EdgeChunk[] chunks;
 
   private DividedBuilder(
@@ -32,6 +33,7 @@ public final class DividedBuilder {
     this.names = names;
     this.options = options;
     this.together = together;
+    this.numbered = NumberedEdges.of(input);
     this.chunks = EdgeChunk.cutInOrder(input.blocks());
     this.arcs =
         !input.undirected()
@@ -101,6 +103,11 @@ public final class DividedBuilder {
         !in ? null : arcs == EdgeCensus.Arcs.MIRRORED ? incoming.mirrored() : incoming.incoming();
     Adjacency.Rows[] outRows = out ? outgoing.outgoing() : null;
     chunks = null;
+    if (numbered != null) {
+      inRows = in ? numbered.resolve(inRows, threads) : null;
+      outRows = out ? numbered.resolve(outRows, threads) : null;
+      numbered = null;
+    }
     if (options.duplicates() == Duplicates.KEEP) {
       RowBuilder counting = in ? incoming : outgoing;
       merged = new long[] {counting.parallelEdges(), counting.parallelLoops()};
@@ -116,7 +123,7 @@ public final class DividedBuilder {
 
   private RowBuilder rows(
       PartitionMap partitions, int[] mine, PartitionScratch.RowLengths lengths) {
-    return new RowBuilder(chunks, partitions, lengths, mine, input.weighted(), threads);
+    return new RowBuilder(chunks, partitions, lengths, mine, weighted(), threads);
   }
 
   private IdRanks rankIds() throws InterruptedException {
@@ -160,17 +167,14 @@ public final class DividedBuilder {
     int workers = together.workers();
     if (workers > 1) {
       chunks =
-          new EdgeExchange(together, input.weighted(), true, threads)
-              .run(
-                  chunks,
-                  (source, target) ->
-                      (int)
-                          ((IdSet.hash(
-                                          (long) Math.min(source, target) << 32
-                                              | Math.max(source, target))
-                                      >>> 32)
-                                  * workers
-                              >>> 32));
+          exchange(
+              true,
+              (source, target) ->
+                  (int)
+                      ((IdSet.hash((long) Math.min(source, target) << 32 | Math.max(source, target))
+                                  >>> 32)
+                              * workers
+                          >>> 32));
     } else {
       Arrays.sort(chunks, Comparator.comparingLong(EdgeChunk::order));
     }
@@ -180,10 +184,23 @@ public final class DividedBuilder {
             vertices,
             arcs == EdgeCensus.Arcs.MIRRORED,
             options.duplicates(),
-            null,
+            numbered,
             threads);
     merger.merge();
     return new long[] {merger.mergedEdges(), merger.mergedLoops()};
+  }
+
+  /** Whether edges carry a value: their weight, or their number in its place. */
+  private boolean weighted() {
+    return input.weighted() || numbered != null;
+  }
+
+  private EdgeChunk[] exchange(boolean ordered, EdgeExchange.Route route)
+      throws InterruptedException {
+    EdgeExchange exchange = new EdgeExchange(together, weighted(), numbered, ordered, threads);
+    EdgeChunk[] needed = exchange.run(chunks, route);
+    numbered = exchange.received();
+    return needed;
   }
 
   private void sendToOwners(PartitionMap partitions, int[] owners, boolean in, boolean out)
@@ -198,8 +215,7 @@ public final class DividedBuilder {
     boolean both = arcs == EdgeCensus.Arcs.MIRRORED || in && out;
     int decisive = in ? 1 : 0;
     chunks =
-        new EdgeExchange(together, input.weighted(), false, threads)
-            .run(chunks, both ? new EitherEnd(ownerOfGroup) : new OneEnd(ownerOfGroup, decisive));
+        exchange(false, both ? new EitherEnd(ownerOfGroup) : new OneEnd(ownerOfGroup, decisive));
   }
 
   /** To the owner of one of the ends. */
