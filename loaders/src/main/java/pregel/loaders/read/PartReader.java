@@ -50,7 +50,7 @@ public final class PartReader {
     this.options = options;
     this.together = together;
     this.chunkBytes = chunkBytes;
-    this.badLines = new PartBadLines(options.maxBadLines());
+    this.badLines = new PartBadLines(options.maxBadLines(), options.badLines());
     this.reading =
         new Reading(
             options, chunkBytes, badLines, new EdgeCollector(options.weighted(), together.self()));
@@ -75,14 +75,16 @@ public final class PartReader {
       List<String> inputs, ReadOptions options, Collective together, int chunkBytes)
       throws InterruptedException {
     PartReader reader = new PartReader(inputs, options, together, chunkBytes);
-    JobException failure = null;
-    try {
-      reader.plan();
-    } catch (JobException e) {
-      failure = e;
+    try (PartBadLines badLines = reader.badLines) {
+      JobException failure = null;
+      try {
+        reader.plan();
+      } catch (JobException e) {
+        failure = e;
+      }
+      together.fail(failure);
+      return reader.whole ? reader.readByFirst() : reader.readParts();
     }
-    together.fail(failure);
-    return reader.whole ? reader.readByFirst() : reader.readParts();
   }
 
   /** Finds out what there is to read; all workers come to the same. */
@@ -178,6 +180,7 @@ public final class PartReader {
   }
 
   private ReadPart readParts() throws InterruptedException {
+    badLines.open(together);
     List<Piece> pieces = DividedTexts.divide(sources, together);
     List<HeldEdgeColumn> columns =
         format == GraphFormat.CSV ? options.edgeColumns().wanted() : List.of();
@@ -205,6 +208,7 @@ public final class PartReader {
       Dimacs.requireCount(sources.get(HEAD).name(), dimacs, together.sum(found)[0]);
       listed.add(dimacsVertices());
     }
+    badLines.keep(together);
     List<long[]> lists = new ArrayList<>(listed);
     if (table != null) {
       lists.add(table.ids());

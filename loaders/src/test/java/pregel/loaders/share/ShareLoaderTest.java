@@ -46,6 +46,7 @@ class ShareLoaderTest {
   @TempDir Path directory;
   private int named;
   private int withColumns;
+  private long linesKept;
 
   @Test
   void everyShareIsCutFromTheGraphOfOneProcess() throws Exception {
@@ -65,6 +66,7 @@ class ShareLoaderTest {
       loaded += compare(seed, true) ? 1 : 0;
     }
     assertThat(loaded).as("graphs with malformed lines").isBetween(1, SEEDS - 1);
+    assertThat(linesKept).as("bytes of malformed lines").isPositive();
   }
 
   @Test
@@ -139,7 +141,9 @@ class ShareLoaderTest {
   private boolean compare(long seed, boolean malformed) throws Exception {
     Path files = Files.createDirectory(directory.resolve(seed + "-" + malformed));
     RandomInput input = new RandomInput(seed, files, malformed);
-    ReadOptions reading = input.reading();
+    Path kept = files.resolve("bad-lines");
+    ReadOptions asked = input.reading();
+    ReadOptions reading = malformed ? asked.withBadLines(asked.maxBadLines(), kept) : asked;
     BuildOptions building = input.building();
     String what = "seed %d, %s, %s".formatted(seed, reading, building);
     ReadGraph read = null;
@@ -151,16 +155,18 @@ class ShareLoaderTest {
     } catch (JobException e) {
       failure = e;
     }
+    byte[] keptByOne = taken(kept);
+    linesKept += keptByOne == null ? 0 : keptByOne.length;
     List<Direction> rows = ROWS.get((int) (seed % ROWS.size()));
     VertexNames names = built == null ? null : built.graph().ids().names();
     named += names == null ? 0 : 1;
     withColumns += built == null || built.graph().edgeColumns().isEmpty() ? 0 : 1;
-    List<String> asked = new ArrayList<>(List.of("nobody"));
+    List<String> called = new ArrayList<>(List.of("nobody"));
     for (int id = 0; names != null && id < names.count(); id += 7) {
-      asked.add(names.name(id));
+      called.add(names.name(id));
     }
     long[] found =
-        asked.stream().mapToLong(name -> names == null ? -1 : names.number(name)).toArray();
+        called.stream().mapToLong(name -> names == null ? -1 : names.number(name)).toArray();
     for (int workers : WORKERS) {
       String label = what + ", " + workers + " workers";
       List<Outcome<ShareLoader.Loaded>> outcomes =
@@ -171,10 +177,11 @@ class ShareLoaderTest {
                     ShareLoader.load(
                         input.inputs(), reading, building, properties -> Set.copyOf(rows), rounds);
                 if (names != null) {
-                  assertThat(loaded.names().ids(asked)).containsExactly(found);
+                  assertThat(loaded.names().ids(called)).containsExactly(found);
                 }
                 return loaded;
               });
+      assertThat(taken(kept)).as(label).isEqualTo(keptByOne);
       InputCounts counts = InputCounts.NONE;
       for (int worker = 0; worker < workers; worker++) {
         Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);
@@ -219,6 +226,16 @@ class ShareLoaderTest {
     }
     delete(files);
     return failure == null;
+  }
+
+  /** A file's bytes, and the file is gone; null if there is none. */
+  private static byte[] taken(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    return bytes;
   }
 
   private static void delete(Path files) throws IOException {

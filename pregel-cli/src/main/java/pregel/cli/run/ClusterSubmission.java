@@ -106,9 +106,6 @@ public final class ClusterSubmission {
     if (!options.watching.watched.isEmpty()) {
       throw usage("--watch: is for one process; leave it out");
     }
-    if (options.graphOptions.badLines != null) {
-      throw usage("--bad-lines: is for one process yet; leave --workers and --cluster out");
-    }
     Undivided.refuse(ShareJob.schema(request.choice(), request.given()), request.choice().name());
   }
 

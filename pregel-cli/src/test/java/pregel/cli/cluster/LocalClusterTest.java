@@ -116,9 +116,6 @@ class LocalClusterTest extends WorkerSession {
     Outcome refused = run("run pregel.cli.cluster.Pruning -o @out.csv --workers 2");
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
     assertThat(refused.err()).contains("changes the graph").contains("leave --workers out");
-    Outcome columns = run("run pregel.cli.cluster.Tolls -o @out.csv --workers 2");
-    assertThat(columns.exitCode()).as(columns.err()).isEqualTo(FailureKind.USAGE.exitCode());
-    assertThat(columns.err()).contains("reads columns of edges from text");
     assertThat(directory.resolve("out.csv")).doesNotExist();
   }
 }
