@@ -2,7 +2,6 @@ package pregel.loaders.share;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,13 +82,8 @@ public final class ShareLoader {
             first ? part.report().duplicates() : 0,
             first ? part.report().selfLoops() : 0,
             first ? part.report().unknownDropped() : 0);
-    return new Loaded(share, read.properties(), lookup(part, read.names()), counts);
-  }
-
-  private static NameLookup lookup(DividedGraph part, DividedNames names) {
-    return names == null
-        ? null
-        : wanted -> Arrays.stream(names.places(wanted)).mapToLong(part::rank).toArray();
+    NameLookup lookup = read.names() == null ? null : new PartLookup(part, read.names());
+    return new Loaded(share, read.properties(), lookup, counts);
   }
 
   private static GraphShare share(

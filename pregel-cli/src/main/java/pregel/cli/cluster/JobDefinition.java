@@ -45,6 +45,8 @@ import pregel.core.job.Delivery;
  * @param output what the result is to be called, for people and for its format; empty if it goes
  *     nowhere
  * @param overwrite whether an output that is there is replaced
+ * @param watched the vertices that are watched, as the user calls them
+ * @param watchesAsJson whether what they do is told as JSON
  */
 public record JobDefinition(
     String program,
@@ -65,7 +67,9 @@ public record JobDefinition(
     String resumed,
     String place,
     String output,
-    boolean overwrite) {
+    boolean overwrite,
+    List<String> watched,
+    boolean watchesAsJson) {
   private static final int MAGIC = 0x50474a44;
   private static final int VERSION = 1;
 
@@ -90,7 +94,9 @@ public record JobDefinition(
         resumed,
         other,
         output,
-        overwrite);
+        overwrite,
+        watched,
+        watchesAsJson);
   }
 
   /** Whether the job reads or takes checkpoints. */
@@ -143,6 +149,8 @@ public record JobDefinition(
       write(place, out);
       write(output, out);
       out.writeBoolean(overwrite);
+      write(watched, out);
+      out.writeBoolean(watchesAsJson);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory take everything", e);
@@ -180,6 +188,8 @@ public record JobDefinition(
               readText(in),
               readText(in),
               readText(in),
+              in.readBoolean(),
+              readList(in),
               in.readBoolean());
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left");

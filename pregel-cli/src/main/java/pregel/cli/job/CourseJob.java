@@ -153,7 +153,8 @@ public final class CourseJob implements MasterJob {
     listener.finished(outcome, result, values(), commit);
   }
 
-  private Map<String, Double> values() {
+  @Override
+  public Map<String, Double> values() {
     try {
       return schema.reports();
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import pregel.api.Column;
 import pregel.api.FailureKind;
@@ -51,6 +52,7 @@ public final class ShareJob implements WorkerJob {
   private final ProgramChoice choice;
   private final int threads;
   private Parameters parameters;
+  private ShareWatch watch;
 
   /**
    * @param id of the job
@@ -77,6 +79,9 @@ public final class ShareJob implements WorkerJob {
     VertexNames names = share.graph().ids().names();
     if (names != null && !job.output().isEmpty()) {
       ReadableNames.require(names, OutputTarget.of(job.output()), new Collective(rounds));
+    }
+    if (!job.watched().isEmpty()) {
+      watch = ShareWatch.of(job, share, loaded.names(), new Collective(rounds));
     }
     Map<String, Long> named = loaded.names() == null ? named(share) : named(loaded.names());
     if (loaded.names() != null) {
@@ -138,7 +143,15 @@ public final class ShareJob implements WorkerJob {
 
   @Override
   public VertexProgram program() {
-    return program(choice, parameters);
+    VertexProgram program = program(choice, parameters);
+    return watch == null ? program : watch.over(program);
+  }
+
+  @Override
+  public void computed(int superstep, LongPredicate exists) {
+    if (watch != null) {
+      watch.endSuperstep(superstep, exists);
+    }
   }
 
   static VertexProgram program(ProgramChoice choice, Parameters parameters) {

@@ -84,7 +84,9 @@ final class ShareLoading {
       failure = e;
     }
     together.fail(failure);
-    return new Loaded(share, Map.of(), lookup(share), InputCounts.NONE);
+    VertexNames names = share.graph().ids().names();
+    return new Loaded(
+        share, Map.of(), names == null ? null : new MappedLookup(names), InputCounts.NONE);
   }
 
   /** Any name is a vertex until the graph tells; null where ids are integers. */
@@ -93,9 +95,11 @@ final class ShareLoading {
   }
 
   /** Every worker maps all names of a snapshot. */
-  private static NameLookup lookup(GraphShare share) {
-    VertexNames names = share.graph().ids().names();
-    return names == null ? null : wanted -> wanted.stream().mapToLong(names::number).toArray();
+  private record MappedLookup(VertexNames all) implements NameLookup {
+    @Override
+    public long[] ids(List<String> wanted) {
+      return wanted.stream().mapToLong(all::number).toArray();
+    }
   }
 
   /** The directions in which a program needs rows: to fold messages, and what its vertices read. */

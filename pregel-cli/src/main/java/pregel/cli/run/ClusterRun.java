@@ -13,6 +13,7 @@ import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.CourseJob;
 import pregel.cli.job.ShareJob;
+import pregel.cli.job.WatchFiles;
 import pregel.cli.local.LocalJob;
 import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
@@ -39,6 +40,7 @@ final class ClusterRun implements CourseJob.Listener {
       NetworkCounts network) {}
 
   private final Consumer<SuperstepReport> progress;
+  private final Consumer<String> watched;
   private final long began = System.nanoTime();
   private final List<SuperstepReport> trace = new ArrayList<>();
 
@@ -50,8 +52,13 @@ final class ClusterRun implements CourseJob.Listener {
   private WholeResult result;
   private Map<String, Double> values;
 
-  private ClusterRun(Consumer<SuperstepReport> progress) {
+  // Guarded by this: the last superstep is told of when the job has ended.
+  private WatchFiles watchFiles;
+  private int nextWatched;
+
+  private ClusterRun(Consumer<SuperstepReport> progress, Consumer<String> watched) {
     this.progress = progress;
+    this.watched = watched;
   }
 
   /**
@@ -60,12 +67,18 @@ final class ClusterRun implements CourseJob.Listener {
    * @param id of the job
    * @param definition of the job, for any place of its output: the rows are staged with the cluster
    * @param listener told of every superstep as it ends
+   * @param watched told what watched vertices do, a line for each and superstep; null if nothing is
+   *     watched
    * @param log takes what goes wrong and is made good
    */
   static Done run(
-      String id, JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
+      String id,
+      JobDefinition definition,
+      Consumer<SuperstepReport> listener,
+      Consumer<String> watched,
+      Consumer<String> log)
       throws IOException {
-    ClusterRun run = new ClusterRun(listener);
+    ClusterRun run = new ClusterRun(listener, watched);
     try (LocalCluster cluster =
         LocalCluster.start(
             definition.workers(),
@@ -74,11 +87,17 @@ final class ClusterRun implements CourseJob.Listener {
             log,
             () -> removeUseless(id, definition))) {
       String checkpoints = definition.checkpointPlace();
-      cluster.run(
-          id,
-          definition.at(
-              cluster.stage().toString(),
-              checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
+      String stage = cluster.stage().toString();
+      run.watchFiles = WatchFiles.beside(stage);
+      try {
+        cluster.run(
+            id,
+            definition.at(
+                stage, checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
+      } finally {
+        // What was seen before a failure is worth most.
+        run.tellWatched(Integer.MAX_VALUE);
+      }
       return run.done();
     } catch (JobException e) {
       removeUseless(id, definition);
@@ -135,7 +154,31 @@ final class ClusterRun implements CourseJob.Listener {
   @Override
   public void computed(SuperstepReport report) {
     trace.add(report);
+    try {
+      tellWatched(report.superstep());
+    } catch (IOException e) {
+      throw new JobException(
+          FailureKind.OUTPUT,
+          "--watch: what was seen cannot be read (" + e + "); look at the temporary files",
+          e);
+    }
     progress.accept(report);
+  }
+
+  /** Tells what was seen up to a superstep; once, though attempts may see it again. */
+  private synchronized void tellWatched(int last) throws IOException {
+    if (watched == null) {
+      return;
+    }
+    for (int superstep : watchFiles.supersteps()) {
+      if (superstep <= last) {
+        Map<Long, String> lines = watchFiles.take(superstep);
+        if (superstep >= nextWatched) {
+          lines.values().forEach(watched);
+          nextWatched = superstep + 1;
+        }
+      }
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.ShareJob;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
+import pregel.cli.report.RunSummary;
 import pregel.cli.terminal.Terminal;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
@@ -77,7 +78,8 @@ public final class ClusterSubmission {
               + ": "
               + (end.get().superstep() + 1)
               + " supersteps, result in "
-              + options.output);
+              + options.output
+              + (end.get().values().isEmpty() ? "" : ", " + RunSummary.values(end.get().values())));
     } catch (CoordinationException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -103,8 +105,8 @@ public final class ClusterSubmission {
 
   /** Refuses what several processes cannot do. */
   private void requireDivisible() {
-    if (!options.watching.watched.isEmpty()) {
-      throw usage("--watch: is for one process; leave it out");
+    if (!options.watching.watched.isEmpty() && cluster.cluster != null) {
+      throw usage("--watch: is for processes on this machine; leave it out, or use --workers");
     }
     Undivided.refuse(ShareJob.schema(request.choice(), request.given()), request.choice().name());
   }
@@ -135,7 +137,9 @@ public final class ClusterSubmission {
         cluster.resume == null ? "" : cluster.resume,
         place,
         options.output == null ? "" : options.output,
-        options.overwrite);
+        options.overwrite,
+        options.watching.watched,
+        options.watching.watchOutput != null);
   }
 
   /** The entries of a class path, whole. */

@@ -34,6 +34,8 @@ class JobDefinitionTest {
         "yesterday",
         "/out.csv",
         "out.csv",
+        true,
+        List.of("17", "ann"),
         true);
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import pregel.api.Column;
 import pregel.api.Direction;
@@ -351,6 +352,9 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
+    public void computed(int superstep, LongPredicate exists) {}
+
+    @Override
     public VertexProgram program() {
       return work.program.get();
     }
@@ -481,6 +485,11 @@ final class MemoryCluster implements AutoCloseable {
     @Override
     public boolean resume(boolean isCommitting) {
       return false;
+    }
+
+    @Override
+    public Map<String, Double> values() {
+      return Map.of();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ final class JobRun {
   private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
+  private Map<String, Double> values = Map.of();
 
   /** The checkpoints that are there are another job's: they stay as they are. */
   private boolean isForeign;
@@ -219,6 +221,7 @@ final class JobRun {
     JobState before = coordination.state(record.id()).orElse(JobState.SUBMITTED);
     if (job.resume(before.status() == JobStatus.COMMITTING)) {
       superstep = before.superstep();
+      values = before.values();
       removeCheckpoints(job);
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
@@ -230,6 +233,7 @@ final class JobRun {
       Manifest from = checkpoint(job.checkpoints(), job.resumes());
       try {
         MasterJob.Outcome outcome = attempt(job, made, from);
+        values = job.values();
         leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
         CrashPoints.at("master.committing");
         job.finish(outcome);
@@ -426,7 +430,7 @@ final class JobRun {
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {
-    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message);
+    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message, values);
   }
 
   /** Writes where the job stands, for people; not after every superstep of a fast job. */

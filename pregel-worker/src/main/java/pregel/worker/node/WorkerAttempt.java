@@ -355,7 +355,11 @@ final class WorkerAttempt {
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }
-    worker.compute(order.order());
+    try {
+      worker.compute(order.order());
+    } finally {
+      job.computed(superstep, worker.worker()::exists);
+    }
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
     // Not before: frames of those who are faster would overwrite what this superstep reads.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import pregel.api.Column;
 import pregel.api.VertexProgram;
 import pregel.core.checkpoint.CheckpointStore;
@@ -49,6 +50,13 @@ public interface WorkerJob extends AutoCloseable {
 
   /** A fresh instance of the program; called after {@link #load}. */
   VertexProgram program();
+
+  /**
+   * A superstep was computed here, or failed.
+   *
+   * @param exists whether there is a vertex with an id here
+   */
+  void computed(int superstep, LongPredicate exists);
 
   /** Threads that compute. */
   int threads();
