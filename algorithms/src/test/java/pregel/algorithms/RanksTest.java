@@ -71,6 +71,7 @@ class RanksTest {
     ReferenceResult result = ReferenceRunner.run(new PersonalizedPageRank(parameters), graph);
     assertThat(result.supersteps()).hasSizeBetween(18, 24);
     assertThat(result.doubles("rank").get(1L)).isCloseTo(4 / 7.0, within(1e-6));
+    assertThat(result.values().get("change")).isBetween(0.0, 1e-6);
   }
 
   @Test

@@ -2,6 +2,7 @@ package pregel.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import pregel.core.job.SuperstepReport;
 
 /** Medians of repeated measurements. */
@@ -13,6 +14,21 @@ final class Figures {
     Arrays.sort(sorted);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  static double mean(double... values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  /** The median of some ratios, the least and the greatest. */
+  static String spread(List<Double> ratios) {
+    double[] sorted = ratios.stream().mapToDouble(d -> d).sorted().toArray();
+    return String.format(
+        Locale.ROOT,
+        "median %.2f, %.2f to %.2f",
+        median(sorted),
+        sorted[0],
+        sorted[sorted.length - 1]);
   }
 
   /** The median time of supersteps after the first few, in nanoseconds. */

@@ -78,7 +78,7 @@ public final class HyperAnf implements VertexProgram.Of<HyperLogLog> {
     union = schema.scratch(HyperLogLog.Union::new);
     pairs = schema.doubleAggregator("pairs", Combiner.SUM).persistent();
     neighborhoods = schema.masterState("neighborhoods", List.of(), DOUBLES);
-    schema.report("pairs", pairs::value).report("effective diameter", () -> effectiveDiameter(0.9));
+    schema.report("pairs", pairs::value).report("effective_diameter", () -> effectiveDiameter(0.9));
     schema.master(
         master -> {
           if (master.superstep() > 0) {

@@ -35,6 +35,9 @@ public final class PageRank implements VertexProgram.OfDouble {
     schema.combine(Combiner.SUM);
     dangling = schema.doubleAggregator("dangling", Combiner.SUM);
     change = schema.doubleAggregator("change", Combiner.SUM);
+    if (tolerance > 0) {
+      schema.report("change", change::value);
+    }
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class PersonalizedPageRank implements VertexProgram.OfDouble {
     schema.combine(Combiner.SUM);
     dangling = schema.doubleAggregator("dangling", Combiner.SUM);
     change = schema.doubleAggregator("change", Combiner.SUM);
+    if (tolerance > 0) {
+      schema.report("change", change::value);
+    }
   }
 
   @Override

@@ -42,6 +42,9 @@ public final class WeightedPageRank implements VertexProgram.OfDouble {
     schema.alongEdges((double share, double weight) -> share * weight).combine(Combiner.SUM);
     dangling = schema.doubleAggregator("dangling", Combiner.SUM);
     change = schema.doubleAggregator("change", Combiner.SUM);
+    if (tolerance > 0) {
+      schema.report("change", change::value);
+    }
   }
 
   @Override

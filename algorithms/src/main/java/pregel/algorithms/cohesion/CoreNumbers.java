@@ -14,7 +14,8 @@ import pregel.api.VertexProgram;
 
 /**
  * Finds the largest {@code k} for which a vertex belongs to a part of the graph in which everybody
- * has {@code k} neighbours (Seidman 1983), in the simple undirected view.
+ * has {@code k} neighbours (Seidman 1983), in the simple undirected view. The greatest is the
+ * graph's degeneracy, which is reported.
  *
  * <p>The graph is peeled (Matula and Beck 1983), taking all vertices at once that can go: who has
  * no more neighbours left than the current level leaves with that core number and tells its
@@ -31,6 +32,7 @@ public final class CoreNumbers implements VertexProgram.OfPhases {
 
   private IntColumn left;
   private LongAggregator fewest;
+  private LongAggregator degeneracy;
   private LongChannel neighbors;
   private Scratch<DistinctNeighbors> distinct;
 
@@ -41,6 +43,8 @@ public final class CoreNumbers implements VertexProgram.OfPhases {
     core = schema.intColumn("core");
     left = schema.intColumn("left").internal();
     fewest = schema.longAggregator("fewest", Combiner.MIN);
+    degeneracy = schema.longAggregator("degeneracy", Combiner.MAX).persistent().initially(0);
+    schema.report("degeneracy", degeneracy::value);
     neighbors = schema.longChannel("neighbors").along(Direction.BOTH);
     distinct = schema.scratch(DistinctNeighbors::new);
     Phase introduce = schema.phase("introduce", this::introduce).writes(neighbors);
@@ -71,6 +75,7 @@ public final class CoreNumbers implements VertexProgram.OfPhases {
 
   private void raise(Vertex vertex) {
     core.set(vertex, (int) fewest.value());
+    degeneracy.add(vertex, fewest.value());
     leaveOrStay(vertex);
   }
 

@@ -27,7 +27,7 @@ public final class TriangleCount implements VertexProgram.OfLong {
   public void open(Schema schema) {
     triangles = schema.longColumn("triangles");
     total = schema.longAggregator("total", Combiner.SUM).persistent();
-    schema.readsNeighborLists().combine(Combiner.SUM).report("triangles", this::total);
+    schema.readsNeighborLists().combine(Combiner.SUM).report("triangles", total::value);
   }
 
   @Override
@@ -40,11 +40,6 @@ public final class TriangleCount implements VertexProgram.OfLong {
       triangles.set(vertex, triangles.get(vertex) + found.combined());
     }
     vertex.voteToHalt();
-  }
-
-  /** The triangles of the whole graph; known once the job has ended. */
-  public long total() {
-    return total.value();
   }
 
   /** Tells the other corners and returns how many triangles there are. */

@@ -16,6 +16,7 @@ import pregel.algorithms.Partitioned;
 import pregel.api.Parameters;
 import pregel.api.reference.RandomGraphs;
 import pregel.api.reference.ReferenceGraph;
+import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceStages;
 
 class LouvainTest {
@@ -25,8 +26,8 @@ class LouvainTest {
   void reportsTheModularityOfTheCommunitiesItFinds() {
     for (int seed = 0; seed < 5 * SEEDS; seed++) {
       ReferenceGraph graph = RandomGraphs.small(seed);
-      ReferenceStages.Result result = run(graph);
-      Map<Long, Long> communities = result.columns().longs("community");
+      ReferenceResult result = run(graph);
+      Map<Long, Long> communities = result.longs("community");
       assertThat(result.values().get("modularity"))
           .as("seed %d", seed)
           .isCloseTo(Partitioned.modularity(graph, communities), within(1e-9));
@@ -52,7 +53,7 @@ class LouvainTest {
   void findsConnectedCommunitiesNamedAfterTheirSmallestVertex() {
     for (int seed = 0; seed < 5 * SEEDS; seed++) {
       ReferenceGraph graph = RandomGraphs.small(seed);
-      Map<Long, Long> communities = run(graph).columns().longs("community");
+      Map<Long, Long> communities = run(graph).longs("community");
       assertThat(communities)
           .as("seed %d", seed)
           .isEqualTo(Partitioned.connectedParts(graph, communities));
@@ -73,7 +74,7 @@ class LouvainTest {
       }
       graph.edge(5L * clique, 5L * ((clique + 1) % 12) + 1);
     }
-    assertThat(run(graph.build()).columns().longs("community")).isEqualTo(cliques);
+    assertThat(run(graph.build()).longs("community")).isEqualTo(cliques);
   }
 
   @Test
@@ -85,8 +86,7 @@ class LouvainTest {
             .edge(2, 3, 10)
             .edge(3, 0, 0.125)
             .build();
-    assertThat(run(graph).columns().longs("community"))
-        .isEqualTo(Map.of(0L, 0L, 1L, 0L, 2L, 2L, 3L, 2L));
+    assertThat(run(graph).longs("community")).isEqualTo(Map.of(0L, 0L, 1L, 0L, 2L, 2L, 3L, 2L));
   }
 
   /**
@@ -120,7 +120,7 @@ class LouvainTest {
     assertThat(sum / orders).isBetween(0.412, 0.4199);
   }
 
-  private static ReferenceStages.Result run(ReferenceGraph graph) {
+  private static ReferenceResult run(ReferenceGraph graph) {
     return ReferenceStages.run(new Louvain(Parameters.of()), graph);
   }
 }

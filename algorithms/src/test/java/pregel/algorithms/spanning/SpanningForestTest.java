@@ -17,6 +17,7 @@ import pregel.api.Parameters;
 import pregel.api.reference.RandomGraphs;
 import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceGraph.Edge;
+import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceStages;
 
 class SpanningForestTest {
@@ -44,9 +45,9 @@ class SpanningForestTest {
 
   private static void assertAgrees(ReferenceGraph graph, int seed) {
     List<Edge> expected = Kruskal.forest(graph);
-    ReferenceStages.Result result = run(graph);
-    Map<Long, Long> parents = result.columns().longs("parent");
-    Map<Long, Double> weights = result.columns().doubles("weight");
+    ReferenceResult result = run(graph);
+    Map<Long, Long> parents = result.longs("parent");
+    Map<Long, Double> weights = result.doubles("weight");
     List<Edge> found = new ArrayList<>();
     parents.forEach(
         (id, parent) -> {
@@ -63,7 +64,7 @@ class SpanningForestTest {
         .isEqualTo(graph.ids().size() - expected.size());
     Map<Long, Long> everywhere = new TreeMap<>();
     graph.ids().forEach(id -> everywhere.put(id, 0L));
-    Map<Long, Long> trees = result.columns().longs("tree");
+    Map<Long, Long> trees = result.longs("tree");
     assertThat(trees).as("seed %d", seed).isEqualTo(Partitioned.connectedParts(graph, everywhere));
     parents.forEach(
         (id, parent) -> {
@@ -80,10 +81,10 @@ class SpanningForestTest {
     for (int i = 0; i < 1_000; i++) {
       graph.edge(i, i + 1, 1_000 - i);
     }
-    ReferenceStages.Result result = run(graph.build());
+    ReferenceResult result = run(graph.build());
     assertThat(result.values().get("rounds")).isEqualTo(1);
     // 1,001 from the root to the end of the chain, 2 for the edges, about 2 * log2(1,001) to jump.
-    assertThat(result.columns().supersteps()).hasSizeLessThan(1_001 + 2 + 2 * 10 + 8);
+    assertThat(result.supersteps()).hasSizeLessThan(1_001 + 2 + 2 * 10 + 8);
   }
 
   /** Streets of Rome, one-way or not: 3,353 crossings, all of them joined. */
@@ -97,7 +98,7 @@ class SpanningForestTest {
         .containsEntry("trees", 1.0);
   }
 
-  private static ReferenceStages.Result run(ReferenceGraph graph) {
+  private static ReferenceResult run(ReferenceGraph graph) {
     return ReferenceStages.run(new SpanningForest(Parameters.of()), graph);
   }
 }

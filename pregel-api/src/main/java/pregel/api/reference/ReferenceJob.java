@@ -361,6 +361,7 @@ public final class ReferenceJob {
         List.copyOf(supersteps),
         List.copyOf(phases),
         topology.asGraph(),
-        lost);
+        lost,
+        schema.reports());
   }
 }

@@ -22,6 +22,7 @@ import pregel.api.ObjectColumn;
  * @param graph the vertices that exist and the edges that they hold, each direction of an
  *     undirected edge for itself; edges to vertices that do not exist are there
  * @param lost requests to change the graph that lost, those of the last superstep included
+ * @param values what the program reported of the whole job, by name
  */
 public record ReferenceResult(
     List<Long> ids,
@@ -30,7 +31,8 @@ public record ReferenceResult(
     List<Superstep> supersteps,
     List<String> phases,
     ReferenceGraph graph,
-    long lost) {
+    long lost,
+    Map<String, Double> values) {
 
   /**
    * What a superstep did.

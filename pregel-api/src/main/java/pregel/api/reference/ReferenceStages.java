@@ -19,15 +19,6 @@ import pregel.api.VertexProgram;
 
 /** Runs a program of several stages, each with the {@link ReferenceRunner}. */
 public final class ReferenceStages implements Stages {
-
-  /**
-   * What a staged program left.
-   *
-   * @param columns its result, and the supersteps of all its stages
-   * @param values what it reported
-   */
-  public record Result(ReferenceResult columns, Map<String, Double> values) {}
-
   private final HeldGraph input;
   private final List<ReferenceResult.Superstep> supersteps = new ArrayList<>();
   private final Map<String, Double> values = new LinkedHashMap<>();
@@ -37,7 +28,7 @@ public final class ReferenceStages implements Stages {
   }
 
   /** Runs a program with the reference runner's defaults. */
-  public static Result run(StagedProgram program, ReferenceGraph graph) {
+  public static ReferenceResult run(StagedProgram program, ReferenceGraph graph) {
     return run(program, graph, ReferenceRunner.Options.DEFAULT);
   }
 
@@ -46,8 +37,9 @@ public final class ReferenceStages implements Stages {
    *
    * @param program a fresh instance
    * @param options order and partitions of the input, and the seed; the limit holds for each stage
+   * @return its columns, the supersteps of all its stages, and what it reported
    */
-  public static Result run(
+  public static ReferenceResult run(
       StagedProgram program, ReferenceGraph graph, ReferenceRunner.Options options) {
     HeldGraph input = new HeldGraph(graph, options);
     ReferenceStages stages = new ReferenceStages(input);
@@ -55,15 +47,14 @@ public final class ReferenceStages implements Stages {
     program.open(schema);
     program.run(stages);
     Arrangement arrangement = input.arrangement;
-    return new Result(
-        new ReferenceResult(
-            arrangement.ids(),
-            arrangement.partitions(),
-            schema.columns(),
-            List.copyOf(stages.supersteps),
-            List.of(),
-            new Topology(graph, arrangement).asGraph(),
-            0),
+    return new ReferenceResult(
+        arrangement.ids(),
+        arrangement.partitions(),
+        schema.columns(),
+        List.copyOf(stages.supersteps),
+        List.of(),
+        new Topology(graph, arrangement).asGraph(),
+        0,
         Collections.unmodifiableMap(stages.values));
   }
 

@@ -54,7 +54,7 @@ public final class RunStats {
       json.writeEndObject();
       json.writeObjectFieldStart("values");
       for (Map.Entry<String, Double> value : facts.course().values().entrySet()) {
-        json.writeNumberField(value.getKey(), value.getValue());
+        writeReal(json, value.getKey(), value.getValue());
       }
       json.writeEndObject();
       json.writeArrayFieldStart("trace");
@@ -71,6 +71,15 @@ public final class RunStats {
       json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
+    }
+  }
+
+  /** JSON knows no infinities. */
+  private static void writeReal(JsonGenerator json, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
     }
   }
 

@@ -33,6 +33,9 @@ class AddressedFoldsTest {
   /** How the id is found that a message goes to. */
   private enum Way {
     ALONG_EDGES,
+
+    /** More than there is room for when a vertex opens its edges. */
+    TWICE_ALONG_EDGES,
     OTHER_ID,
 
     /** The id of an edge is asked for, and another vertex is sent to. */
@@ -120,6 +123,9 @@ class AddressedFoldsTest {
         double message = value.get(vertex) / i;
         if (way == Way.ALONG_EDGES) {
           edges.send(message);
+        } else if (way == Way.TWICE_ALONG_EDGES) {
+          edges.send(message);
+          edges.send(message / 3);
         } else {
           vertex.send(target(way, edges), message);
         }
@@ -149,6 +155,9 @@ class AddressedFoldsTest {
         long message = value.get(vertex) * i;
         if (way == Way.ALONG_EDGES) {
           edges.send(message);
+        } else if (way == Way.TWICE_ALONG_EDGES) {
+          edges.send(message);
+          edges.send(message / 3);
         } else {
           vertex.send(target(way, edges), message);
         }

@@ -67,6 +67,9 @@ class CatalogueOnTheEngineTest {
           assertThat(bits(actual.columns(), graph.vertices()))
               .as("%s, seed %d, %d threads, %s", name, seed, threads, delivery)
               .isEqualTo(bits(expected.columns(), graph.vertices()));
+          assertThat(actual.values())
+              .as("%s, seed %d, %d threads, %s", name, seed, threads, delivery)
+              .isEqualTo(expected.values());
         }
       }
     }

@@ -68,7 +68,7 @@ class StagedProgramsTest {
   private static void compare(
       String what, ReferenceGraph reference, int partitions, Supplier<StagedProgram> program) {
     VertexOrder order = partitions % 2 == 0 ? VertexOrder.ID : VertexOrder.DEGREE;
-    ReferenceStages.Result expected =
+    ReferenceResult expected =
         ReferenceStages.run(
             program.get(),
             reference,
@@ -83,10 +83,10 @@ class StagedProgramsTest {
               new LocalJob.Options(threads, delivery, Integer.MAX_VALUE, null),
               report -> {});
       String where = what + ", order " + order + ", " + threads + " threads, " + delivery;
-      assertThat(steps(actual)).as(where).isEqualTo(expected.columns().supersteps());
+      assertThat(steps(actual)).as(where).isEqualTo(expected.supersteps());
       assertThat(actual.values()).as(where).isEqualTo(expected.values());
       for (int c = 0; c < actual.columns().size(); c++) {
-        Column column = expected.columns().columns().get(c);
+        Column column = expected.columns().get(c);
         assertThat(bits(actual.columns().get(c), graph.vertices()))
             .as(where + ", column " + column.name())
             .isEqualTo(bits(column, graph.vertices()));

@@ -29,7 +29,7 @@ public record JobState(
   public static final JobState SUBMITTED = new JobState(JobStatus.SUBMITTED, 0, 0, -1, 0, "");
 
   private static final int MAGIC = 0x50476a73;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST_VALUES = 1 << 10;
 
   public JobState {

@@ -149,7 +149,7 @@ public final class Worker implements AutoCloseable {
   /** Executes a superstep and returns when every thread is done. */
   public SuperstepReport execute(SuperstepOrder order) {
     prepare(order);
-    return compute(order);
+    return compute(order, BlockListener.NONE);
   }
 
   /** Does what comes between two supersteps: changes the graph, and lets the asked answer. */
@@ -168,8 +168,12 @@ public final class Worker implements AutoCloseable {
     answer();
   }
 
-  /** Executes a superstep that was prepared. */
-  SuperstepReport compute(SuperstepOrder order) {
+  /**
+   * Executes a superstep that was prepared.
+   *
+   * @param listener is told of every block; what it throws ends the superstep as it is
+   */
+  SuperstepReport compute(SuperstepOrder order, BlockListener listener) {
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
@@ -188,9 +192,9 @@ public final class Worker implements AutoCloseable {
       kernel.begin();
     }
     if (small) {
-      compute(0);
+      compute(0, listener);
     } else {
-      threads.run(this::compute);
+      threads.run(thread -> compute(thread, listener));
     }
     requireTargets();
     run(state.schema.afterSuperstep(), "after");
@@ -499,19 +503,46 @@ public final class Worker implements AutoCloseable {
     threads.close();
   }
 
-  private void compute(int thread) {
-    Kernel kernel = kernels[thread];
+  private void compute(int thread, BlockListener listener) {
     BlockClaims claimed = claims;
+    boolean done = false;
     try {
       for (int block = claimed.take(-1); block >= 0; block = claimed.take(block)) {
-        kernel.compute(block);
+        // Of other workers' vertices nothing is computed, and what they broadcast arrives
+        // meanwhile.
+        if (state.isOwned(block)) {
+          compute(kernels[thread], block);
+          listener.computed(block, thread);
+        }
       }
-      kernel.finish();
-    } catch (Throwable e) { // a program may throw anything
-      reserve = null;
-      claimed.close(); // the others stop after the block they have
-      throw failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, e);
+      finish(kernels[thread]);
+      done = true;
+    } finally {
+      if (!done) {
+        claimed.close(); // the others stop after the block they have
+      }
     }
+  }
+
+  private void compute(Kernel kernel, int block) {
+    try {
+      kernel.compute(block);
+    } catch (Throwable e) { // a program may throw anything
+      throw failedIn(kernel, e);
+    }
+  }
+
+  private void finish(Kernel kernel) {
+    try {
+      kernel.finish();
+    } catch (Throwable e) { // a combiner of the program's may throw anything
+      throw failedIn(kernel, e);
+    }
+  }
+
+  private JobException failedIn(Kernel kernel, Throwable thrown) {
+    reserve = null;
+    return failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, thrown);
   }
 
   /** Where the program wants no message to an id that no vertex has. */

@@ -13,7 +13,7 @@ final class DoublePort extends Port {
   private final DoubleFold fold;
   private final DoublePull pull;
   private DoubleOutbox outbox;
-  private final double[] queued;
+  private double[] queued;
   private final double[] folded;
 
   DoublePort(DoubleMail mail, int thread, KernelVertex vertex) {
@@ -50,9 +50,6 @@ final class DoublePort extends Port {
   void sendToSlot(int target, double message) {
     int place = queue(target);
     queued[place] = message;
-    if (isLast(place)) {
-      post();
-    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -121,6 +118,11 @@ final class DoublePort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void openQueue(int room) {
+    queued = new double[room];
   }
 
   @Override

@@ -13,7 +13,7 @@ final class IntPort extends Port {
   private final IntFold fold;
   private final IntPull pull;
   private IntOutbox outbox;
-  private final int[] queued;
+  private int[] queued;
   private final int[] folded;
 
   IntPort(IntMail mail, int thread, KernelVertex vertex) {
@@ -50,9 +50,6 @@ final class IntPort extends Port {
   void sendToSlot(int target, int message) {
     int place = queue(target);
     queued[place] = message;
-    if (isLast(place)) {
-      post();
-    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -121,6 +118,11 @@ final class IntPort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void openQueue(int room) {
+    queued = new int[room];
   }
 
   @Override

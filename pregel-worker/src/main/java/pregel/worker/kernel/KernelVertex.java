@@ -277,12 +277,21 @@ abstract class KernelVertex extends Vertex {
 
   @Override
   public final Edges outEdges() {
-    return declared(outEdges, Direction.OUT).of(slot);
+    return opened(declared(outEdges, Direction.OUT));
   }
 
   @Override
   public final Edges inEdges() {
-    return declared(inEdges, Direction.IN).of(slot);
+    return opened(declared(inEdges, Direction.IN));
+  }
+
+  private EdgeView opened(EdgeView view) {
+    EdgeView edges = view.of(slot);
+    int size = edges.size();
+    for (Port port : ports) {
+      port.makeRoom(size);
+    }
+    return edges;
   }
 
   private static EdgeView declared(EdgeView view, Direction direction) {

@@ -13,7 +13,7 @@ final class LongPort extends Port {
   private final LongFold fold;
   private final LongPull pull;
   private LongOutbox outbox;
-  private final long[] queued;
+  private long[] queued;
   private final long[] folded;
 
   LongPort(LongMail mail, int thread, KernelVertex vertex) {
@@ -50,9 +50,6 @@ final class LongPort extends Port {
   void sendToSlot(int target, long message) {
     int place = queue(target);
     queued[place] = message;
-    if (isLast(place)) {
-      post();
-    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -121,6 +118,11 @@ final class LongPort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void openQueue(int room) {
+    queued = new long[room];
   }
 
   @Override

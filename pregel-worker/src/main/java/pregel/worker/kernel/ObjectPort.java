@@ -14,7 +14,7 @@ final class ObjectPort extends Port {
   private final ObjectFold fold;
   private final ObjectPull pull;
   private ObjectOutbox outbox;
-  private final Object[] queued;
+  private Object[] queued;
   private final Object[] folded;
 
   ObjectPort(ObjectMail mail, int thread, KernelVertex vertex) {
@@ -53,9 +53,6 @@ final class ObjectPort extends Port {
   void sendToSlot(int target, Object message) {
     int place = queue(target);
     queued[place] = message;
-    if (isLast(place)) {
-      post();
-    }
   }
 
   /** A second broadcast in one superstep: edge by edge. Or the first after edges changed. */
@@ -124,6 +121,11 @@ final class ObjectPort extends Port {
     if (combines && (arrived >>> place & 1) != 0) {
       addArrival(slot);
     }
+  }
+
+  @Override
+  void openQueue(int room) {
+    queued = new Object[room];
   }
 
   @Override

@@ -13,11 +13,15 @@ import pregel.worker.engine.Route;
  */
 abstract class Port {
   /**
-   * Most addressed messages that wait for the loop that stages or folds them. Usually they are
-   * posted after every word of vertices: sending calls the loop so rarely that the compiler leaves
-   * it out of programs.
+   * Addressed messages that may wait for the loop that stages or folds them. Usually they are
+   * posted after every word of vertices, and what a vertex may send along its edges has room from
+   * the start: sending calls the loop so rarely that the compiler leaves it out of programs, whose
+   * loops over edges then keep in registers what they need.
    */
   static final int QUEUE = 1 << 13;
+
+  /** So many edges of one vertex get room at once; the few vertices with more post in between. */
+  private static final int MOST_QUEUED = 1 << 20;
 
   /** So many are worth a loop of their own. */
   private static final int WORTH_POSTING = 256;
@@ -52,7 +56,7 @@ abstract class Port {
   long broadcastMessages;
   long addressed;
 
-  private final int[] queue = new int[QUEUE];
+  private int[] queue = new int[QUEUE];
   private int queueSize;
 
   /** Addressed messages of the block that have no receiver. */
@@ -103,18 +107,32 @@ abstract class Port {
   /**
    * Queues a message to the vertex in a slot.
    *
-   * @return the place of its message; if it is the last, all are to be posted
+   * @return the place of its message
    */
   final int queue(int target) {
+    if (queueSize == queue.length) {
+      post();
+    }
     int place = queueSize;
     queue[place] = target;
     queueSize = place + 1;
     return place;
   }
 
-  static boolean isLast(int place) {
-    return place == QUEUE - 1;
+  /** Makes room for a message along each of a vertex's edges. */
+  final void makeRoom(int edges) {
+    if (edges > queue.length - queueSize) {
+      post();
+      if (edges > queue.length && edges <= MOST_QUEUED) {
+        int room = Integer.highestOneBit(edges - 1) << 1;
+        queue = new int[room];
+        openQueue(room);
+      }
+    }
   }
+
+  /** Makes room for the messages of an empty queue. */
+  abstract void openQueue(int room);
 
   /** Hands all that is queued to the mail, in one loop over arrays. */
   final void post() {
