@@ -40,7 +40,6 @@ final class ClusterRun implements CourseJob.Listener {
       NetworkCounts network) {}
 
   private final Consumer<SuperstepReport> progress;
-  private final Consumer<String> watched;
   private final long began = System.nanoTime();
   private final List<SuperstepReport> trace = new ArrayList<>();
 
@@ -52,13 +51,11 @@ final class ClusterRun implements CourseJob.Listener {
   private WholeResult result;
   private Map<String, Double> values;
 
-  // Guarded by this: the last superstep is told of when the job has ended.
-  private WatchFiles watchFiles;
-  private int nextWatched;
+  // Set before the job is there; null if nothing is watched.
+  private WatchedLines watched;
 
-  private ClusterRun(Consumer<SuperstepReport> progress, Consumer<String> watched) {
+  private ClusterRun(Consumer<SuperstepReport> progress) {
     this.progress = progress;
-    this.watched = watched;
   }
 
   /**
@@ -78,7 +75,7 @@ final class ClusterRun implements CourseJob.Listener {
       Consumer<String> watched,
       Consumer<String> log)
       throws IOException {
-    ClusterRun run = new ClusterRun(listener, watched);
+    ClusterRun run = new ClusterRun(listener);
     try (LocalCluster cluster =
         LocalCluster.start(
             definition.workers(),
@@ -88,15 +85,18 @@ final class ClusterRun implements CourseJob.Listener {
             () -> removeUseless(id, definition))) {
       String checkpoints = definition.checkpointPlace();
       String stage = cluster.stage().toString();
-      run.watchFiles = WatchFiles.beside(stage);
+      if (watched != null) {
+        run.watched = new WatchedLines(WatchFiles.beside(stage), watched);
+      }
       try {
         cluster.run(
             id,
             definition.at(
                 stage, checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
       } finally {
-        // What was seen before a failure is worth most.
-        run.tellWatched(Integer.MAX_VALUE);
+        if (run.watched != null) {
+          run.watched.tellRest();
+        }
       }
       return run.done();
     } catch (JobException e) {
@@ -154,31 +154,10 @@ final class ClusterRun implements CourseJob.Listener {
   @Override
   public void computed(SuperstepReport report) {
     trace.add(report);
-    try {
-      tellWatched(report.superstep());
-    } catch (IOException e) {
-      throw new JobException(
-          FailureKind.OUTPUT,
-          "--watch: what was seen cannot be read (" + e + "); look at the temporary files",
-          e);
+    if (watched != null) {
+      watched.tell(report.superstep());
     }
     progress.accept(report);
-  }
-
-  /** Tells what was seen up to a superstep; once, though attempts may see it again. */
-  private synchronized void tellWatched(int last) throws IOException {
-    if (watched == null) {
-      return;
-    }
-    for (int superstep : watchFiles.supersteps()) {
-      if (superstep <= last) {
-        Map<Long, String> lines = watchFiles.take(superstep);
-        if (superstep >= nextWatched) {
-          lines.values().forEach(watched);
-          nextWatched = superstep + 1;
-        }
-      }
-    }
   }
 
   @Override
