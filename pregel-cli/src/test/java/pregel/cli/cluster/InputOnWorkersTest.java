@@ -8,7 +8,7 @@ import pregel.api.FailureKind;
 import pregel.cli.command.Session.Outcome;
 
 /** What worker processes read beside the ends of edges. */
-@Timeout(180)
+@Timeout(300)
 class InputOnWorkersTest extends WorkerSession {
 
   @Test

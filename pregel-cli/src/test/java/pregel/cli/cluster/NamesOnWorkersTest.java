@@ -15,7 +15,7 @@ import pregel.api.FailureKind;
 import pregel.cli.command.Session.Outcome;
 
 /** Vertices with names on worker processes: what one process says of them, and its bytes. */
-@Timeout(180)
+@Timeout(300)
 class NamesOnWorkersTest extends WorkerSession {
   private static final String[] FIRST = {"zo\u00eb", "ann", "b\u00f6rge", "\u00c5sa", "bo"};
 

@@ -9,7 +9,7 @@ import pregel.cli.command.Session.Outcome;
 import pregel.core.crash.CrashPoints;
 
 /** Watched vertices on worker processes: what one process tells of them. */
-@Timeout(180)
+@Timeout(300)
 class WatchOnWorkersTest extends WorkerSession {
   private static final String WORKERS = " --threads 1 --workers 2";
 

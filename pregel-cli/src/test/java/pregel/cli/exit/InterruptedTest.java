@@ -16,7 +16,7 @@ import pregel.cli.cluster.ClusterProcess;
 import pregel.cli.command.Session;
 
 /** A signal in the middle of work: the exit code says so, and nothing is left. */
-@Timeout(180)
+@Timeout(300)
 class InterruptedTest {
   /** Who starts the tests may have told their processes to ignore interrupts. */
   private static final List<String> AS_A_SHELL_STARTS = List.of("env", "--default-signal=INT");
