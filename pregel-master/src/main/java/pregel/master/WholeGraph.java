@@ -1,6 +1,5 @@
 package pregel.master;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class WholeGraph {
     Traffic openEdges = first.openEdges();
     LoadReport.InputCounts counts = first.counts();
     Map<String, String> properties = new HashMap<>(first.properties());
-    List<Long> named = new ArrayList<>(first.named());
+    Map<String, Long> named = new HashMap<>(first.named());
     for (LoadReport other : reports.subList(1, reports.size())) {
       if (other.vertices() != first.vertices()
           || other.directedEdges() != first.directedEdges()
@@ -44,7 +43,7 @@ public final class WholeGraph {
       openEdges = openEdges.plus(other.openEdges());
       counts = counts.plus(other.counts());
       properties.putAll(other.properties());
-      named.addAll(other.named());
+      named.putAll(other.named());
     }
     return new LoadReport(
         first.vertices(),
@@ -54,6 +53,7 @@ public final class WholeGraph {
         first.partitions(),
         openEdges,
         properties,
+        first.hasNames(),
         named,
         counts);
   }

@@ -262,7 +262,8 @@ class LeaderLossTest {
             PARTITIONS,
             Traffic.none(1),
             Map.of(),
-            List.of(),
+            false,
+            Map.of(),
             LoadReport.InputCounts.NONE);
     List<FakeWorker> workers = List.of(new FakeWorker(0), new FakeWorker(1));
     while (true) {

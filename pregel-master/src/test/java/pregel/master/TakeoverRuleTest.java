@@ -32,7 +32,16 @@ class TakeoverRuleTest {
 
   private static final LoadReport LOADED =
       new LoadReport(
-          10, 20, 20, false, 1, Traffic.none(1), Map.of(), List.of(), LoadReport.InputCounts.NONE);
+          10,
+          20,
+          20,
+          false,
+          1,
+          Traffic.none(1),
+          Map.of(),
+          false,
+          Map.of(),
+          LoadReport.InputCounts.NONE);
 
   /** An attempt whose master was lost while it told a verdict. */
   private static final class Lost {

@@ -1,5 +1,7 @@
 package pregel.loaders.generate;
 
+import java.util.function.Consumer;
+
 /**
  * What to generate; a kind looks only at what it needs.
  *
@@ -40,172 +42,110 @@ public record GeneratorOptions(
   }
 
   public GeneratorOptions withScale(int newScale, int newEdgeFactor) {
-    return new GeneratorOptions(
-        newScale,
-        newEdgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(
+        copy -> {
+          copy.scale = newScale;
+          copy.edgeFactor = newEdgeFactor;
+        });
   }
 
   public GeneratorOptions withVertices(int number) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        number,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(copy -> copy.vertices = number);
   }
 
   public GeneratorOptions withGrid(int newRows, int newColumns) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        newRows,
-        newColumns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(
+        copy -> {
+          copy.rows = newRows;
+          copy.columns = newColumns;
+        });
   }
 
   public GeneratorOptions withRing(int newNeighbours, double newRewiring) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        newNeighbours,
-        newRewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(
+        copy -> {
+          copy.neighbours = newNeighbours;
+          copy.rewiring = newRewiring;
+        });
   }
 
   public GeneratorOptions withSeed(long newSeed) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        newSeed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(copy -> copy.seed = newSeed);
   }
 
   public GeneratorOptions withWeights(boolean wanted) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        wanted,
-        permute,
-        simple,
-        listing,
-        allVertices);
+    return with(copy -> copy.weighted = wanted);
   }
 
   public GeneratorOptions permuted(boolean wanted) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        wanted,
-        simple,
-        listing,
-        allVertices);
+    return with(copy -> copy.permute = wanted);
   }
 
   public GeneratorOptions simple(boolean wanted) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        wanted,
-        listing,
-        allVertices);
+    return with(copy -> copy.simple = wanted);
   }
 
   public GeneratorOptions listed(Listing newListing) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        newListing,
-        allVertices);
+    return with(copy -> copy.listing = newListing);
   }
 
   public GeneratorOptions withAllVertices(boolean wanted) {
-    return new GeneratorOptions(
-        scale,
-        edgeFactor,
-        vertices,
-        rows,
-        columns,
-        neighbours,
-        rewiring,
-        seed,
-        weighted,
-        permute,
-        simple,
-        listing,
-        wanted);
+    return with(copy -> copy.allVertices = wanted);
+  }
+
+  private GeneratorOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** The options while some of them are changed. */
+  private static final class Copy {
+    private int scale;
+    private int edgeFactor;
+    private int vertices;
+    private int rows;
+    private int columns;
+    private int neighbours;
+    private double rewiring;
+    private long seed;
+    private boolean weighted;
+    private boolean permute;
+    private boolean simple;
+    private Listing listing;
+    private boolean allVertices;
+
+    Copy(GeneratorOptions from) {
+      scale = from.scale;
+      edgeFactor = from.edgeFactor;
+      vertices = from.vertices;
+      rows = from.rows;
+      columns = from.columns;
+      neighbours = from.neighbours;
+      rewiring = from.rewiring;
+      seed = from.seed;
+      weighted = from.weighted;
+      permute = from.permute;
+      simple = from.simple;
+      listing = from.listing;
+      allVertices = from.allVertices;
+    }
+
+    GeneratorOptions made() {
+      return new GeneratorOptions(
+          scale,
+          edgeFactor,
+          vertices,
+          rows,
+          columns,
+          neighbours,
+          rewiring,
+          seed,
+          weighted,
+          permute,
+          simple,
+          listing,
+          allVertices);
+    }
   }
 }

@@ -1,25 +1,21 @@
 package pregel.loaders.read;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.loaders.write.OutputFailures;
-import pregel.loaders.write.StagedOutput;
 
 /**
  * The malformed lines of a run: up to a limit skipped, counted and kept in a file, which appears
  * when all is read; the next one fails. Used by one thread at a time.
  */
 class BadLines implements Closeable {
+  static final byte[] LINE_END = {'\n'};
+
   private static final String ANY = "correct the line, or give --max-bad-lines to skip such lines";
 
   private final long limit;
-  private final Path file;
-  private StagedOutput staged;
-  private OutputStream out;
+  private final BadLinesFile file;
   private long skipped;
 
   /**
@@ -28,16 +24,7 @@ class BadLines implements Closeable {
    */
   BadLines(long limit, Path file) {
     this.limit = limit;
-    this.file = file;
-    if (file != null) {
-      staged = StagedOutput.open(file, false, true);
-      try {
-        out = staged.stream();
-      } catch (IOException e) {
-        staged.close();
-        throw OutputFailures.of(file, e);
-      }
-    }
+    this.file = file == null ? null : new BadLinesFile(file);
   }
 
   /** Lines skipped so far. */
@@ -52,7 +39,8 @@ class BadLines implements Closeable {
     }
     skipped++;
     if (file != null) {
-      keep(bad.bytes());
+      file.append(bad.bytes());
+      file.append(LINE_END);
     }
   }
 
@@ -83,36 +71,16 @@ class BadLines implements Closeable {
 
   /** Makes the file of skipped lines appear; it is empty if there were none. */
   void finish() {
-    if (file == null) {
-      return;
-    }
-    try {
-      out.close();
-      staged.commit();
-    } catch (IOException e) {
-      throw OutputFailures.of(file, e);
+    if (file != null) {
+      file.finish();
     }
   }
 
   /** Removes what is left of an unfinished file. */
   @Override
   public void close() {
-    if (file == null) {
-      return;
-    }
-    try (StagedOutput removed = staged) {
-      out.close();
-    } catch (IOException e) {
-      throw OutputFailures.of(file, e);
-    }
-  }
-
-  private void keep(byte[] line) {
-    try {
-      out.write(line);
-      out.write('\n');
-    } catch (IOException e) {
-      throw OutputFailures.of(file, e);
+    if (file != null) {
+      file.close();
     }
   }
 }

@@ -107,6 +107,11 @@ final class EdgeCollector {
     return found.names().isEmpty() ? null : found;
   }
 
+  /** Whether edges have columns, as far as files were read. */
+  boolean hasColumns() {
+    return types.length > 0;
+  }
+
   /** The columns that edges have, in their order; call once all are gathered. */
   List<HeldEdgeColumn> settleColumns() {
     List<HeldEdgeColumn> settled = new ArrayList<>();

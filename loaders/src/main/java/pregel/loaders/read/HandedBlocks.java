@@ -15,7 +15,7 @@ import pregel.core.transport.OutFrame;
  *
  * <pre>
  *  a frame: kind 0 (ids are ints) or 1 (longs); 8 order of the block; for each edge source and
- *  target; then 8 weight for each
+ *  target; then 8 weight for each; then 8 for each for every column
  * </pre>
  */
 final class HandedBlocks implements EdgeCollector.BlockSink {
@@ -24,14 +24,21 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
 
   private final Collective together;
   private final boolean weighted;
+  private final int columns;
   // Guarded by itself: frames come on several threads.
   private final List<EdgeBlock> kept = new ArrayList<>();
   private Exchange exchange;
+  private final boolean[] handed;
   private int next;
 
-  HandedBlocks(Collective together, boolean weighted) {
+  /**
+   * @param columns further values of an edge
+   */
+  HandedBlocks(Collective together, boolean weighted, int columns) {
     this.together = together;
     this.weighted = weighted;
+    this.columns = columns;
+    this.handed = new boolean[together.workers()];
     this.next = together.self();
   }
 
@@ -42,6 +49,11 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
   /** Ends it; no block is under way afterwards. */
   void finish() throws InterruptedException {
     together.finish(exchange);
+  }
+
+  /** Whether another worker got some of this one's blocks. */
+  boolean wasHanded(int peer) {
+    return handed[peer];
   }
 
   /** What this worker holds. */
@@ -60,7 +72,8 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
     int edges = block.size();
     boolean narrow = block.narrow() != null;
     int idBytes = narrow ? Integer.BYTES : Long.BYTES;
-    int bytes = Long.BYTES + edges * (2 * idBytes + (weighted ? Double.BYTES : 0));
+    int valueBytes = (weighted ? Double.BYTES : 0) + columns * Long.BYTES;
+    int bytes = Long.BYTES + edges * (2 * idBytes + valueBytes);
     OutFrame frame = exchange.allocate(peer, bytes);
     var body = frame.body();
     body.putLong(block.order());
@@ -72,8 +85,13 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
     body.position(Long.BYTES + 2 * idBytes * edges);
     if (weighted) {
       body.asDoubleBuffer().put(block.weights(), 0, edges);
-      body.position(bytes);
+      body.position(body.position() + edges * Double.BYTES);
     }
+    for (long[] column : block.columns()) {
+      body.asLongBuffer().put(column, 0, edges);
+      body.position(body.position() + edges * Long.BYTES);
+    }
+    handed[peer] = true;
     try {
       exchange.send(peer, frame, narrow ? NARROW : WIDE, 0, edges);
     } catch (InterruptedException e) {
@@ -86,7 +104,7 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
     var body = frame.body();
     int edges = frame.count();
     long order = body.getLong();
-    EdgeBlock block = new EdgeBlock(edges, weighted);
+    EdgeBlock block = new EdgeBlock(edges, weighted, columns);
     block.setOrder((int) (order >>> 32), (int) order);
     boolean narrow = frame.kind() == NARROW;
     int weightsAt = Long.BYTES + 2 * edges * (narrow ? Integer.BYTES : Long.BYTES);
@@ -98,6 +116,11 @@ final class HandedBlocks implements EdgeCollector.BlockSink {
       } else {
         block.add(source, target);
       }
+    }
+    body.position(weightsAt + (weighted ? edges * Double.BYTES : 0));
+    for (long[] column : block.columns()) {
+      body.asLongBuffer().get(column);
+      body.position(body.position() + edges * Long.BYTES);
     }
     keep(block);
   }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import pregel.api.JobException;
 import pregel.core.files.FileStat;
+import pregel.core.graph.DividedNames;
 import pregel.core.graph.EdgeBlock;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.core.transport.Collective;
 import pregel.loaders.read.DividedTexts.Piece;
 import pregel.loaders.read.DividedTexts.Role;
@@ -48,7 +50,7 @@ public final class PartReader {
     this.options = options;
     this.together = together;
     this.chunkBytes = chunkBytes;
-    this.badLines = new PartBadLines(options.maxBadLines());
+    this.badLines = new PartBadLines(options.maxBadLines(), options.badLines());
     this.reading =
         new Reading(
             options, chunkBytes, badLines, new EdgeCollector(options.weighted(), together.self()));
@@ -60,6 +62,8 @@ public final class PartReader {
    *
    * @param inputs as {@link GraphReader#read} takes them, but for standard input; the same on all
    *     workers, and so are the options
+   * @param options of columns of edges, only those that a program wants can be read: all would have
+   *     to agree on the types of others
    * @throws JobException the same on all workers
    */
   public static ReadPart read(List<String> inputs, ReadOptions options, Collective together)
@@ -71,14 +75,16 @@ public final class PartReader {
       List<String> inputs, ReadOptions options, Collective together, int chunkBytes)
       throws InterruptedException {
     PartReader reader = new PartReader(inputs, options, together, chunkBytes);
-    JobException failure = null;
-    try {
-      reader.plan();
-    } catch (JobException e) {
-      failure = e;
+    try (PartBadLines badLines = reader.badLines) {
+      JobException failure = null;
+      try {
+        reader.plan();
+      } catch (JobException e) {
+        failure = e;
+      }
+      together.fail(failure);
+      return reader.whole ? reader.readByFirst() : reader.readParts();
     }
-    together.fail(failure);
-    return reader.whole ? reader.readByFirst() : reader.readParts();
   }
 
   /** Finds out what there is to read; all workers come to the same. */
@@ -141,7 +147,7 @@ public final class PartReader {
    * all are there.
    */
   private ReadPart readByFirst() throws InterruptedException {
-    HandedBlocks handed = new HandedBlocks(together, options.weighted());
+    HandedBlocks handed = new HandedBlocks(together, options.weighted(), 0);
     ReadGraph graph = null;
     JobException failure = null;
     handed.open();
@@ -175,12 +181,17 @@ public final class PartReader {
               new EdgeInput.Counts(0, 0, 0));
     }
     found.blocks().addAll(handed.kept());
-    return new ReadPart(found, false, format, properties);
+    DividedNames names =
+        options.ids() == IdKind.STRING ? DividedNames.heldByFirst(found.names(), together) : null;
+    return new ReadPart(found, names, false, format, properties);
   }
 
   private ReadPart readParts() throws InterruptedException {
+    badLines.open(together);
     List<Piece> pieces = DividedTexts.divide(sources, together);
-    HandedBlocks handed = new HandedBlocks(together, options.weighted());
+    List<HeldEdgeColumn> columns =
+        format == GraphFormat.CSV ? options.edgeColumns().wanted() : List.of();
+    HandedBlocks handed = new HandedBlocks(together, options.weighted(), columns.size());
     long[] lines = new long[sources.size()];
     JobException failure = null;
     handed.open();
@@ -204,6 +215,14 @@ public final class PartReader {
       Dimacs.requireCount(sources.get(HEAD).name(), dimacs, together.sum(found)[0]);
       listed.add(dimacsVertices());
     }
+    badLines.keep(together);
+    List<long[]> lists = new ArrayList<>(listed);
+    if (table != null) {
+      lists.add(table.ids());
+    }
+    DividedNames names = PartNames.settle(reading, lists, handed, together);
+    // Files without a line have no header either.
+    boolean hasColumns = together.sum(reading.edges().hasColumns() ? 1L : 0)[0] > 0;
     List<EdgeBlock> blocks = reading.edges().blocks();
     blocks.addAll(handed.kept());
     return new ReadPart(
@@ -215,8 +234,9 @@ public final class PartReader {
             options.weighted(),
             null,
             table == null ? List.of() : table.columns(),
-            List.of(),
+            hasColumns ? columns : List.of(),
             reading.counts()),
+        names,
         lone && options.vertices() == null,
         format,
         properties);

@@ -1,6 +1,7 @@
 package pregel.loaders.read;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -52,163 +53,100 @@ public record ReadOptions(
   }
 
   public ReadOptions withFormat(GraphFormat other) {
-    return new ReadOptions(
-        other,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.format = other);
   }
 
   public ReadOptions withDirectedness(Directedness other) {
-    return new ReadOptions(
-        format,
-        other,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.directedness = other);
   }
 
   public ReadOptions withWeights() {
-    return new ReadOptions(
-        format,
-        directedness,
-        true,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.weighted = true);
   }
 
   public ReadOptions withIds(IdKind other) {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        other,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.ids = other);
   }
 
   public ReadOptions withVertices(Path file) {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        file,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.vertices = file);
   }
 
   /** Skips up to {@code limit} malformed lines and keeps them in {@code file}, if not null. */
   public ReadOptions withBadLines(long limit, Path file) {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        limit,
-        file,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(
+        copy -> {
+          copy.maxBadLines = limit;
+          copy.badLines = file;
+        });
   }
 
   public ReadOptions withEdgeColumns(EdgeColumnChoice other) {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        other,
-        threads,
-        onBytes);
+    return with(copy -> copy.edgeColumns = other);
   }
 
   public ReadOptions allowingNan() {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        true,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.allowNan = true);
   }
 
   public ReadOptions refusingNegativeWeights() {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        true,
-        edgeColumns,
-        threads,
-        onBytes);
+    return with(copy -> copy.refuseNegativeWeights = true);
   }
 
   public ReadOptions withProgress(LongConsumer listener) {
-    return new ReadOptions(
-        format,
-        directedness,
-        weighted,
-        ids,
-        vertices,
-        maxBadLines,
-        badLines,
-        allowNan,
-        refuseNegativeWeights,
-        edgeColumns,
-        threads,
-        listener);
+    return with(copy -> copy.onBytes = listener);
+  }
+
+  private ReadOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** The options while some of them are changed. */
+  private static final class Copy {
+    private GraphFormat format;
+    private Directedness directedness;
+    private boolean weighted;
+    private IdKind ids;
+    private Path vertices;
+    private long maxBadLines;
+    private Path badLines;
+    private boolean allowNan;
+    private boolean refuseNegativeWeights;
+    private EdgeColumnChoice edgeColumns;
+    private int threads;
+    private LongConsumer onBytes;
+
+    Copy(ReadOptions from) {
+      format = from.format;
+      directedness = from.directedness;
+      weighted = from.weighted;
+      ids = from.ids;
+      vertices = from.vertices;
+      maxBadLines = from.maxBadLines;
+      badLines = from.badLines;
+      allowNan = from.allowNan;
+      refuseNegativeWeights = from.refuseNegativeWeights;
+      edgeColumns = from.edgeColumns;
+      threads = from.threads;
+      onBytes = from.onBytes;
+    }
+
+    ReadOptions made() {
+      return new ReadOptions(
+          format,
+          directedness,
+          weighted,
+          ids,
+          vertices,
+          maxBadLines,
+          badLines,
+          allowNan,
+          refuseNegativeWeights,
+          edgeColumns,
+          threads,
+          onBytes);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import pregel.core.graph.EdgeInput;
+import pregel.core.graph.NameNumbers;
 import pregel.core.graph.NameTable;
 import pregel.core.graph.VertexNames;
 
@@ -74,15 +75,24 @@ final class Reading {
    * edges, lone vertices, and the vertices given. After this nothing more is parsed.
    */
   void settleNames(long[] vertices) {
-    if (nameTable == null) {
-      return;
+    if (nameTable != null) {
+      names = nameTable.sort(options.threads());
+      renumber(nameTable.numbers(), vertices == null ? List.of() : List.of(vertices));
     }
-    names = nameTable.sort(options.threads());
-    nameTable.renumber(edges.blocks(), options.threads());
-    nameTable.renumber(lone.elements(), 0, lone.size());
-    if (vertices != null) {
-      nameTable.renumber(vertices, 0, vertices.length);
+  }
+
+  /** Replaces provisional numbers of names: in edges, lone vertices, and the vertices given. */
+  void renumber(NameNumbers numbers, List<long[]> vertices) {
+    numbers.renumber(edges.blocks(), options.threads());
+    numbers.renumber(lone.elements(), 0, lone.size());
+    for (long[] list : vertices) {
+      numbers.renumber(list, 0, list.length);
     }
+  }
+
+  /** The names met so far; null if ids are integers. */
+  NameTable nameTable() {
+    return nameTable;
   }
 
   /** The dictionary; null if ids are integers. */

@@ -7,6 +7,7 @@ import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.graph.DividedGraph;
+import pregel.core.graph.DividedNames;
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.ListedColumn;
 import pregel.core.graph.OffHeap;
@@ -32,9 +33,19 @@ final class DealtColumns {
   private final DividedGraph part;
   private final Ownership ownership;
   private final LocalSlots slots;
+  private final DividedNames names;
   private final Collective together;
 
-  DealtColumns(DividedGraph part, Ownership ownership, LocalSlots slots, Collective together) {
+  /**
+   * @param names what ids stand for; null if they are numbers
+   */
+  DealtColumns(
+      DividedGraph part,
+      Ownership ownership,
+      LocalSlots slots,
+      DividedNames names,
+      Collective together) {
+    this.names = names;
     this.part = part;
     this.ownership = ownership;
     this.slots = slots;
@@ -43,7 +54,18 @@ final class DealtColumns {
 
   /** The columns by local slot, of the vertices that are owned here. */
   List<VertexColumn> deal(EdgeInput input) throws InterruptedException {
-    int[] places = together.attempt(() -> slotsOfPlaces(input));
+    boolean hasTable = !input.columns().isEmpty();
+    int[] places = new int[hasTable ? input.columns().get(0).present().length : 0];
+    long repeated = place(input, places);
+    for (long[] found : together.gather(repeated)) {
+      if (found[0] >= 0) {
+        throw new JobException(
+            FailureKind.INPUT,
+            "vertex "
+                + (names == null ? Long.toString(found[0]) : names.names(found[0])[0])
+                + ": has two lines in the vertex file; keep the one whose values hold");
+      }
+    }
     List<ListedColumn> mine = new ArrayList<>();
     StringBuilder described = new StringBuilder();
     for (ListedColumn column : input.columns()) {
@@ -127,25 +149,21 @@ final class DealtColumns {
     }
   }
 
-  /** The slots of the vertices of the table, in its order; none where no table was read. */
-  private int[] slotsOfPlaces(EdgeInput input) {
-    if (input.columns().isEmpty()) {
-      return new int[0];
-    }
-    int[] found = new int[input.columns().get(0).present().length];
+  /**
+   * Puts the slots of the vertices of the table, in its order, into an array.
+   *
+   * @return the id of the first vertex that has two lines; -1 if there is none
+   */
+  private long place(EdgeInput input, int[] places) {
     long[] seen = new long[part.vertices() + 63 >>> 6];
-    for (int place = 0; place < found.length; place++) {
+    for (int place = 0; place < places.length; place++) {
       int slot = part.slot(input.vertices()[place]);
       if ((seen[slot >>> 6] >>> slot & 1) != 0) {
-        throw new JobException(
-            FailureKind.INPUT,
-            "vertex "
-                + input.vertices()[place]
-                + ": has two lines in the vertex file; keep the one whose values hold");
+        return input.vertices()[place];
       }
       seen[slot >>> 6] |= 1L << slot;
-      found[place] = slot;
+      places[place] = slot;
     }
-    return found;
+    return -1;
   }
 }

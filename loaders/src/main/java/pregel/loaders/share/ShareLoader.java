@@ -1,7 +1,6 @@
 package pregel.loaders.share;
 
 import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,9 @@ import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
 import pregel.core.graph.DividedBuilder;
 import pregel.core.graph.DividedGraph;
+import pregel.core.graph.DividedNames;
 import pregel.core.graph.EdgeInput;
 import pregel.core.graph.GraphColumns;
-import pregel.core.graph.OffHeap;
-import pregel.core.graph.VertexIds;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.share.LocalSlots;
@@ -38,9 +36,11 @@ public final class ShareLoader {
    *
    * @param share its part of the graph; the halos are still to be agreed
    * @param properties what the input says of itself
+   * @param names finds vertices by their names; null if ids are numbers
    * @param counts what it met, to be added up: what was met in building is the first worker's
    */
-  public record Loaded(GraphShare share, Map<String, String> properties, InputCounts counts) {}
+  public record Loaded(
+      GraphShare share, Map<String, String> properties, NameLookup names, InputCounts counts) {}
 
   private ShareLoader() {}
 
@@ -69,12 +69,13 @@ public final class ShareLoader {
     DividedGraph part =
         DividedBuilder.build(
             input,
+            read.names(),
             options,
             rule,
             needed.contains(Direction.IN),
             needed.contains(Direction.OUT),
             together);
-    GraphShare share = share(part, input, together, building.threads());
+    GraphShare share = share(part, input, read.names(), together, building.threads());
     EdgeInput.Counts met = input.read();
     boolean first = together.self() == 0;
     InputCounts counts =
@@ -85,11 +86,12 @@ public final class ShareLoader {
             first ? part.report().duplicates() : 0,
             first ? part.report().selfLoops() : 0,
             first ? part.report().unknownDropped() : 0);
-    return new Loaded(share, read.properties(), counts);
+    NameLookup lookup = read.names() == null ? null : new PartLookup(part, read.names());
+    return new Loaded(share, read.properties(), lookup, counts);
   }
 
   private static GraphShare share(
-      DividedGraph part, EdgeInput input, Collective together, int threads)
+      DividedGraph part, EdgeInput input, DividedNames names, Collective together, int threads)
       throws InterruptedException {
     Ownership ownership = new Ownership(part.partitions(), part.owners(), together.workers());
     List<Adjacency.Rows[]> held = new ArrayList<>();
@@ -116,28 +118,12 @@ public final class ShareLoader {
         new GraphShare.Shape(input.undirected(), input.weighted(), part.order()),
         part.in(),
         part.out(),
-        ids(part, slots),
+        ShareIds.of(part, slots, names),
         out,
         in,
-        new GraphColumns(new DealtColumns(part, ownership, slots, together).deal(input), List.of()),
+        new GraphColumns(
+            new DealtColumns(part, ownership, slots, names, together).deal(input),
+            input.edgeColumns()),
         threads);
-  }
-
-  /** The ids of the local slots. The whole graph's are visited in order, so none is sorted. */
-  private static VertexIds ids(DividedGraph part, LocalSlots slots) {
-    int count = slots.count();
-    LongBuffer sorted = OffHeap.longs(count);
-    IntBuffer slotOfRank = OffHeap.ints(count);
-    IntBuffer rankOfSlot = OffHeap.ints(count);
-    part.visit(
-        (id, slot) -> {
-          int local = slots.local(slot);
-          if (local >= 0) {
-            rankOfSlot.put(local, sorted.position());
-            slotOfRank.put(sorted.position(), local);
-            sorted.put(id);
-          }
-        });
-    return new VertexIds(count, sorted.rewind(), 0, slotOfRank, rankOfSlot);
   }
 }

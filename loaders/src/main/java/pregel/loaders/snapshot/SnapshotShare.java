@@ -156,7 +156,7 @@ public final class SnapshotShare {
         new GraphShare.Shape(undirected, graph.isWeighted(), graph.order()),
         in,
         out,
-        GraphShare.ids(ids),
+        GraphShare.ids(ids).withNames(graph.ids().names()),
         outDegrees,
         undirected ? outDegrees : degrees(slots, graph.inDegrees()),
         new GraphColumns(columns(slots), graph.edgeColumns()),

@@ -34,7 +34,7 @@ final class IdText {
     if (names == null || !names.has(id)) {
       text.put(id);
     } else {
-      style.put(names.texts().bytes((int) id), text);
+      style.put(names.bytes(id), text);
     }
   }
 }

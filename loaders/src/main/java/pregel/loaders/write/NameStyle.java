@@ -96,7 +96,8 @@ public enum NameStyle {
   private static final byte[] RETURN = {'\\', 'r'};
   private static final byte[] QUOTE = {'\\', '"'};
 
-  static NameStyle of(RowFormat format) {
+  /** How a format of results has them. */
+  public static NameStyle of(RowFormat format) {
     return switch (format) {
       case CSV -> CSV;
       case TSV -> ESCAPED;
@@ -117,21 +118,34 @@ public enum NameStyle {
    * @throws JobException of kind INPUT, naming the first
    */
   public void requireReadable(VertexNames names, String output) {
+    long first = firstUnreadable(names);
+    if (first >= 0) {
+      throw unreadable(names.bytes(first), output);
+    }
+  }
+
+  /** The least id whose name could not be read back; -1 if there is none. */
+  public long firstUnreadable(VertexNames names) {
     Texts texts = names.texts();
     for (int i = 0; i < texts.count(); i++) {
-      byte[] name = texts.bytes(i);
-      if (!readsBack(name)) {
-        throw new JobException(
-            FailureKind.INPUT,
-            output
-                + ": vertex "
-                + Quoting.json(new String(name, StandardCharsets.UTF_8))
-                + " could not be read back from this format; "
-                + (this == PLAIN
-                    ? "write .csv, which quotes it"
-                    : "write .jsonl, or leave line ends out of names"));
+      if (!readsBack(texts.bytes(i))) {
+        return names.id(i);
       }
     }
+    return -1;
+  }
+
+  /** The failure for a name that could not be read back. */
+  public JobException unreadable(byte[] name, String output) {
+    return new JobException(
+        FailureKind.INPUT,
+        output
+            + ": vertex "
+            + Quoting.json(new String(name, StandardCharsets.UTF_8))
+            + " could not be read back from this format; "
+            + (this == PLAIN
+                ? "write .csv, which quotes it"
+                : "write .jsonl, or leave line ends out of names"));
   }
 
   private static void quoteIfNeeded(byte[] name, byte delimiter, TextBuffer text) {

@@ -13,21 +13,34 @@ import pregel.api.VertexOrder;
 import pregel.core.graph.BuildOptions;
 import pregel.core.graph.BuildOptions.Duplicates;
 import pregel.core.graph.BuildOptions.UnknownVertices;
+import pregel.core.graph.HeldEdgeColumn;
 import pregel.loaders.read.Directedness;
+import pregel.loaders.read.EdgeColumnChoice;
 import pregel.loaders.read.GraphFormat;
+import pregel.loaders.read.IdKind;
 import pregel.loaders.read.ReadOptions;
 
 /** A random graph in files of a random format, and random ways to read and to build it. */
 final class RandomInput {
+  /** The formats, as numbered below, in which vertices can have names. */
+  private static final int[] NAMED = {0, 2, 5};
+
+  private static final List<HeldEdgeColumn> COLUMNS =
+      List.of(
+          new HeldEdgeColumn("share", HeldEdgeColumn.Type.DOUBLE),
+          new HeldEdgeColumn("since", HeldEdgeColumn.Type.LONG));
+
   private static final String[] JUNK = {"# a comment", "", "   ", "% another one"};
 
   private final Random random;
   private final Path directory;
   private final boolean malformed;
+  private final boolean named;
   private final long[] ids;
   private final boolean weighted;
   private final List<String> inputs = new ArrayList<>();
   private Path vertexFile;
+  private boolean columns;
   private GraphFormat format = GraphFormat.AUTO;
 
   RandomInput(long seed, Path directory, boolean malformed) throws IOException {
@@ -35,7 +48,8 @@ final class RandomInput {
     this.directory = directory;
     this.malformed = malformed;
     this.ids = ids();
-    switch (random.nextInt(malformed ? 4 : 9)) {
+    this.named = random.nextInt(3) == 0;
+    switch (named ? NAMED[random.nextInt(NAMED.length)] : random.nextInt(malformed ? 4 : 9)) {
       case 0, 1 -> {
         weighted = random.nextBoolean();
         edgeLists();
@@ -85,6 +99,12 @@ final class RandomInput {
     if (weighted) {
       options = options.withWeights();
     }
+    if (columns) {
+      options = options.withEdgeColumns(EdgeColumnChoice.of(COLUMNS));
+    }
+    if (named) {
+      options = options.withIds(IdKind.STRING);
+    }
     if (malformed && random.nextInt(3) > 0) {
       options = options.withBadLines(random.nextInt(6), null);
     }
@@ -119,10 +139,23 @@ final class RandomInput {
     return made;
   }
 
-  private long id() {
+  private String id() {
     // Some vertices have many edges.
     double skewed = random.nextDouble() * random.nextDouble();
-    return ids[(int) (skewed * ids.length)];
+    return text(ids[(int) (skewed * ids.length)]);
+  }
+
+  private String text(long id) {
+    if (!named) {
+      return Long.toString(id);
+    }
+    String name = Long.toString(id, 36);
+    return switch ((int) (id % 4)) {
+      case 0 -> name;
+      case 1 -> "\u00e9" + name;
+      case 2 -> "the-same-beginning-" + name;
+      default -> name.repeat(1 + (int) (id % 7));
+    };
   }
 
   private String weight() {
@@ -185,7 +218,7 @@ final class RandomInput {
       if (incomplete && random.nextInt(50) == 0) {
         continue;
       }
-      text.append(id);
+      text.append(text(id));
       if (table) {
         text.append(',').append(random.nextInt(3) == 0 ? "" : random.nextInt(90));
         text.append(',').append("n").append(id);
@@ -201,18 +234,23 @@ final class RandomInput {
 
   private void csv() throws IOException {
     int files = 1 + random.nextInt(2);
-    boolean header = random.nextInt(4) > 0;
+    boolean header = named || random.nextInt(4) > 0;
     boolean quotes = random.nextInt(3) == 0;
+    columns = header && random.nextInt(4) > 0;
     for (int i = 0; i < files; i++) {
       StringBuilder text = new StringBuilder(random.nextBoolean() ? "# first\n\n" : "");
       if (header) {
-        text.append("note,target,source,weight\n");
+        text.append("note,target,source,weight").append(columns ? ",since,share" : "").append('\n');
       }
       int lines = random.nextInt(700);
       for (int line = 0; line < lines; line++) {
         if (header) {
           text.append(quotes && random.nextInt(20) == 0 ? "\"two\nlines\"" : "n" + line);
           text.append(',').append(id()).append(',').append(id()).append(',').append(weight());
+          if (columns) {
+            text.append(',').append(malformed && random.nextInt(90) == 0 ? "x" : random.nextInt(3));
+            text.append(',').append(weight());
+          }
         } else {
           text.append(id()).append(',').append(id()).append(',').append(weight());
         }
@@ -221,7 +259,7 @@ final class RandomInput {
         }
         text.append(random.nextInt(5) == 0 ? "\r\n" : "\n");
       }
-      inputs.add(write("edges-" + i + ".csv", text, false));
+      inputs.add(write("edges-" + i + ".csv", text, random.nextInt(4) == 0));
     }
     format = GraphFormat.CSV;
     if (random.nextInt(3) == 0) {

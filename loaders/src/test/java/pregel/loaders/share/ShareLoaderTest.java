@@ -23,6 +23,7 @@ import pregel.core.graph.BuildOptions;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.core.graph.VertexColumn;
+import pregel.core.graph.VertexNames;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.CutGraph;
 import pregel.core.share.GraphShare;
@@ -44,6 +45,9 @@ class ShareLoaderTest {
   private static final int[] WORKERS = {1, 2, 3, 5};
 
   @TempDir Path directory;
+  private int named;
+  private int withColumns;
+  private long linesKept;
 
   @Test
   void everyShareIsCutFromTheGraphOfOneProcess() throws Exception {
@@ -52,6 +56,8 @@ class ShareLoaderTest {
       loaded += compare(seed, false) ? 1 : 0;
     }
     assertThat(loaded).as("graphs that could be loaded").isGreaterThan(SEEDS / 2);
+    assertThat(named).as("graphs with names").isGreaterThan(SEEDS / 10);
+    assertThat(withColumns).as("graphs with columns of edges").isPositive();
   }
 
   @Test
@@ -61,6 +67,7 @@ class ShareLoaderTest {
       loaded += compare(seed, true) ? 1 : 0;
     }
     assertThat(loaded).as("graphs with malformed lines").isBetween(1, SEEDS - 1);
+    assertThat(linesKept).as("bytes of malformed lines").isPositive();
   }
 
   @Test
@@ -160,7 +167,9 @@ class ShareLoaderTest {
   private boolean compare(long seed, boolean malformed) throws Exception {
     Path files = Files.createDirectory(directory.resolve(seed + "-" + malformed));
     RandomInput input = new RandomInput(seed, files, malformed);
-    ReadOptions reading = input.reading();
+    Path kept = files.resolve("bad-lines");
+    ReadOptions asked = input.reading();
+    ReadOptions reading = malformed ? asked.withBadLines(asked.maxBadLines(), kept) : asked;
     BuildOptions building = input.building();
     String what = "seed %d, %s, %s".formatted(seed, reading, building);
     ReadGraph read = null;
@@ -172,21 +181,39 @@ class ShareLoaderTest {
     } catch (JobException e) {
       failure = e;
     }
+    byte[] keptByOne = taken(kept);
+    linesKept += keptByOne == null ? 0 : keptByOne.length;
     List<Direction> rows = ROWS.get((int) (seed % ROWS.size()));
+    VertexNames names = built == null ? null : built.graph().ids().names();
+    named += names == null ? 0 : 1;
+    withColumns += built == null || built.graph().edgeColumns().isEmpty() ? 0 : 1;
+    List<String> called = new ArrayList<>(List.of("nobody"));
+    for (int id = 0; names != null && id < names.count(); id += 7) {
+      called.add(names.name(id));
+    }
+    long[] found =
+        called.stream().mapToLong(name -> names == null ? -1 : names.number(name)).toArray();
     AssignmentRule rule = RULES.get((int) (seed % RULES.size()));
     for (int workers : WORKERS) {
       String label = what + ", " + workers + " workers";
       List<Outcome<ShareLoader.Loaded>> outcomes =
           MemoryWorkers.run(
               workers,
-              rounds ->
-                  ShareLoader.load(
-                      input.inputs(),
-                      reading,
-                      building,
-                      rule,
-                      properties -> Set.copyOf(rows),
-                      rounds));
+              rounds -> {
+                ShareLoader.Loaded loaded =
+                    ShareLoader.load(
+                        input.inputs(),
+                        reading,
+                        building,
+                        rule,
+                        properties -> Set.copyOf(rows),
+                        rounds);
+                if (names != null) {
+                  assertThat(loaded.names().ids(called)).containsExactly(found);
+                }
+                return loaded;
+              });
+      assertThat(taken(kept)).as(label).isEqualTo(keptByOne);
       InputCounts counts = InputCounts.NONE;
       for (int worker = 0; worker < workers; worker++) {
         Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);
@@ -207,6 +234,12 @@ class ShareLoaderTest {
               .isEqualTo(built.graph().partitions().end(p));
         }
         assertThat(described(share)).as(label).isEqualTo(described(expected));
+        for (int slot = 0; slot < share.slots().count(); slot++) {
+          if (share.slots().isOwned(slot)) {
+            long id = share.graph().ids().id(slot);
+            assertThat(share.graph().ids().text(id)).isEqualTo(built.graph().ids().text(id));
+          }
+        }
         assertThat(outcome.value().properties()).isEqualTo(read.properties());
         counts = counts.plus(outcome.value().counts());
       }
@@ -225,6 +258,16 @@ class ShareLoaderTest {
     }
     delete(files);
     return failure == null;
+  }
+
+  /** A file's bytes, and the file is gone; null if there is none. */
+  private static byte[] taken(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return null;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    return bytes;
   }
 
   private static void delete(Path files) throws IOException {

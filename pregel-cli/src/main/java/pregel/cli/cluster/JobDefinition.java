@@ -44,7 +44,11 @@ import pregel.core.job.Delivery;
  * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
  * @param checkpointPlace where checkpoints are; empty for nowhere
  * @param resumed the job from whose checkpoints this one goes on; empty for none
+ * @param output what the result is to be called, for people and for its format; empty if it goes
+ *     nowhere
  * @param overwrite whether an output that is there is replaced
+ * @param watched the vertices that are watched, as the user calls them
+ * @param watchesAsJson whether what they do is told as JSON
  */
 public record JobDefinition(
     String program,
@@ -65,7 +69,10 @@ public record JobDefinition(
     String checkpointPlace,
     String resumed,
     String place,
-    boolean overwrite) {
+    String output,
+    boolean overwrite,
+    List<String> watched,
+    boolean watchesAsJson) {
   private static final int MAGIC = 0x50474a44;
   private static final int VERSION = 2;
 
@@ -90,7 +97,10 @@ public record JobDefinition(
         otherCheckpoints,
         resumed,
         other,
-        overwrite);
+        output,
+        overwrite,
+        watched,
+        watchesAsJson);
   }
 
   /** Whether the job reads or takes checkpoints. */
@@ -142,7 +152,10 @@ public record JobDefinition(
       write(checkpointPlace, out);
       write(resumed, out);
       write(place, out);
+      write(output, out);
       out.writeBoolean(overwrite);
+      write(watched, out);
+      out.writeBoolean(watchesAsJson);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory take everything", e);
@@ -180,6 +193,9 @@ public record JobDefinition(
               readText(in),
               readText(in),
               readText(in),
+              readText(in),
+              in.readBoolean(),
+              readList(in),
               in.readBoolean());
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left");

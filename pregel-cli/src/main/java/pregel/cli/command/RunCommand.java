@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     try (RunOutput output = RunOutput.stage(request, terminal, guard, began);
         WatchOutput watched = options.watching.open(err, request.unresolved() != null)) {
       if (options.cluster.workers != null) {
-        DividedRun.run(request, terminal, output);
+        DividedRun.run(request, terminal, output, watched);
       } else {
         LocalRun.run(request, terminal, output, watched);
       }

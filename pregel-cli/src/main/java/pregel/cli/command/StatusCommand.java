@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.option.VoiceOptions;
+import pregel.cli.report.RunSummary;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobState;
@@ -90,6 +91,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (!state.message().isEmpty()) {
       text.append(": ").append(state.message());
+    }
+    if (!state.values().isEmpty()) {
+      text.append("; ").append(RunSummary.values(state.values()));
     }
     return text.toString();
   }

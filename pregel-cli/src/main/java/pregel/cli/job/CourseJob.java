@@ -110,9 +110,14 @@ public final class CourseJob implements MasterJob {
 
   @Override
   public Schema loaded(int attempt, LoadReport whole, int superstep) {
-    parameters = ShareJob.parameters(choice, job, whole.properties());
+    parameters =
+        ShareJob.parameters(
+            choice,
+            job,
+            whole.properties(),
+            whole.hasNames() ? ShareJob.idsIn(whole.named()) : null);
     for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
-      if (!whole.named().contains(named.id())) {
+      if (!whole.named().containsValue(named.id())) {
         throw named.missing(named.id());
       }
     }
@@ -156,12 +161,12 @@ public final class CourseJob implements MasterJob {
             place.store(),
             commit.staged(outcome.attempt()),
             parts,
-            vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns(),
-            null);
+            vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns());
     listener.finished(outcome, result, values(), commit);
   }
 
-  private Map<String, Double> values() {
+  @Override
+  public Map<String, Double> values() {
     try {
       return schema.reports();
     } catch (RuntimeException e) {

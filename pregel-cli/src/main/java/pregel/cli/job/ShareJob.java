@@ -3,8 +3,14 @@ package pregel.cli.job;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
 import pregel.api.Column;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -22,12 +28,18 @@ import pregel.core.commit.TaskOutput;
 import pregel.core.files.FileStores;
 import pregel.core.files.FileWriter;
 import pregel.core.graph.VertexIds;
+import pregel.core.graph.VertexNames;
 import pregel.core.job.Delivery;
 import pregel.core.protocol.ValueFiles;
+import pregel.core.result.NamesPart;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
+import pregel.core.transport.Collective;
 import pregel.core.transport.Rounds;
+import pregel.loaders.share.NameLookup;
+import pregel.loaders.share.ReadableNames;
 import pregel.loaders.share.ShareLoader;
+import pregel.loaders.write.OutputTarget;
 import pregel.worker.node.WorkerJob;
 
 /** A job on one worker of a cluster: loads a share, writes the rows of its vertices as a part. */
@@ -35,11 +47,17 @@ public final class ShareJob implements WorkerJob {
   /** Large inputs take long, and tell nobody how far they are. */
   static final Duration LOAD_LIMIT = Duration.ofHours(6);
 
+  private static final Long NONE = -1L;
+
   private final String id;
   private final JobDefinition job;
   private final ProgramChoice choice;
   private final int threads;
   private Parameters parameters;
+  private ShareWatch watch;
+
+  /** What the ids stand for; null if they are numbers. */
+  private VertexNames names;
 
   /**
    * @param id of the job
@@ -54,39 +72,91 @@ public final class ShareJob implements WorkerJob {
 
   @Override
   public Loaded load(Rounds rounds) throws IOException, InterruptedException {
+    ShareLoading loading = new ShareLoading(job, choice, threads);
     ShareLoader.Loaded loaded =
-        new ShareLoading(job, choice.refusesNegativeWeights(), threads)
-            .load(
-                rounds,
-                properties -> {
-                  parameters = parameters(choice, job, properties);
-                  return schema(choice, parameters);
-                });
+        loading.load(
+            rounds,
+            properties -> {
+              parameters = parameters(choice, job, properties, loading.unresolved());
+              return schema(choice, parameters);
+            });
     GraphShare share = loaded.share();
-    return new Loaded(share, loaded.properties(), named(share), loaded.counts());
+    names = share.graph().ids().names();
+    if (names != null && !job.output().isEmpty()) {
+      ReadableNames.require(names, OutputTarget.of(job.output()), new Collective(rounds));
+    }
+    if (!job.watched().isEmpty()) {
+      watch = ShareWatch.of(job, share, loaded.names(), new Collective(rounds));
+    }
+    Map<String, Long> named = loaded.names() == null ? named(share) : named(loaded.names());
+    if (loaded.names() != null) {
+      parameters = parameters(choice, job, loaded.properties(), idsIn(named));
+    }
+    return new Loaded(share, loaded.properties(), named, loaded.counts());
   }
 
-  /** What the program is given: what was submitted, and for the rest what the input says. */
+  /**
+   * What the program is given: what was submitted, and for the rest what the input says.
+   *
+   * @param ids of the vertices that have names; null if ids are numbers
+   */
   static Parameters parameters(
-      ProgramChoice choice, JobDefinition job, Map<String, String> properties) {
+      ProgramChoice choice,
+      JobDefinition job,
+      Map<String, String> properties,
+      ToLongFunction<String> ids) {
     return choice.parameters(
-        BenchmarkParameters.merged(choice.name(), job.parameters(), properties), null);
+        BenchmarkParameters.merged(choice.name(), job.parameters(), properties), ids);
   }
 
-  private List<Long> named(GraphShare share) {
-    List<Long> found = new ArrayList<>();
+  /** The ids of named vertices; negative where there is none. */
+  static ToLongFunction<String> idsIn(Map<String, Long> named) {
+    return name -> named.getOrDefault(name, NONE);
+  }
+
+  private Map<String, Long> named(GraphShare share) {
+    Map<String, Long> found = new HashMap<>();
     for (ProgramChoice.NamedVertex named : choice.namedVertices(parameters)) {
       int slot = share.graph().ids().slot(named.id());
       if (slot >= 0 && share.slots().isOwned(slot)) {
-        found.add(named.id());
+        found.put(Long.toString(named.id()), named.id());
       }
+    }
+    return found;
+  }
+
+  /** Whatever parameters could mean by a vertex: all their texts, and the parts of lists. */
+  private Map<String, Long> named(NameLookup names) throws InterruptedException {
+    Set<String> texts = new TreeSet<>();
+    for (String text : parameters.asMap().values()) {
+      texts.add(text);
+      for (String part : text.split(",", -1)) {
+        texts.add(part.strip());
+      }
+    }
+    Map<String, Long> found = new HashMap<>();
+    long[] ids = names.ids(List.copyOf(texts));
+    int at = 0;
+    for (String text : texts) {
+      if (ids[at] >= 0) {
+        found.put(text, ids[at]);
+      }
+      at++;
     }
     return found;
   }
 
   @Override
   public VertexProgram program() {
-    return program(choice, parameters);
+    VertexProgram program = program(choice, parameters);
+    return watch == null ? program : watch.over(program);
+  }
+
+  @Override
+  public void computed(int superstep, LongPredicate exists) {
+    if (watch != null) {
+      watch.endSuperstep(superstep, exists);
+    }
   }
 
   static VertexProgram program(ProgramChoice choice, Parameters parameters) {
@@ -141,6 +211,13 @@ public final class ShareJob implements WorkerJob {
       try (FileWriter writer = task.create("rows-" + worker)) {
         ResultPart.write(writer, ids, slots, columns);
         writer.finish();
+      }
+      if (names != null) {
+        long[] named = Arrays.stream(ids).filter(names::has).toArray(); // added ones have none
+        try (FileWriter writer = task.create(NamesPart.PREFIX + worker)) {
+          NamesPart.write(writer, named, names);
+          writer.finish();
+        }
       }
       return task.commit();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import pregel.api.Direction;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
@@ -14,12 +15,16 @@ import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
+import pregel.cli.program.ProgramChoice;
 import pregel.core.assignment.AssignmentRule;
 import pregel.core.assignment.JointAssignment;
+import pregel.core.graph.VertexNames;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Collective;
 import pregel.core.transport.Rounds;
+import pregel.loaders.read.EdgeColumnChoice;
+import pregel.loaders.share.NameLookup;
 import pregel.loaders.share.ShareLoader;
 import pregel.loaders.share.ShareLoader.Loaded;
 import pregel.loaders.snapshot.SnapshotFile;
@@ -31,21 +36,23 @@ final class ShareLoading {
   private final List<String> inputs;
   private final boolean weights;
   private final boolean refuseNegative;
+  private final EdgeColumnChoice edgeColumns;
   private final AssignmentRule rule;
   private final GraphOptions options;
   private final GraphLoading loading;
 
   /**
-   * @param refuseNegative whether a negative weight is an error
+   * @param choice of the program
    * @param threads of this worker
    */
-  ShareLoading(JobDefinition job, boolean refuseNegative, int threads) {
+  ShareLoading(JobDefinition job, ProgramChoice choice, int threads) {
     this.inputs = job.inputs();
     this.weights = job.weights();
-    this.refuseNegative = refuseNegative;
+    this.refuseNegative = choice.refusesNegativeWeights();
     this.rule = job.owners();
     this.options = GraphOptions.of(job.graphOptions(), threads);
     this.loading = new GraphLoading(options, null);
+    this.edgeColumns = choice.edgeColumns(ShareJob.parameters(choice, job, Map.of(), unresolved()));
   }
 
   /**
@@ -68,7 +75,7 @@ final class ShareLoading {
     if (!snapshot) {
       return ShareLoader.load(
           inputs,
-          options.readOptions(weights, refuseNegative),
+          options.readOptions(weights, refuseNegative).withEdgeColumns(edgeColumns),
           options.buildOptions(),
           rule,
           properties -> rows(schema.apply(properties)),
@@ -81,7 +88,22 @@ final class ShareLoading {
         JointAssignment.of(rule, options.threadCount(), together)
             .owners(survey.loads(), survey.rowBytes(), survey::edges);
     GraphShare share = together.attempt(() -> snapshot(file, owners, rows, together));
-    return new Loaded(share, Map.of(), InputCounts.NONE);
+    VertexNames names = share.graph().ids().names();
+    return new Loaded(
+        share, Map.of(), names == null ? null : new MappedLookup(names), InputCounts.NONE);
+  }
+
+  /** Any name is a vertex until the graph tells; null where ids are integers. */
+  ToLongFunction<String> unresolved() {
+    return loading.hasNames(inputs) ? name -> 0 : null;
+  }
+
+  /** Every worker maps all names of a snapshot. */
+  private record MappedLookup(VertexNames all) implements NameLookup {
+    @Override
+    public long[] ids(List<String> wanted) {
+      return wanted.stream().mapToLong(all::number).toArray();
+    }
   }
 
   /** The directions in which a program needs rows: to fold messages, and what its vertices read. */

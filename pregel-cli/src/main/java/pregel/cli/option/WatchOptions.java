@@ -65,9 +65,7 @@ public final class WatchOptions {
     for (String name : watched) {
       long id = names == null ? parsed(name) : names.number(name);
       if (id < 0 || (!mayComeToBe && graph.ids().slot(id) < 0)) {
-        throw new JobException(
-            FailureKind.INPUT,
-            "--watch: vertex " + name + " is not in the graph; give the ids of vertices that are");
+        throw missing(name);
       }
       ids.add(id);
     }
@@ -79,11 +77,23 @@ public final class WatchOptions {
     return Watch.of(ids, output).naming(naming);
   }
 
+  /** There is no vertex of this name or id. */
+  public static JobException missing(String name) {
+    return new JobException(
+        FailureKind.INPUT,
+        "--watch: vertex " + name + " is not in the graph; give the ids of vertices that are");
+  }
+
   private static void requireInteger(String id) {
     long unused = parsed(id);
   }
 
-  private static long parsed(String id) {
+  /**
+   * The id of a vertex, where ids are numbers.
+   *
+   * @throws JobException of kind USAGE if it is none
+   */
+  public static long parsed(String id) {
     try {
       return Long.parseLong(id);
     } catch (NumberFormatException e) {

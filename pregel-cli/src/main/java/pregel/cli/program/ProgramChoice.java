@@ -13,6 +13,8 @@ import pregel.api.JobException;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
 import pregel.api.Program;
+import pregel.core.graph.HeldEdgeColumn;
+import pregel.loaders.read.EdgeColumnChoice;
 
 /**
  * What is to be run.
@@ -118,6 +120,20 @@ public record ProgramChoice(String name, Algorithm bundled, ProgramClass userCla
       }
     }
     return found;
+  }
+
+  /**
+   * The columns of edges that a class of the user's reads; bundled algorithms read none.
+   *
+   * @param parameters with which it is created
+   */
+  public EdgeColumnChoice edgeColumns(Parameters parameters) {
+    return bundled != null
+        ? EdgeColumnChoice.NONE
+        : EdgeColumnChoice.of(
+            ProgramClass.schema(create(parameters)).edgeColumns().stream()
+                .map(HeldEdgeColumn::of)
+                .toList());
   }
 
   /** A new instance. */

@@ -83,7 +83,8 @@ public final class RunSummary {
             + Figures.bytes(ProcessMemory.peakBytes()));
   }
 
-  private static String values(Map<String, Double> values) {
+  /** What a program reports of the whole job, for people. */
+  public static String values(Map<String, Double> values) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Double> value : values.entrySet()) {
       double number = value.getValue();

@@ -45,12 +45,17 @@ public final class WatchOutput implements Consumer<VertexRecord>, AutoCloseable 
 
   @Override
   public void accept(VertexRecord record) {
+    line(file == null ? WatchText.of(record, naming) : WatchJson.of(record, naming));
+  }
+
+  /** Tells a record that is a line already. */
+  public void line(String text) {
     if (file == null) {
-      err.println(WatchText.of(record, naming));
+      err.println(text);
       return;
     }
     try {
-      writer.write(WatchJson.of(record, naming));
+      writer.write(text);
       writer.write('\n');
       writer.flush();
     } catch (IOException e) {

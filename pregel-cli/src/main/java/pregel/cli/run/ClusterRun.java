@@ -13,6 +13,7 @@ import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.CourseJob;
 import pregel.cli.job.ShareJob;
+import pregel.cli.job.WatchFiles;
 import pregel.cli.local.LocalJob;
 import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
@@ -50,6 +51,9 @@ final class ClusterRun implements CourseJob.Listener {
   private WholeResult result;
   private Map<String, Double> values;
 
+  // Set before the job is there; null if nothing is watched.
+  private WatchedLines watched;
+
   private ClusterRun(Consumer<SuperstepReport> progress) {
     this.progress = progress;
   }
@@ -60,10 +64,16 @@ final class ClusterRun implements CourseJob.Listener {
    * @param id of the job
    * @param definition of the job, for any place of its output: the rows are staged with the cluster
    * @param listener told of every superstep as it ends
+   * @param watched told what watched vertices do, a line for each and superstep; null if nothing is
+   *     watched
    * @param log takes what goes wrong and is made good
    */
   static Done run(
-      String id, JobDefinition definition, Consumer<SuperstepReport> listener, Consumer<String> log)
+      String id,
+      JobDefinition definition,
+      Consumer<SuperstepReport> listener,
+      Consumer<String> watched,
+      Consumer<String> log)
       throws IOException {
     ClusterRun run = new ClusterRun(listener);
     try (LocalCluster cluster =
@@ -74,11 +84,20 @@ final class ClusterRun implements CourseJob.Listener {
             log,
             () -> removeUseless(id, definition))) {
       String checkpoints = definition.checkpointPlace();
-      cluster.run(
-          id,
-          definition.at(
-              cluster.stage().toString(),
-              checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
+      String stage = cluster.stage().toString();
+      if (watched != null) {
+        run.watched = new WatchedLines(WatchFiles.beside(stage), watched);
+      }
+      try {
+        cluster.run(
+            id,
+            definition.at(
+                stage, checkpoints.isEmpty() ? cluster.checkpoints().toString() : checkpoints));
+      } finally {
+        if (run.watched != null) {
+          run.watched.tellRest();
+        }
+      }
       return run.done();
     } catch (JobException e) {
       removeUseless(id, definition);
@@ -135,6 +154,9 @@ final class ClusterRun implements CourseJob.Listener {
   @Override
   public void computed(SuperstepReport report) {
     trace.add(report);
+    if (watched != null) {
+      watched.tell(report.superstep());
+    }
     progress.accept(report);
   }
 

@@ -9,13 +9,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.ShareJob;
-import pregel.cli.load.GraphLoading;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
+import pregel.cli.report.RunSummary;
 import pregel.cli.terminal.Terminal;
 import pregel.core.assignment.AssignmentRule;
 import pregel.core.coordination.Coordination;
@@ -79,7 +78,8 @@ public final class ClusterSubmission {
               + ": "
               + (end.get().superstep() + 1)
               + " supersteps, result in "
-              + options.output);
+              + options.output
+              + (end.get().values().isEmpty() ? "" : ", " + RunSummary.values(end.get().values())));
     } catch (CoordinationException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -105,22 +105,10 @@ public final class ClusterSubmission {
 
   /** Refuses what several processes cannot do. */
   private void requireDivisible() {
-    if (!options.watching.watched.isEmpty()) {
-      throw usage("--watch: is for one process; leave it out");
+    if (!options.watching.watched.isEmpty() && cluster.cluster != null) {
+      throw usage("--watch: is for processes on this machine; leave it out, or use --workers");
     }
-    if (options.graphOptions.badLines != null || request.unresolved() != null) {
-      throw usage(
-          (options.graphOptions.badLines != null ? "--bad-lines" : "--ids string")
-              + ": is for one process yet; leave --workers and --cluster out");
-    }
-    Schema schema = ShareJob.schema(request.choice(), request.given());
-    if (!schema.edgeColumns().isEmpty()
-        && !new GraphLoading(options.graphOptions, null).isSnapshot(options.inputs)) {
-      throw usage(
-          request.choice().name()
-              + ": reads columns of edges from text, which one process does; leave --workers and"
-              + " --cluster out");
-    }
+    ShareJob.schema(request.choice(), request.given());
   }
 
   /**
@@ -149,7 +137,10 @@ public final class ClusterSubmission {
         cluster.checkpointDir == null ? "" : ClusterRun.whole(cluster.checkpointDir),
         cluster.resume == null ? "" : cluster.resume,
         place,
-        options.overwrite);
+        options.output == null ? "" : options.output,
+        options.overwrite,
+        options.watching.watched,
+        options.watching.watchOutput != null);
   }
 
   /** The entries of a class path, whole. */

@@ -8,6 +8,7 @@ import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
 import pregel.cli.progress.Progress;
 import pregel.cli.report.RunFacts;
+import pregel.cli.report.WatchOutput;
 import pregel.cli.terminal.Terminal;
 import pregel.core.protocol.LoadReport;
 
@@ -16,7 +17,8 @@ public final class DividedRun {
   private DividedRun() {}
 
   /** Starts the processes, waits for the job's end, writes and reports. */
-  public static void run(RunRequest request, Terminal terminal, RunOutput output)
+  public static void run(
+      RunRequest request, Terminal terminal, RunOutput output, WatchOutput watched)
       throws IOException {
     RunOptions options = request.options();
     ClusterOptions cluster = options.cluster;
@@ -40,6 +42,7 @@ public final class DividedRun {
               id,
               definition,
               report -> progress.reach(report.superstep() + 1L, "active " + report.active()),
+              watched == null ? null : watched::line,
               line -> terminal.say("pregel: " + line));
     }
     output.finish(

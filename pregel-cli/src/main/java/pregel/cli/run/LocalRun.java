@@ -63,7 +63,8 @@ public final class LocalRun {
   }
 
   private LoadedGraph load() {
-    return new GraphLoading(options.graphOptions, terminal, request.edgeColumns())
+    return new GraphLoading(
+            options.graphOptions, terminal, request.choice().edgeColumns(request.given()))
         .load(
             options.inputs,
             request.weights(),

@@ -4,15 +4,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import pregel.api.Parameters;
 import pregel.api.Parameters.Declaration;
-import pregel.api.Program;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.RunOptions;
 import pregel.cli.program.BenchmarkParameters;
 import pregel.cli.program.ProgramChoice;
 import pregel.cli.program.ProgramClass;
 import pregel.core.graph.Graph;
-import pregel.core.graph.HeldEdgeColumn;
-import pregel.loaders.read.EdgeColumnChoice;
 
 /**
  * What a user wants to be run: what was said on the command line, and the program that it names.
@@ -63,16 +60,6 @@ public record RunRequest(RunOptions options, ProgramChoice choice) {
   /** Any name is a vertex until the graph tells; null where ids are integers. */
   public ToLongFunction<String> unresolved() {
     return new GraphLoading(options.graphOptions, null).hasNames(options.inputs) ? name -> 0 : null;
-  }
-
-  /** The columns of edges that a class of the user's reads; bundled algorithms read none. */
-  EdgeColumnChoice edgeColumns() {
-    if (choice.bundled() != null) {
-      return EdgeColumnChoice.NONE;
-    }
-    Program created = choice.create(given());
-    return EdgeColumnChoice.of(
-        ProgramClass.schema(created).edgeColumns().stream().map(HeldEdgeColumn::of).toList());
   }
 
   /** Refuses a parameter that names a vertex which is not there. */

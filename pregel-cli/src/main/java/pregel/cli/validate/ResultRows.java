@@ -43,8 +43,8 @@ final class ResultRows implements ResultReader.Sink {
   void settle(NameTable table, VertexNames dictionary) {
     names = dictionary;
     for (int row = 0; row < count; row++) {
-      ids[row] = table.ordinal(ids[row]);
-      values[row] = kinds[row] == NAME ? table.ordinal(values[row]) : values[row];
+      ids[row] = table.numbers().place(ids[row]);
+      values[row] = kinds[row] == NAME ? table.numbers().place(values[row]) : values[row];
     }
     sort();
   }

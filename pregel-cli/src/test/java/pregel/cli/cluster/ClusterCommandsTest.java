@@ -66,6 +66,12 @@ class ClusterCommandsTest {
           assertThat(parts.exitCode()).as(parts.err()).isZero();
           assertThat(contents("out")).isEqualTo(contents("expected"));
 
+          String count = "run triangles -i @graph.txt -o @count.csv --overwrite ";
+          Matcher alone = Pattern.compile("values   (.*)").matcher(session.run(count).err());
+          assertThat(alone.find()).isTrue();
+          Outcome counted = session.run(count + "--job count" + cluster);
+          assertThat(counted.err()).contains("result in ").contains(", " + alone.group(1));
+
           String endless = "submit pagerank -p iterations=100000000 -i @graph.txt -o @no.csv";
           Outcome submitted = session.run(endless + " --job endless" + cluster);
           assertThat(submitted.out()).isEqualTo("endless\n");
@@ -77,14 +83,15 @@ class ClusterCommandsTest {
               .contains("master   m3 on 127.0.0.1, epoch 3")
               .contains("w1 at 127.0.0.1:", "w2 at 127.0.0.1:")
               .contains("wcc-1  succeeded, attempt 2, superstep 4", "wcc-2  succeeded")
-              .contains("endless  cancelled");
+              .contains("endless  cancelled")
+              .containsPattern("count  succeeded.*; " + Pattern.quote(alone.group(1)));
 
           assertThat(figures(third))
               .contains(
                   "\npregel_master_leads 1.0\n",
                   "\npregel_master_epoch 3.0\n",
                   "\npregel_master_jobs_total{end=\"cancelled\"} 1.0\n",
-                  "\npregel_master_jobs_total{end=\"succeeded\"} 2.0\n");
+                  "\npregel_master_jobs_total{end=\"succeeded\"} 3.0\n");
           assertThat(figures(one))
               .containsPattern("\npregel_worker_supersteps_total [1-9]")
               .containsPattern("\npregel_worker_bytes_sent_total [1-9]")

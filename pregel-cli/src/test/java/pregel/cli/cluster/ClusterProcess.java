@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command of the command line that serves, in a process of its own. */
-final class ClusterProcess implements AutoCloseable {
+public final class ClusterProcess implements AutoCloseable {
   private final Process process;
   private final Path said;
 
@@ -33,7 +33,7 @@ final class ClusterProcess implements AutoCloseable {
    * @param before words of a program that starts another
    * @param command the class and its arguments
    */
-  static ClusterProcess start(
+  public static ClusterProcess start(
       List<String> before, Path directory, String name, List<String> flags, String command)
       throws IOException {
     List<String> words = new ArrayList<>(before);
@@ -49,7 +49,7 @@ final class ClusterProcess implements AutoCloseable {
   }
 
   /** Waits until it says something. */
-  void awaitSaying(String text) throws IOException, InterruptedException {
+  public void awaitSaying(String text) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!said().contains(text)) {
       if (System.nanoTime() > end || !process.isAlive()) {
@@ -59,16 +59,21 @@ final class ClusterProcess implements AutoCloseable {
     }
   }
 
-  String said() throws IOException {
+  public String said() throws IOException {
     return Files.readString(said);
   }
 
-  boolean isAlive() {
+  /** Those that it has started, and those that these have. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Waits for its end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(120, TimeUnit.SECONDS)) {
       throw new AssertionError("does not end");
     }
@@ -86,7 +91,7 @@ final class ClusterProcess implements AutoCloseable {
   }
 
   /** As kill -NAME. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     int exitCode =
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
             .inheritIO()

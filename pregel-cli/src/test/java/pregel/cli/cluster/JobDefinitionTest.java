@@ -35,6 +35,9 @@ class JobDefinitionTest {
         "/checkpoints",
         "yesterday",
         "/out.csv",
+        "out.csv",
+        true,
+        List.of("17", "ann"),
         true);
   }
 

@@ -5,52 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import pregel.api.FailureKind;
-import pregel.cli.command.Session;
 import pregel.cli.command.Session.Outcome;
 import pregel.core.crash.CrashPoints;
 
 /** Jobs on worker processes of this machine: the same bytes as in one, and nothing left behind. */
 @Timeout(180)
-class LocalClusterTest {
-  @TempDir Path directory;
-  private Session session;
-  private List<String> before;
-
+class LocalClusterTest extends WorkerSession {
   @BeforeEach
-  void aGraphOfSeveralPartitions() throws IOException {
-    session = new Session(directory);
+  void aGraphOfSeveralPartitions() {
     session.run("generate rmat --scale 10 --edge-factor 6 --weighted -o @graph.txt");
-    before = leftovers();
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws IOException {
-    System.clearProperty(CrashPoints.PROPERTY);
-    assertThat(leftovers()).isEqualTo(before);
-    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
-    try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files.filter(file -> file.getFileName().toString().startsWith("."))).isEmpty();
-    }
-  }
-
-  private static List<String> leftovers() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("pregel-cluster-" + ProcessHandle.current().pid()))
-          .sorted()
-          .toList();
-    }
   }
 
   private Outcome run(String command) {
@@ -168,9 +136,9 @@ class LocalClusterTest {
 
   @Test
   void whatItCannotDoItRefuses() {
-    Outcome columns = run("run pregel.cli.cluster.Tolls -o @out.csv --workers 2");
-    assertThat(columns.exitCode()).as(columns.err()).isEqualTo(FailureKind.USAGE.exitCode());
-    assertThat(columns.err()).contains("reads columns of edges from text");
+    Outcome refused = run("run louvain -o @out.csv --workers 2");
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(FailureKind.USAGE.exitCode());
+    assertThat(refused.err()).contains("stages").contains("leave --workers");
     assertThat(directory.resolve("out.csv")).doesNotExist();
   }
 }

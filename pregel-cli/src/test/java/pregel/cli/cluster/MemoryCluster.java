@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import pregel.api.Column;
 import pregel.api.Direction;
@@ -369,8 +370,11 @@ final class MemoryCluster implements AutoCloseable {
       GraphShare share =
           CutGraph.share(
               work.graph, ownership, rounds.self(), List.of(Direction.IN, Direction.OUT));
-      return new Loaded(share, Map.of("name", "cut"), List.of(), LoadReport.InputCounts.NONE);
+      return new Loaded(share, Map.of("name", "cut"), Map.of(), LoadReport.InputCounts.NONE);
     }
+
+    @Override
+    public void computed(int superstep, LongPredicate exists) {}
 
     @Override
     public VertexProgram program() {
@@ -507,6 +511,11 @@ final class MemoryCluster implements AutoCloseable {
     @Override
     public boolean resume(boolean isCommitting) {
       return false;
+    }
+
+    @Override
+    public Map<String, Double> values() {
+      return Map.of();
     }
 
     @Override

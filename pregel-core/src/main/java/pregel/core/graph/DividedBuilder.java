@@ -21,19 +21,28 @@ import pregel.core.transport.Collective;
  */
 public final class DividedBuilder {
   private final EdgeInput input;
+  private final DividedNames names;
   private final BuildOptions options;
   private final JointAssignment assignment;
   private final Collective together;
   private final EdgeCensus.Arcs arcs;
   private final BuildThreads threads;
+  private NumberedEdges numbered;
   private EdgeChunk[] chunks;
 
   private DividedBuilder(
-      EdgeInput input, BuildOptions options, AssignmentRule rule, Collective together, long edges) {
+      EdgeInput input,
+      DividedNames names,
+      BuildOptions options,
+      AssignmentRule rule,
+      Collective together,
+      long edges) {
     this.input = input;
+    this.names = names;
     this.options = options;
     this.assignment = JointAssignment.of(rule, options.threads(), together);
     this.together = together;
+    this.numbered = NumberedEdges.of(input);
     this.chunks = EdgeChunk.cutInOrder(input.blocks());
     this.arcs =
         !input.undirected()
@@ -46,12 +55,14 @@ public final class DividedBuilder {
    * Builds this worker's part, consuming the input's blocks.
    *
    * @param input what this worker has read; there is a vertex list on all workers or on none
+   * @param names what ids stand for; null if they are numbers
    * @param rule by what partitions are assigned to workers
    * @param in whether incoming rows are needed; in an undirected graph there are no others
    * @param out whether outgoing rows are needed
    */
   public static DividedGraph build(
       EdgeInput input,
+      DividedNames names,
       BuildOptions options,
       AssignmentRule rule,
       boolean in,
@@ -63,7 +74,7 @@ public final class DividedBuilder {
     for (EdgeBlock block : input.blocks()) {
       edges += block.size();
     }
-    return new DividedBuilder(input, options, rule, together, edges)
+    return new DividedBuilder(input, names, options, rule, together, edges)
         .build(in || input.undirected(), out && !input.undirected());
   }
 
@@ -102,6 +113,11 @@ public final class DividedBuilder {
         !in ? null : arcs == EdgeCensus.Arcs.MIRRORED ? incoming.mirrored() : incoming.incoming();
     Adjacency.Rows[] outRows = out ? outgoing.outgoing() : null;
     chunks = null;
+    if (numbered != null) {
+      inRows = in ? numbered.resolve(inRows, threads) : null;
+      outRows = out ? numbered.resolve(outRows, threads) : null;
+      numbered = null;
+    }
     if (options.duplicates() == Duplicates.KEEP) {
       RowBuilder counting = in ? incoming : outgoing;
       merged = new long[] {counting.parallelEdges(), counting.parallelLoops()};
@@ -133,7 +149,7 @@ public final class DividedBuilder {
 
   private RowBuilder rows(
       PartitionMap partitions, int[] mine, PartitionScratch.RowLengths lengths) {
-    return new RowBuilder(chunks, partitions, lengths, mine, input.weighted(), threads);
+    return new RowBuilder(chunks, partitions, lengths, mine, weighted(), threads);
   }
 
   private IdRanks rankIds() throws InterruptedException {
@@ -161,8 +177,11 @@ public final class DividedBuilder {
       first = other[0] < first[0] ? other : first;
     }
     if (first[0] < Long.MAX_VALUE) {
-      throw GraphBuilder.unknownVertex(
-          Long.toString(first[1]), Long.toString(first[2]), ranks.rank(first[1]) < 0);
+      String[] ends =
+          names == null
+              ? new String[] {Long.toString(first[1]), Long.toString(first[2])}
+              : names.names(first[1], first[2]);
+      throw GraphBuilder.unknownVertex(ends[0], ends[1], ranks.rank(first[1]) < 0);
     }
   }
 
@@ -174,17 +193,14 @@ public final class DividedBuilder {
     int workers = together.workers();
     if (workers > 1) {
       chunks =
-          new EdgeExchange(together, input.weighted(), true, threads)
-              .run(
-                  chunks,
-                  (source, target) ->
-                      (int)
-                          ((IdSet.hash(
-                                          (long) Math.min(source, target) << 32
-                                              | Math.max(source, target))
-                                      >>> 32)
-                                  * workers
-                              >>> 32));
+          exchange(
+              true,
+              (source, target) ->
+                  (int)
+                      ((IdSet.hash((long) Math.min(source, target) << 32 | Math.max(source, target))
+                                  >>> 32)
+                              * workers
+                          >>> 32));
     } else {
       Arrays.sort(chunks, Comparator.comparingLong(EdgeChunk::order));
     }
@@ -194,10 +210,23 @@ public final class DividedBuilder {
             vertices,
             arcs == EdgeCensus.Arcs.MIRRORED,
             options.duplicates(),
-            null,
+            numbered,
             threads);
     merger.merge();
     return new long[] {merger.mergedEdges(), merger.mergedLoops()};
+  }
+
+  /** Whether edges carry a value: their weight, or their number in its place. */
+  private boolean weighted() {
+    return input.weighted() || numbered != null;
+  }
+
+  private EdgeChunk[] exchange(boolean ordered, EdgeExchange.Route route)
+      throws InterruptedException {
+    EdgeExchange exchange = new EdgeExchange(together, weighted(), numbered, ordered, threads);
+    EdgeChunk[] needed = exchange.run(chunks, route);
+    numbered = exchange.received();
+    return needed;
   }
 
   private void sendToOwners(PartitionMap partitions, int[] owners, boolean in, boolean out)
@@ -212,8 +241,7 @@ public final class DividedBuilder {
     boolean both = arcs == EdgeCensus.Arcs.MIRRORED || in && out;
     int decisive = in ? 1 : 0;
     chunks =
-        new EdgeExchange(together, input.weighted(), false, threads)
-            .run(chunks, both ? new EitherEnd(ownerOfGroup) : new OneEnd(ownerOfGroup, decisive));
+        exchange(false, both ? new EitherEnd(ownerOfGroup) : new OneEnd(ownerOfGroup, decisive));
   }
 
   /** To the owner of one of the ends. */

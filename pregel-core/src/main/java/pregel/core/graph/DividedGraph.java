@@ -87,11 +87,16 @@ public final class DividedGraph {
   }
 
   public int inDegree(int slot) {
-    return census.in()[rank(slot)];
+    return census.in()[rankOfSlot(slot)];
   }
 
   public int outDegree(int slot) {
-    return census.out()[rank(slot)];
+    return census.out()[rankOfSlot(slot)];
+  }
+
+  /** The place of an external id among all of the graph, or -1 if it has no such vertex. */
+  public int rank(long id) {
+    return ranks.rank(id);
   }
 
   /** The slot of an external id, or -1 if the graph has no such vertex. */
@@ -110,7 +115,7 @@ public final class DividedGraph {
         });
   }
 
-  private int rank(int slot) {
+  private int rankOfSlot(int slot) {
     return order.rankOfSlot() == null ? slot : order.rankOfSlot().get(slot);
   }
 }

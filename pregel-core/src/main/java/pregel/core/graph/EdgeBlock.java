@@ -44,6 +44,7 @@ public final class EdgeBlock {
     this.weights = numbers;
     this.columns = new long[0][];
     this.size = edges.size;
+    this.order = edges.order;
   }
 
   /** Appends an edge; the block must not be full. Ids are 0 to 2^63 - 1. */
@@ -75,6 +76,11 @@ public final class EdgeBlock {
    */
   public long order() {
     return order;
+  }
+
+  /** The worker that has read it. */
+  public int reader() {
+    return (int) (order >>> 32);
   }
 
   /** Says where in the input it stands. */

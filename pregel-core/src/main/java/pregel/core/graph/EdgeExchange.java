@@ -15,7 +15,8 @@ import pregel.core.transport.OutFrame;
  * go chunk by chunk, so that a worker holds little more than what it had or what it gets.
  *
  * <pre>
- *  a frame: 8 order of the chunk, then for each edge 4 source, 4 target, then 8 weight for each
+ *  a frame: 8 order of the chunk, then for each edge 4 source, 4 target, then 8 weight for each,
+ *  then 8 for each edge for every column
  * </pre>
  */
 final class EdgeExchange {
@@ -36,15 +37,28 @@ final class EdgeExchange {
 
   private final Collective together;
   private final boolean weighted;
+  private final NumberedEdges numbered;
+  private final NumberedEdges received;
+  private final int valueBytes;
   private final boolean ordered;
   private final BuildThreads threads;
 
   /**
+   * @param weighted whether chunks have weights, or numbers in their place
+   * @param numbered the values of the edges that have numbers; null if none have
    * @param ordered whether what is received keeps the order of chunks and of edges in them
    */
-  EdgeExchange(Collective together, boolean weighted, boolean ordered, BuildThreads threads) {
+  EdgeExchange(
+      Collective together,
+      boolean weighted,
+      NumberedEdges numbered,
+      boolean ordered,
+      BuildThreads threads) {
     this.together = together;
     this.weighted = weighted;
+    this.numbered = numbered;
+    this.received = numbered == null ? null : numbered.forReceived();
+    this.valueBytes = numbered != null ? numbered.bytesOfEdge() : weighted ? Double.BYTES : 0;
     this.ordered = ordered;
     this.threads = threads;
   }
@@ -79,17 +93,22 @@ final class EdgeExchange {
       throw (InterruptedException) e.getCause();
     }
     together.finish(exchange);
-    List<EdgeChunk> received = new ArrayList<>();
+    List<EdgeChunk> needed = new ArrayList<>();
     for (Sender sender : senders) {
-      received.addAll(sender.kept.chunks());
+      needed.addAll(sender.kept.chunks());
     }
     for (Receiver receiver : receivers) {
-      received.addAll(receiver.chunks());
+      needed.addAll(receiver.chunks());
     }
     if (ordered) {
-      received.sort(Comparator.comparingLong(EdgeChunk::order));
+      needed.sort(Comparator.comparingLong(EdgeChunk::order));
     }
-    return received.toArray(new EdgeChunk[0]);
+    return needed.toArray(new EdgeChunk[0]);
+  }
+
+  /** The values of the edges that this worker now has; null if edges have no numbers. */
+  NumberedEdges received() {
+    return received;
   }
 
   /** One thread's edges on their way. */
@@ -172,14 +191,18 @@ final class EdgeExchange {
       int count = counts[peer];
       counts[peer] = 0;
       if (peer == self) {
-        kept.take(order, ends[peer], weights[peer], count);
+        double[] own = weights[peer];
+        kept.take(
+            order, ends[peer], numbered == null ? own : received.copy(numbered, own, count), count);
         return;
       }
-      OutFrame frame = exchange.allocate(peer, Long.BYTES + count * (weighted ? 16 : 8));
+      OutFrame frame = exchange.allocate(peer, Long.BYTES + count * (8 + valueBytes));
       frame.body().putLong(order);
       frame.body().asIntBuffer().put(ends[peer], 0, 2 * count);
       frame.body().position(Long.BYTES + count * 8);
-      if (weighted) {
+      if (numbered != null) {
+        numbered.write(weights[peer], count, frame.body());
+      } else if (weighted) {
         frame.body().asDoubleBuffer().put(weights[peer], 0, count);
         frame.body().position(Long.BYTES + count * 16);
       }
@@ -203,11 +226,14 @@ final class EdgeExchange {
       int arrived = frame.count();
       var body = frame.body();
       int[] ints = new int[2 * arrived];
-      double[] doubles = weighted ? new double[arrived] : null;
+      double[] doubles = null;
       long order = body.getLong();
       body.asIntBuffer().get(ints);
-      if (weighted) {
-        body.position(Long.BYTES + arrived * 8);
+      body.position(Long.BYTES + arrived * 8);
+      if (numbered != null) {
+        doubles = received.read(arrived, body);
+      } else if (weighted) {
+        doubles = new double[arrived];
         body.asDoubleBuffer().get(doubles);
       }
       take(order, ints, doubles, arrived);

@@ -99,15 +99,12 @@ public final class GraphBuilder {
             partitions.all(),
             input.weighted() || numbered != null,
             threads);
+    Adjacency.Rows[] built =
+        arcs == EdgeCensus.Arcs.MIRRORED
+            ? builder.mirrored()
+            : outgoing ? builder.outgoing() : builder.incoming();
     Adjacency rows =
-        new Adjacency(
-            partitions,
-            arcs == EdgeCensus.Arcs.MIRRORED
-                ? builder.mirrored()
-                : outgoing ? builder.outgoing() : builder.incoming());
-    if (numbered != null) {
-      rows = numbered.resolve(rows, threads);
-    }
+        new Adjacency(partitions, numbered == null ? built : numbered.resolve(built, threads));
     if (options.duplicates() == BuildOptions.Duplicates.KEEP) {
       duplicates = asListed(builder.parallelEdges(), builder.parallelLoops());
     }

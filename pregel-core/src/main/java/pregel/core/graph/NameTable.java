@@ -5,12 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Collects the names of vertices while text is parsed, by any number of threads, and gives each a
- * provisional number. {@link #sort} then makes the dictionary, and {@link #renumber} turns the
- * provisional numbers, which depend on who came first, into those of the dictionary, which do not.
+ * provisional number. {@link #sort} then makes the dictionary, and {@link #numbers} leads from the
+ * provisional numbers, which depend on who came first, to those of the dictionary, which do not.
  *
  * <p>Names and tables lie off the heap. A name's hash chooses a shard; in a shard, open addressing
  * finds the name without a lock, and only a new name takes the shard's. A slot of the table, and a
@@ -27,8 +26,8 @@ public final class NameTable {
   private static final VarHandle SLOTS =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-  private static final int SHARD_BITS = 6;
-  private static final int SHARDS = 1 << SHARD_BITS;
+  static final int SHARD_BITS = 6;
+  static final int SHARDS = 1 << SHARD_BITS;
   private static final int PLACE_BITS = 40;
   private static final long PLACE = (1L << PLACE_BITS) - 1;
   private static final int PAGE_LOG = 16;
@@ -48,7 +47,7 @@ public final class NameTable {
   }
 
   private final Shard[] shards = new Shard[SHARDS];
-  private int[][] ordinals;
+  private NameNumbers numbers;
 
   public NameTable() {
     Arrays.setAll(shards, shard -> new Shard());
@@ -81,56 +80,28 @@ public final class NameTable {
     BuildThreads crew = BuildThreads.of(threads, total);
     long[] places = places((int) total, crew);
     new NameSort(this, places).sort(crew);
-    int[][] numbers = new int[SHARDS][];
-    Arrays.setAll(numbers, shard -> new int[shards[shard].count]);
+    int[][] ranks = new int[SHARDS][];
+    Arrays.setAll(ranks, shard -> new int[shards[shard].count]);
     crew.each(
         (int) ((total + STEP - 1) / STEP),
         step -> {
           int end = (int) Math.min(places.length, (step + 1L) * STEP);
           for (int rank = step * STEP; rank < end; rank++) {
             long place = places[rank];
-            numbers[(int) (place >>> PLACE_BITS)][page(place).getInt(offset(place))] = rank;
+            ranks[(int) (place >>> PLACE_BITS)][page(place).getInt(offset(place))] = rank;
           }
         });
     Texts sorted = Texts.copy(places.length, new SortedNames(places), crew);
-    ordinals = numbers;
+    numbers = new NameNumbers(ranks);
     for (Shard shard : shards) {
       shard.held = null;
     }
     return new VertexNames(sorted);
   }
 
-  /** The place in the dictionary of what {@link #number} gave. Only after {@link #sort}. */
-  public int ordinal(long number) {
-    return ordinals[(int) number & SHARDS - 1][(int) (number >>> SHARD_BITS)];
-  }
-
-  /** Replaces provisional numbers by places in the dictionary. Only after {@link #sort}. */
-  public void renumber(List<EdgeBlock> blocks, int threads) {
-    long edges = 0;
-    for (EdgeBlock block : blocks) {
-      edges += block.size();
-    }
-    BuildThreads.of(threads, edges)
-        .each(
-            blocks.size(),
-            i -> {
-              EdgeBlock block = blocks.get(i);
-              for (int at = 0; at < 2 * block.size(); at++) {
-                if (block.narrow() != null) {
-                  block.narrow()[at] = ordinal(block.narrow()[at]);
-                } else {
-                  block.wide()[at] = ordinal(block.wide()[at]);
-                }
-              }
-            });
-  }
-
-  /** Replaces provisional numbers by places in the dictionary. Only after {@link #sort}. */
-  public void renumber(long[] numbers, int from, int to) {
-    for (int i = from; i < to; i++) {
-      numbers[i] = ordinal(numbers[i]);
-    }
+  /** What {@link #number} gave, as places in the dictionary. Only after {@link #sort}. */
+  public NameNumbers numbers() {
+    return numbers;
   }
 
   /** Eight bytes of a name as an unsigned number, the first highest; zeros behind its end. */

@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -14,18 +15,26 @@ import java.util.List;
  * sorted and merged like a weight meanwhile is the edge's number, and {@link #resolve} then puts
  * the values in. So graphs without edge columns are built as if there were none.
  *
+ * <p>Edges that go to another worker take their values along, and get other numbers there.
+ *
  * <p>A number is block * 2^31 + edge; it is a whole double, so numbers, their bits and the input
  * order agree.
  */
 final class NumberedEdges {
   private static final double BLOCK = 0x1p31;
 
-  private final EdgeBlock[] blocks;
+  /** The values of a block of edges; weights are null without them. */
+  private record Values(double[] weights, long[][] columns) {}
+
   private final List<HeldEdgeColumn> columns;
   private final boolean weighted;
+  private Values[] blocks;
+  private int count;
 
-  private NumberedEdges(EdgeBlock[] blocks, List<HeldEdgeColumn> columns, boolean weighted) {
+  private NumberedEdges(
+      Values[] blocks, int count, List<HeldEdgeColumn> columns, boolean weighted) {
     this.blocks = blocks;
+    this.count = count;
     this.columns = columns;
     this.weighted = weighted;
   }
@@ -35,15 +44,82 @@ final class NumberedEdges {
     if (input.edgeColumns().isEmpty()) {
       return null;
     }
-    EdgeBlock[] blocks = input.blocks().toArray(new EdgeBlock[0]);
+    Values[] blocks = new Values[input.blocks().size()];
     for (int block = 0; block < blocks.length; block++) {
-      double[] numbers = new double[blocks[block].size()];
-      for (int edge = 0; edge < numbers.length; edge++) {
-        numbers[edge] = block * BLOCK + edge;
-      }
-      input.blocks().set(block, new EdgeBlock(blocks[block], numbers));
+      EdgeBlock edges = input.blocks().get(block);
+      blocks[block] = new Values(edges.weights(), edges.columns());
+      input.blocks().set(block, new EdgeBlock(edges, numbers(block, edges.size())));
     }
-    return new NumberedEdges(blocks, input.edgeColumns(), input.weighted());
+    return new NumberedEdges(blocks, blocks.length, input.edgeColumns(), input.weighted());
+  }
+
+  private static double[] numbers(int block, int count) {
+    double[] numbers = new double[count];
+    for (int edge = 0; edge < count; edge++) {
+      numbers[edge] = block * BLOCK + edge;
+    }
+    return numbers;
+  }
+
+  /** What will take the values of edges that come from other workers; as yet there are none. */
+  NumberedEdges forReceived() {
+    return new NumberedEdges(new Values[8], 0, columns, weighted);
+  }
+
+  /** Bytes that {@link #write} needs for an edge. */
+  int bytesOfEdge() {
+    return Long.BYTES * (columns.size() + (weighted ? 1 : 0));
+  }
+
+  /** Writes the values of edges: their weights, then column after column. */
+  void write(double[] numbers, int edges, ByteBuffer to) {
+    for (int i = 0; i < edges && weighted; i++) {
+      to.putDouble(weight(numbers[i]));
+    }
+    for (int column = 0; column < columns.size(); column++) {
+      for (int i = 0; i < edges; i++) {
+        to.putLong(bits(numbers[i], column));
+      }
+    }
+  }
+
+  /** Takes the values that {@link #write} has written; returns the numbers of the edges here. */
+  double[] read(int edges, ByteBuffer from) {
+    double[] weights = weighted ? new double[edges] : null;
+    for (int i = 0; i < edges && weighted; i++) {
+      weights[i] = from.getDouble();
+    }
+    long[][] values = new long[columns.size()][edges];
+    for (long[] column : values) {
+      for (int i = 0; i < edges; i++) {
+        column[i] = from.getLong();
+      }
+    }
+    return add(new Values(weights, values), edges);
+  }
+
+  /** Takes the values of edges of another; returns their numbers here. */
+  double[] copy(NumberedEdges other, double[] numbers, int edges) {
+    double[] weights = weighted ? new double[edges] : null;
+    for (int i = 0; i < edges && weighted; i++) {
+      weights[i] = other.weight(numbers[i]);
+    }
+    long[][] values = new long[columns.size()][edges];
+    for (int column = 0; column < values.length; column++) {
+      for (int i = 0; i < edges; i++) {
+        values[column][i] = other.bits(numbers[i], column);
+      }
+    }
+    return add(new Values(weights, values), edges);
+  }
+
+  /** Called by several threads, while nobody asks for values. */
+  private synchronized double[] add(Values values, int edges) {
+    if (count == blocks.length) {
+      blocks = Arrays.copyOf(blocks, 2 * count);
+    }
+    blocks[count] = values;
+    return numbers(count++, edges);
   }
 
   /** Folds the weight of one edge into that of another, which keeps its columns. */
@@ -54,11 +130,14 @@ final class NumberedEdges {
     }
   }
 
-  /** Rows with values of rows with numbers; parallel edges by weight, then column by column. */
-  Adjacency resolve(Adjacency numbered, BuildThreads threads) {
-    Adjacency.Rows[] rows = new Adjacency.Rows[numbered.partitions().partitions()];
-    threads.each(rows.length, p -> rows[p] = resolve(numbered.rows(p)));
-    return new Adjacency(numbered.partitions(), rows);
+  /**
+   * Rows with values of rows with numbers; parallel edges by weight, then column by column. Rows
+   * that others hold are null and stay so.
+   */
+  Adjacency.Rows[] resolve(Adjacency.Rows[] numbered, BuildThreads threads) {
+    Adjacency.Rows[] rows = new Adjacency.Rows[numbered.length];
+    threads.each(rows.length, p -> rows[p] = numbered[p] == null ? null : resolve(numbered[p]));
+    return rows;
   }
 
   private Adjacency.Rows resolve(Adjacency.Rows rows) {
@@ -128,7 +207,7 @@ final class NumberedEdges {
     };
   }
 
-  private EdgeBlock block(double number) {
+  private Values block(double number) {
     return blocks[(int) (number / BLOCK)];
   }
 
@@ -137,7 +216,7 @@ final class NumberedEdges {
   }
 
   private double weight(double number) {
-    return block(number).weight(edge(number));
+    return weighted ? block(number).weights()[edge(number)] : 1;
   }
 
   private long bits(double number, int column) {

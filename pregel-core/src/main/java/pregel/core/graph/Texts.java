@@ -116,6 +116,36 @@ public final class Texts {
     return Integer.compare(end - at, to - place);
   }
 
+  /** The place of other bytes among strings in unsigned order; -1 if they are none of them. */
+  int find(byte[] other, int from, int to) {
+    int place = firstFrom(other, from, to);
+    return place < count && compare(place, other, from, to) == 0 ? place : -1;
+  }
+
+  /** The first string, of strings in unsigned order, that is not below other bytes. */
+  int firstFrom(byte[] other, int from, int to) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, other, from, to) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Puts a string's bytes into a buffer, moving its position. */
+  void put(int index, ByteBuffer into) {
+    Segment segment = segments[index >>> SEGMENT_LOG];
+    int from = segment.offsets().get(index & PER_SEGMENT - 1);
+    int length = length(index);
+    into.put(into.position(), segment.bytes(), from, length);
+    into.position(into.position() + length);
+  }
+
   /** Byte strings on the heap as a source; null is an empty one. */
   static Source source(byte[][] texts) {
     return new Source() {

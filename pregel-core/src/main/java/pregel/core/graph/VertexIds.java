@@ -44,6 +44,11 @@ public final class VertexIds {
     this(count, sorted, firstId, slotOfRank, rankOfSlot, null);
   }
 
+  /** The same ids with names. */
+  public VertexIds withNames(VertexNames others) {
+    return new VertexIds(count, sorted, firstId, slotOfRank, rankOfSlot, others);
+  }
+
   /** The names that the input has for ids, or null if it has numbers. */
   public VertexNames names() {
     return names;

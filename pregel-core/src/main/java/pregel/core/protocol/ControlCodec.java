@@ -43,7 +43,8 @@ import pregel.core.protocol.ControlMessage.Written;
  *                  1 whether there is a checkpoint, of it 4 attempt, 4 superstep, parts
  *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
  *                  4 properties and for each text name, text value,
- *                  4 named vertices and 8 for each, 6 times 8 input counts
+ *                  1 whether they have names, 4 named vertices and for each text name, 8 id,
+ *                  6 times 8 input counts
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, values
  *     4 Computed   bytes report, 8 bytes, 8 messages sent, 8 nanoseconds
  *     5 Write      4 supersteps, 1 verdict, values
@@ -184,9 +185,11 @@ final class ControlCodec {
       writeText(property.getKey(), out);
       writeText(property.getValue(), out);
     }
+    out.writeBoolean(report.hasNames());
     out.writeInt(report.named().size());
-    for (long id : report.named()) {
-      out.writeLong(id);
+    for (Map.Entry<String, Long> vertex : report.named().entrySet()) {
+      writeText(vertex.getKey(), out);
+      out.writeLong(vertex.getValue());
     }
     LoadReport.InputCounts counts = report.counts();
     out.writeLong(counts.lines());
@@ -283,9 +286,10 @@ final class ControlCodec {
     for (int left = readCount(in); left > 0; left--) {
       properties.put(readText(in), readText(in));
     }
-    List<Long> named = new ArrayList<>();
+    boolean hasNames = in.readBoolean();
+    Map<String, Long> named = new LinkedHashMap<>();
     for (int left = readCount(in); left > 0; left--) {
-      named.add(in.readLong());
+      named.put(readText(in), in.readLong());
     }
     return new LoadReport(
         vertices,
@@ -295,6 +299,7 @@ final class ControlCodec {
         partitions,
         openEdges,
         properties,
+        hasNames,
         named,
         new LoadReport.InputCounts(
             in.readLong(),

@@ -1,6 +1,5 @@
 package pregel.core.protocol;
 
-import java.util.List;
 import java.util.Map;
 import pregel.core.job.Traffic;
 
@@ -15,7 +14,9 @@ import pregel.core.job.Traffic;
  * @param partitions of the whole graph
  * @param openEdges along how many edges this worker's vertices can receive, by channel
  * @param properties what the input says of itself, by name
- * @param named of the vertices that the job's parameters name, those that this worker owns
+ * @param hasNames whether vertices have names instead of numbers
+ * @param named the vertices that the job's parameters name: by what they are called there, their
+ *     ids; where ids are numbers, those that this worker owns
  * @param counts what reading and building met
  */
 public record LoadReport(
@@ -26,7 +27,8 @@ public record LoadReport(
     int partitions,
     Traffic openEdges,
     Map<String, String> properties,
-    List<Long> named,
+    boolean hasNames,
+    Map<String, Long> named,
     InputCounts counts) {
 
   /** What reading and building met: lines, lines skipped, bytes, and edges merged or dropped. */
@@ -48,6 +50,6 @@ public record LoadReport(
 
   public LoadReport {
     properties = Map.copyOf(properties);
-    named = List.copyOf(named);
+    named = Map.copyOf(named);
   }
 }

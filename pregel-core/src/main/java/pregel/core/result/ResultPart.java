@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -50,7 +49,7 @@ public final class ResultPart {
    */
   public static void write(FileWriter to, long[] ids, int[] slots, List<Column> columns)
       throws IOException {
-    CheckedOutputStream checked = new CheckedOutputStream(new Adapter(to), new CRC32C());
+    CheckedOutputStream checked = new CheckedOutputStream(new WriterStream(to), new CRC32C());
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
     out.writeInt(MAGIC);
     out.writeByte(VERSION);
@@ -97,24 +96,6 @@ public final class ResultPart {
       if (value != null) {
         values.codec().write(value, out);
       }
-    }
-  }
-
-  private static final class Adapter extends OutputStream {
-    private final FileWriter to;
-
-    Adapter(FileWriter to) {
-      this.to = to;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      to.write(ByteBuffer.wrap(bytes, from, length));
     }
   }
 

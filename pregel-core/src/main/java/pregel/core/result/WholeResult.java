@@ -25,19 +25,18 @@ public record WholeResult(VertexIds ids, List<Column> columns) {
    *
    * @param directory where they are
    * @param columns makes the result columns for so many vertices
-   * @param names what ids stand for, or null
    */
   public static WholeResult read(
-      FileStore store,
-      String directory,
-      List<OutputPart> parts,
-      IntFunction<List<Column>> columns,
-      VertexNames names)
+      FileStore store, String directory, List<OutputPart> parts, IntFunction<List<Column>> columns)
       throws IOException {
+    VertexNames names = names(store, directory, parts);
     List<ResultPart.Reader> readers = new ArrayList<>();
     try {
       long rows = 0;
       for (OutputPart part : parts) {
+        if (isOfNames(part)) {
+          continue;
+        }
         String file = FileStore.join(directory, part.name());
         ResultPart.Reader reader = new ResultPart.Reader(file, store.read(file, 0), part.bytes());
         readers.add(reader);
@@ -55,6 +54,29 @@ public record WholeResult(VertexIds ids, List<Column> columns) {
     } finally {
       for (ResultPart.Reader reader : readers) {
         reader.close();
+      }
+    }
+  }
+
+  private static boolean isOfNames(OutputPart part) {
+    return part.name().startsWith(NamesPart.PREFIX);
+  }
+
+  /** What ids stand for; null if they are numbers. */
+  private static VertexNames names(FileStore store, String directory, List<OutputPart> parts)
+      throws IOException {
+    List<NamesPart.Source> sources = new ArrayList<>();
+    try {
+      for (OutputPart part : parts) {
+        if (isOfNames(part)) {
+          String file = FileStore.join(directory, part.name());
+          sources.add(new NamesPart.Source(file, store.read(file, 0)));
+        }
+      }
+      return sources.isEmpty() ? null : NamesPart.merge(sources);
+    } finally {
+      for (NamesPart.Source source : sources) {
+        source.bytes().close();
       }
     }
   }

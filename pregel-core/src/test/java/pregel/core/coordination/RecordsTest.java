@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,14 @@ class RecordsTest {
               JobHead::encode,
               bytes -> JobHead.decode(WHERE, bytes)),
           kind(
-              new JobState(JobStatus.FAILED, 3, 4, 5, 143, "e\u00e4\u20ac\ud83d\ude00"),
+              new JobState(
+                  JobStatus.FAILED,
+                  3,
+                  4,
+                  5,
+                  143,
+                  "e\u00e4\u20ac\ud83d\ude00",
+                  Map.of("triangles", 3.0, "\u00e4", -0.0)),
               JobState::encode,
               bytes -> JobState.decode(WHERE, bytes)),
           kind(

@@ -61,7 +61,8 @@ class ControlLinkTest {
           64,
           TRAFFIC,
           Map.of("graph.name", "Zürich"),
-          List.of(3L, Long.MAX_VALUE),
+          true,
+          Map.of("3", 3L, "Zürich", Long.MAX_VALUE),
           new LoadReport.InputCounts(1, 2, 3, 4, 5, 6));
 
   private static List<ControlMessage> oneOfEach() {

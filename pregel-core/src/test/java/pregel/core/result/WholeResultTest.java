@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import pregel.api.Schema;
 import pregel.core.commit.OutputPart;
 import pregel.core.files.FileWriter;
 import pregel.core.files.LocalFiles;
+import pregel.core.graph.TextsBuilder;
+import pregel.core.graph.VertexNames;
 
 class WholeResultTest {
   private final LocalFiles files = new LocalFiles();
@@ -90,7 +93,7 @@ class WholeResultTest {
   }
 
   private WholeResult read(List<OutputPart> parts) throws IOException {
-    return WholeResult.read(files, directory.toString(), parts, WholeResultTest::columns, null);
+    return WholeResult.read(files, directory.toString(), parts, WholeResultTest::columns);
   }
 
   @Test
@@ -125,6 +128,66 @@ class WholeResultTest {
         assertThat(row(whole.columns(), slot)).as("seed %d", seed).isEqualTo(row(expected, 0));
         slot++;
       }
+    }
+  }
+
+  private OutputPart names(String name, VertexNames names, long... ids) throws IOException {
+    String file = directory.resolve(NamesPart.PREFIX + name).toString();
+    try (FileWriter writer = files.create(file)) {
+      NamesPart.write(writer, ids, names);
+      writer.finish();
+    }
+    return new OutputPart(NamesPart.PREFIX + name, Files.size(Path.of(file)));
+  }
+
+  private static VertexNames dictionary(String... sorted) {
+    TextsBuilder texts = new TextsBuilder();
+    for (String name : sorted) {
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      texts.add(bytes, 0, bytes.length);
+    }
+    return new VertexNames(texts.build());
+  }
+
+  @Test
+  void theNamesOfAllWorkersBecomeOneDictionary() throws IOException {
+    VertexNames all = dictionary("a", "bob", "\u00e9", "\ud834\udd1e");
+    List<OutputPart> parts =
+        List.of(
+            part("a", new long[] {1, 3}),
+            names("a", all, 1, 3),
+            part("b", new long[] {0, 2}),
+            names("b", all, 0, 2),
+            part("c", new long[0]),
+            names("c", all));
+    VertexNames names = read(parts).ids().names();
+    assertThat(names.count()).isEqualTo(4);
+    for (int id = 0; id < 4; id++) {
+      assertThat(names.name(id)).isEqualTo(all.name(id));
+      assertThat(names.number(all.name(id))).isEqualTo(id);
+    }
+    assertThat(read(List.of(part("a", new long[] {7}))).ids().names()).isNull();
+  }
+
+  @Test
+  void aNameThatIsMissingIsNoticed() throws IOException {
+    VertexNames all = dictionary("a", "b", "c");
+    List<OutputPart> parts = List.of(names("a", all, 0), names("b", all, 2));
+    assertThatThrownBy(() -> read(parts))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the name of vertex 1 is in no part");
+  }
+
+  @Test
+  void aFlippedBitAmongNamesIsNoticed() throws IOException {
+    OutputPart part = names("a", dictionary("ann", "bob"), 0, 1);
+    Path file = directory.resolve(part.name());
+    byte[] sound = Files.readAllBytes(file);
+    for (int at = 0; at < sound.length; at++) {
+      byte[] damaged = sound.clone();
+      damaged[at] ^= 4;
+      Files.write(file, damaged);
+      assertThatThrownBy(() -> read(List.of(part))).as("byte %d", at).isInstanceOf(Exception.class);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class JobRun {
   private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
+  private Map<String, Double> values = Map.of();
 
   /** How far any master has come in this attempt. */
   private JobStatus reached = JobStatus.STARTING;
@@ -195,6 +197,7 @@ final class JobRun {
     JobState before = coordination.state(record.id()).orElse(JobState.SUBMITTED);
     if (job.resume(before.status() == JobStatus.COMMITTING)) {
       superstep = before.superstep();
+      values = before.values();
       checkpoints.remove();
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
@@ -370,6 +373,7 @@ final class JobRun {
 
   private JobState commit(MasterJob job, Crew crew, MasterJob.Outcome outcome)
       throws IOException, InterruptedException {
+    values = job.values();
     reach(JobStatus.COMMITTING, "");
     CrashPoints.at("master.committing");
     leadership.require();
@@ -403,7 +407,7 @@ final class JobRun {
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {
-    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message);
+    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message, values);
   }
 
   /** Writes where the job stands, for people; not after every superstep of a fast job. */

@@ -3,6 +3,7 @@ package pregel.master.node;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import pregel.api.Schema;
 import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputPart;
@@ -122,6 +123,9 @@ public interface MasterJob extends AutoCloseable {
    * @throws pregel.api.JobException of kind OUTPUT if the place is taken
    */
   void prepare() throws IOException;
+
+  /** What the program reports of the job as a whole, by name, once its supersteps are over. */
+  Map<String, Double> values();
 
   /** Lets the output appear. */
   void finish(Outcome outcome) throws IOException;

@@ -274,6 +274,7 @@ final class WorkerAttempt {
             mine.ownership().owners().length,
             worker.worker().traffic(),
             loaded.properties(),
+            mine.graph().ids().names() != null,
             loaded.named(),
             loaded.counts()));
   }
@@ -326,7 +327,11 @@ final class WorkerAttempt {
     }
     // Not before: what others broadcast would overwrite what the superstep before left to be read.
     Exchange exchange = rounds.open(this::receive, SharedWorker::mayReceiveEarly);
-    worker.compute(order.order(), new ExchangeOutlet(exchange, messages));
+    try {
+      worker.compute(order.order(), new ExchangeOutlet(exchange, messages));
+    } finally {
+      job.computed(superstep, worker.worker()::exists);
+    }
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
     exchange.admitAll();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import pregel.api.Column;
 import pregel.api.VertexProgram;
 import pregel.core.checkpoint.CheckpointStore;
@@ -25,11 +26,15 @@ public interface WorkerJob extends AutoCloseable {
    * A share and what was met while it was loaded.
    *
    * @param properties what the input says of itself
-   * @param named of the vertices that parameters name, those that are owned here
+   * @param named the vertices that parameters name, by what they are called there; where ids are
+   *     numbers, those that are owned here
    * @param counts of what this worker read
    */
   record Loaded(
-      GraphShare share, Map<String, String> properties, List<Long> named, InputCounts counts) {}
+      GraphShare share,
+      Map<String, String> properties,
+      Map<String, Long> named,
+      InputCounts counts) {}
 
   /** Makes jobs of what was submitted. */
   @FunctionalInterface
@@ -47,6 +52,13 @@ public interface WorkerJob extends AutoCloseable {
 
   /** A fresh instance of the program; called after {@link #load}. */
   VertexProgram program();
+
+  /**
+   * A superstep was computed here, or failed.
+   *
+   * @param exists whether there is a vertex with an id here
+   */
+  void computed(int superstep, LongPredicate exists);
 
   /** Threads that compute. */
   int threads();

@@ -98,7 +98,7 @@ public final class GraphLines {
     if (graph.names() == null) {
       text.put(id);
     } else {
-      style.put(graph.names().texts().bytes((int) id), text);
+      style.put(graph.names().bytes(id), text);
     }
   }
 
