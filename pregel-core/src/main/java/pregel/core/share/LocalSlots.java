@@ -71,7 +71,6 @@ public final class LocalSlots {
    * @param rows the rows it holds, with the whole graph's slots as targets; nulls are skipped
    */
   public static LocalSlots of(Ownership ownership, int worker, Iterable<Adjacency.Rows[]> rows) {
-    PartitionMap whole = ownership.partitions();
     long[] members = new long[ownership.slots() + 63 >>> 6];
     for (Adjacency.Rows[] direction : rows) {
       for (Adjacency.Rows part : direction) {
