@@ -205,8 +205,8 @@ class ClusterKillsTest {
     "master.toldSuperstep@superstep=3, false, goes on at superstep 3",
     "master.reports@superstep=3, false, goes on at superstep 3",
     "master.toldCheckpoint@superstep=4, true, goes on at superstep 3",
-    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep 3",
-    "checkpoint.afterManifest@superstep=4, true, goes on at superstep 3",
+    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep [45]",
+    "checkpoint.afterManifest@superstep=4, true, goes on at superstep [45]",
     "master.toldWrite, true, goes on at superstep 7",
     "master.committing, false, goes on at superstep 7",
     "output.beforeRename, false, a commit that had begun was finished",
@@ -260,6 +260,7 @@ class ClusterKillsTest {
       standby.awaitSaying("master standby");
       cluster.runUntilHeld(
           PAGERANK + options(true) + "--workers 2 --overwrite -o @out.csv --job killed");
+      cluster.awaitCheckpoint("killed", 4);
       victim.kill();
       other.kill();
       cluster.requireRunning();
@@ -322,7 +323,7 @@ class ClusterKillsTest {
   @CsvSource({
     "worker.load, false, goes on with loading",
     "worker.computed@superstep=3, false, goes on at superstep 3",
-    "checkpoint.partWritten@superstep=4, true, goes on at superstep 3",
+    "checkpoint.partWritten@superstep=4, true, goes on at superstep [45]",
     "worker.write, true, goes on at superstep 7",
   })
   void theLeadingMasterWhileAWorkerIsBusy(String point, boolean checkpoints, String says)
@@ -349,7 +350,8 @@ class ClusterKillsTest {
   private static void requireSameAttempt(HeldCluster cluster, ClusterProcess standby, String says)
       throws Exception {
     assertThat(standby.said())
-        .contains("master standby leads, epoch 2", says)
+        .contains("master standby leads, epoch 2")
+        .containsPattern(says)
         .doesNotContain("goes on from the checkpoint", "is over", "cannot go on");
     assertThat(new Session(directory).run("status killed" + cluster.client()).out())
         .contains("succeeded")
