@@ -109,7 +109,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private Relaxation relaxation(KernelClasses classes) {
-    Relaxation made = new Relaxation(state, threads, (thread, thrown) -> failedIn(kernels[thread], thrown));
+    Relaxation made =
+        new Relaxation(state, threads, (thread, thrown) -> failedIn(kernels[thread], thrown));
     Relaxer[] relaxers = new Relaxer[kernels.length];
     for (int thread = 0; thread < relaxers.length; thread++) {
       relaxers[thread] = classes.relaxer(made, kernels[thread]);
