@@ -209,15 +209,9 @@ class ClusterKillsTest {
     "master.superstep@superstep=0, false, goes on with loading",
     "master.reports@superstep=3, false, goes on at superstep 3",
     "master.toldCheckpoint@superstep=4, true, goes on at superstep 3",
-<<<<<<< HEAD
-    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep 3",
-    "checkpoint.afterManifest@superstep=4, true, goes on at superstep 3",
-    "master.toldWrite, true, goes on at superstep [67]",
-=======
     "checkpoint.beforeManifest@superstep=4, true, goes on at superstep [45]",
     "checkpoint.afterManifest@superstep=4, true, goes on at superstep [45]",
-    "master.toldWrite, true, goes on at superstep 7",
->>>>>>> halo
+    "master.toldWrite, true, goes on at superstep [67]",
     "master.committing, false, goes on at superstep 7",
     "output.beforeRename, false, a commit that had begun was finished",
     "output.committed, true, a commit that had begun was finished",

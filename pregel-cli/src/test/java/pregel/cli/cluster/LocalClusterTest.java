@@ -116,22 +116,14 @@ class LocalClusterTest extends WorkerSession {
   @Test
   void programsThatChangeTheGraphGiveTheRowsOfOneProcess() throws IOException {
     for (String program : List.of("Rewiring", "Pruning")) {
-<<<<<<< HEAD
       Outcome one =
           run("run pregel.cli.cluster." + program + " --overwrite -o @one.csv --stats @one.json");
-=======
-      Outcome one = run("run pregel.cli.cluster." + program + " -o @one.csv --overwrite --stats @one.json");
->>>>>>> halo
       assertThat(one.exitCode()).as(one.err()).isZero();
       Outcome three =
           run(
               "run pregel.cli.cluster."
                   + program
-<<<<<<< HEAD
                   + " --overwrite -o @three.csv --stats @three.json --workers 3");
-=======
-                  + " -o @three.csv --overwrite --stats @three.json --workers 3");
->>>>>>> halo
       assertThat(three.exitCode()).as(three.err()).isZero();
       assertThat(session.text("three.csv")).as(program).isEqualTo(session.text("one.csv"));
       assertThat(lost("three.json")).as(program).isEqualTo(lost("one.json"));
