@@ -148,7 +148,8 @@ class LocalClusterTest {
   @Test
   void programsThatChangeTheGraphGiveTheRowsOfOneProcess() throws IOException {
     for (String program : List.of("Rewiring", "Pruning")) {
-      Outcome one = run("run pregel.cli.cluster." + program + " -o @one.csv --overwrite --stats @one.json");
+      Outcome one =
+          run("run pregel.cli.cluster." + program + " -o @one.csv --overwrite --stats @one.json");
       assertThat(one.exitCode()).as(one.err()).isZero();
       Outcome three =
           run(
