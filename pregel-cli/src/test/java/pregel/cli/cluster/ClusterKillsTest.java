@@ -202,15 +202,15 @@ class ClusterKillsTest {
 
   /**
    * Before a verdict, while it is told, and after; and while it commits. What was told last may
-   * have been on its way.
+   * have been on its way; and checkpoints are written and committed while supersteps run.
    */
   @ParameterizedTest
   @CsvSource({
     "master.superstep@superstep=0, false, goes on with loading",
     "master.reports@superstep=3, false, goes on at superstep 3",
     "master.toldCheckpoint@superstep=4, true, goes on at superstep 3",
-    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep [45]",
-    "checkpoint.afterManifest@superstep=4, true, goes on at superstep [45]",
+    "checkpoint.beforeManifest@superstep=4, true, goes on at superstep [3-7]",
+    "checkpoint.afterManifest@superstep=4, true, goes on at superstep [3-7]",
     "master.toldWrite, true, goes on at superstep [67]",
     "master.committing, false, goes on at superstep 7",
     "output.beforeRename, false, a commit that had begun was finished",
@@ -357,7 +357,7 @@ class ClusterKillsTest {
   @CsvSource({
     "worker.load, false, goes on with loading",
     "worker.computed@superstep=3, false, goes on at superstep 3",
-    "checkpoint.partWritten@superstep=4, true, goes on at superstep [45]",
+    "checkpoint.partWritten@superstep=4, true, goes on at superstep [3-7]",
     "worker.write, true, goes on at superstep 7",
   })
   void theLeadingMasterWhileAWorkerIsBusy(String point, boolean checkpoints, String says)
