@@ -17,13 +17,28 @@ final class Figures {
   }
 
   /** The median of some values, and the least and the greatest of them. */
-  static String spread(double... values) {
+  static String medianAndRange(double... values) {
     return String.format(
         Locale.ROOT,
         "%.1f (%.1f to %.1f)",
         median(values),
         Arrays.stream(values).min().getAsDouble(),
         Arrays.stream(values).max().getAsDouble());
+  }
+
+  static double mean(double... values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  /** The median of some ratios, the least and the greatest. */
+  static String spread(List<Double> ratios) {
+    double[] sorted = ratios.stream().mapToDouble(d -> d).sorted().toArray();
+    return String.format(
+        Locale.ROOT,
+        "median %.2f, %.2f to %.2f",
+        median(sorted),
+        sorted[0],
+        sorted[sorted.length - 1]);
   }
 
   /** The median time of supersteps after the first few, in nanoseconds. */

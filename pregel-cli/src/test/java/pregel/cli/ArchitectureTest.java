@@ -97,9 +97,14 @@ class ArchitectureTest {
 
   @Test
   void librariesStayWhereTheyBelong() {
-    confine("picocli..", "pregel.cli.command..", "pregel.cli.option..", "pregel.cli.launch..");
+    confine(
+        "picocli..",
+        "pregel.cli.command..",
+        "pregel.cli.option..",
+        "pregel.cli.launch..",
+        "pregel.cli.table..");
     confine("me.tongfei..", "pregel.cli..");
-    confine("com.fasterxml..", "pregel.cli..");
+    confine("com.fasterxml..", "pregel.cli..", "pregel.loaders.table..");
     confine("com.github.luben..", "pregel.loaders..");
     confine("org.apache.commons.compress..", "pregel.loaders..");
     confine("io.micrometer..", "pregel.cli.metrics..");

@@ -6,17 +6,17 @@ import java.util.Arrays;
  * A run of whole lines in a reused buffer: bytes 0 to {@link #end} - 1, the last of them a line
  * end, added if the text lacks its last one.
  */
-final class Chunk {
-  byte[] bytes;
-  int end;
+public final class Chunk {
+  public byte[] bytes;
+  public int end;
 
   /** Where it starts in its text. */
-  long offset;
+  public long offset;
 
   /** Whether all of it is the beginning of one line that is longer than a line may be. */
-  boolean overlong;
+  public boolean overlong;
 
-  Chunk(int capacity) {
+  public Chunk(int capacity) {
     bytes = new byte[capacity + 1];
   }
 

@@ -1,10 +1,10 @@
 package pregel.loaders.read;
 
 /** Cuts CSV at line ends that are not inside quotes. */
-final class CsvCut implements LineCut {
+public final class CsvCut implements LineCut {
   private final byte delimiter;
 
-  CsvCut(byte delimiter) {
+  public CsvCut(byte delimiter) {
     this.delimiter = delimiter;
   }
 

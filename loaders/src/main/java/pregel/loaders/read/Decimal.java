@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * ones: {@code [+-] digits [. digits] [e [+-] digits]}, and {@code nan}, {@code inf}, {@code
  * infinity} in any case. Not for use by several threads.
  */
-final class Decimal {
+public final class Decimal {
   /** The powers of ten that a double holds exactly. */
   private static final double[] TEN_TO = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -20,12 +20,12 @@ final class Decimal {
   private double value;
 
   /** The number that {@link #parse} found. */
-  double value() {
+  public double value() {
     return value;
   }
 
   /** Parses bytes {@code from} to {@code to} - 1; false if they are not a number. */
-  boolean parse(byte[] bytes, int from, int to) {
+  public boolean parse(byte[] bytes, int from, int to) {
     int at = from;
     boolean negative = false;
     if (at < to && (bytes[at] == '-' || bytes[at] == '+')) {

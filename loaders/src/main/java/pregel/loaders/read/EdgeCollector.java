@@ -61,6 +61,11 @@ final class EdgeCollector {
     sink = to;
   }
 
+  /** Whether blocks are handed on now. */
+  boolean isHandingOn() {
+    return sink != null;
+  }
+
   private void newBlock() {
     if (sink != null && block != null) {
       sink.take(block);

@@ -7,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** A piece of an input line as it may be shown: short, on one line, nothing a terminal obeys. */
-final class Excerpt {
+public final class Excerpt {
   private static final int MAX_CHARS = 60;
 
   /** So many bytes of a line are shown as the whole line would be. */
@@ -16,7 +16,7 @@ final class Excerpt {
   private Excerpt() {}
 
   /** The start of a line in quotes, what is not printable or not UTF-8 written as an escape. */
-  static String of(byte[] line) {
+  public static String of(byte[] line) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(line, 0, Math.min(line.length, 4 * MAX_CHARS));
     StringBuilder shown = new StringBuilder("\"");

@@ -48,6 +48,19 @@ public final class GraphReader {
     }
   }
 
+  /** As {@link #read}, but hands on blocks of edges while it reads: the graph comes without any. */
+  static ReadGraph hand(
+      List<String> inputs, ReadOptions options, int chunkBytes, EdgeCollector.BlockSink to) {
+    try (BadLines badLines = new BadLines(options.maxBadLines(), options.badLines())) {
+      Reading reading = new Reading(options, chunkBytes, badLines);
+      reading.edges().handTo(to);
+      ReadGraph graph = read(inputs, options, reading);
+      reading.edges().handTo(null);
+      badLines.finish();
+      return graph;
+    }
+  }
+
   private static ReadGraph read(List<String> inputs, ReadOptions options, Reading reading) {
     GraphalyticsFiles graphalytics = graphalytics(inputs, options.format());
     if (graphalytics != null) {

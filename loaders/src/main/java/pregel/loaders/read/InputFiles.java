@@ -16,14 +16,14 @@ import pregel.core.files.FileStat;
 import pregel.core.files.FileStores;
 
 /** Which files the inputs of a command name. */
-final class InputFiles {
+public final class InputFiles {
   private InputFiles() {}
 
   /**
    * The files, in the order given; those of a directory or a pattern by name. Files in directories
    * that start with a dot or an underscore are markers and left out.
    */
-  static List<String> of(List<String> inputs) {
+  public static List<String> of(List<String> inputs) {
     if (inputs.isEmpty()) {
       throw new JobException(FailureKind.USAGE, "input: none given; name a file with --input");
     }

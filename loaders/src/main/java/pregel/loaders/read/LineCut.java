@@ -1,7 +1,7 @@
 package pregel.loaders.read;
 
 /** Where a text may be cut into chunks. */
-interface LineCut {
+public interface LineCut {
   /** Cuts at any line end. */
   LineCut ANY_LINE =
       (bytes, length) -> {

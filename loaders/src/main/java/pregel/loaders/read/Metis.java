@@ -2,7 +2,6 @@ package pregel.loaders.read;
 
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.core.graph.EdgeBlock;
 
 /**
  * METIS graphs: {@code n m [fmt [ncon]]}, then for each vertex from 1 its size, its weights, and
@@ -43,6 +42,7 @@ final class Metis {
     ParseRules rules = reading.rules();
     PlacedRows rows = new PlacedRows(text, reading.edges(), vertices, 1);
     BothEnds ends = new BothEnds();
+    FirstLoop loop = new FirstLoop();
     reading.parse(
         text,
         TextLayout.longLines(reading.chunkBytes()),
@@ -52,12 +52,13 @@ final class Metis {
           for (int i = 0; i < parsed.size / 2; i++) {
             double weight = edgeWeights ? parsed.weights[i] : 1;
             ends.add(vertex + parsed.ids[2 * i], parsed.ids[2 * i + 1], weight);
+            loop.look(vertex + parsed.ids[2 * i], parsed.ids[2 * i + 1]);
           }
           rows.accept(parsed);
         },
         options.threads());
     rows.checkComplete();
-    checkLoops(text, reading);
+    loop.check(text);
     if (!ends.allArePaired()) {
       throw unpaired(text, reading);
     }
@@ -73,23 +74,38 @@ final class Metis {
         : new Shape(ids, true, true);
   }
 
-  private static void checkLoops(Text text, Reading reading) {
-    for (EdgeBlock block : reading.edges().blocks()) {
-      for (int i = 0; i < block.size(); i++) {
-        if (block.source(i) == block.target(i)) {
-          throw new JobException(
-              FailureKind.INPUT,
-              text.name()
-                  + ": expected no self-loops in a METIS graph but vertex "
-                  + block.source(i)
-                  + " lists itself; remove them, or use another format");
-        }
+  /** The first vertex that lists itself. */
+  private static final class FirstLoop {
+    private long vertex = -1;
+
+    void look(long source, long target) {
+      if (source == target && vertex < 0) {
+        vertex = source;
+      }
+    }
+
+    void check(Text text) {
+      if (vertex >= 0) {
+        throw new JobException(
+            FailureKind.INPUT,
+            text.name()
+                + ": expected no self-loops in a METIS graph but vertex "
+                + vertex
+                + " lists itself; remove them, or use another format");
       }
     }
   }
 
   private static JobException unpaired(Text text, Reading reading) {
-    BothEnds.Listing unpaired = BothEnds.unpaired(reading.edges().blocks());
+    Reading whole = reading;
+    if (reading.edges().isHandingOn()) {
+      // Only all edges together tell which one it is: this finds out, and fails with it.
+      whole = reading.afresh();
+      try (Text again = Text.open(text.name())) {
+        read(again, whole);
+      }
+    }
+    BothEnds.Listing unpaired = BothEnds.unpaired(whole.edges().blocks());
     boolean weighted = reading.options().weighted();
     String found =
         unpaired == null

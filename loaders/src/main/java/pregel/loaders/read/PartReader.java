@@ -18,7 +18,7 @@ import pregel.loaders.read.DividedTexts.Source;
  *
  * <p>A text with an edge or a vertex a line is cut by bytes. What is packed is read by one worker,
  * which hands blocks of its edges on to all in turn, so that nobody gathers a whole graph. Formats
- * whose lines mean something only together are read by the first worker.
+ * whose lines mean something only together are read so by the first worker.
  */
 public final class PartReader {
   private static final int HEAD = 0;
@@ -135,21 +135,27 @@ public final class PartReader {
     }
   }
 
-  /** Reads everything on the first worker. */
+  /**
+   * Reads everything on the first worker, which hands edges on while it reads. Of undirected
+   * adjacency lists it keeps them all: whether they name edges from one end or from both shows when
+   * all are there.
+   */
   private ReadPart readByFirst() throws InterruptedException {
+    HandedBlocks handed = new HandedBlocks(together, options.weighted());
     ReadGraph graph = null;
     JobException failure = null;
+    handed.open();
     if (together.self() == 0) {
       try {
-        graph = GraphReader.read(inputs, options, chunkBytes);
-        int count = 0;
-        for (EdgeBlock block : graph.edges().blocks()) {
-          block.setOrder(0, count++);
-        }
+        graph =
+            format == GraphFormat.ADJACENCY
+                ? GraphReader.read(inputs, options, chunkBytes)
+                : GraphReader.hand(inputs, options, chunkBytes, handed);
       } catch (JobException e) {
         failure = e;
       }
     }
+    handed.finish();
     together.fail(failure);
     EdgeInput found = graph == null ? null : graph.edges();
     long[] shape =
@@ -168,6 +174,7 @@ public final class PartReader {
               options.weighted(),
               new EdgeInput.Counts(0, 0, 0));
     }
+    found.blocks().addAll(handed.kept());
     return new ReadPart(found, false, format, properties);
   }
 

@@ -33,6 +33,11 @@ final class Reading {
     this.nameTable = options.ids() == IdKind.STRING ? new NameTable() : null;
   }
 
+  /** The same reading from its start, which gathers all edges and leaves no file. */
+  Reading afresh() {
+    return new Reading(options, chunkBytes, new BadLines(options.maxBadLines(), null));
+  }
+
   ReadOptions options() {
     return options;
   }

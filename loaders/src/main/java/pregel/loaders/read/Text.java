@@ -17,9 +17,9 @@ import pregel.core.files.FileStore;
  * The text of one file or of standard input, unpacked, without its byte order mark. First it may be
  * peeked at and read line by line, then it is taken chunk by chunk. One thread at a time.
  */
-final class Text implements Closeable {
+public final class Text implements Closeable {
   /** The input that means standard input. */
-  static final String STANDARD_INPUT = "-";
+  public static final String STANDARD_INPUT = "-";
 
   private static final int PEEK_BYTES = 1 << 16;
 
@@ -55,8 +55,15 @@ final class Text implements Closeable {
     this.in = in;
   }
 
+  /** Bytes of a file's text; -1 if that is not known before it is read. */
+  public static long plainBytes(String name) {
+    return name.equals(STANDARD_INPUT) || Compression.ofName(name) != Compression.NONE
+        ? -1
+        : stat(name).bytes();
+  }
+
   /** Opens a file, or standard input if the name is {@code -}. */
-  static Text open(String name) {
+  public static Text open(String name) {
     if (name.equals(STANDARD_INPUT)) {
       return unpacked("standard input", null, null, unclosed(System.in));
     }
@@ -116,12 +123,12 @@ final class Text implements Closeable {
   }
 
   /** The name to use in messages. */
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Lines taken by {@link #nextLine}. */
-  long lines() {
+  public long lines() {
     return lines;
   }
 
@@ -144,7 +151,7 @@ final class Text implements Closeable {
   }
 
   /** A copy of the first bytes, whole lines if possible; nothing is taken. */
-  byte[] peek() {
+  public byte[] peek() {
     fillPending(PEEK_BYTES);
     return Arrays.copyOfRange(pending, from, to);
   }
@@ -152,7 +159,7 @@ final class Text implements Closeable {
   /**
    * Takes the next line, without its end; null at the end of the text. Every byte is one character.
    */
-  String nextLine() {
+  public String nextLine() {
     int at = 0;
     while (true) {
       while (from + at < to) {
@@ -172,7 +179,7 @@ final class Text implements Closeable {
   }
 
   /** Gives back the line that {@link #nextLine} returned last. */
-  void pushBack() {
+  public void pushBack() {
     from -= lastLineBytes;
     offset -= lastLineBytes;
     lines--;
@@ -183,7 +190,7 @@ final class Text implements Closeable {
    * Takes the next chunk; false at the end of the text. What a chunk holds depends on the text and
    * the layout alone.
    */
-  boolean nextChunk(Chunk chunk, TextLayout layout) throws IOException {
+  public boolean nextChunk(Chunk chunk, TextLayout layout) throws IOException {
     if (chunk.capacity() != layout.chunkBytes()) {
       chunk.bytes = new byte[layout.chunkBytes() + 1];
     }
@@ -229,7 +236,7 @@ final class Text implements Closeable {
   }
 
   /** Fails if the file is not the one that was opened. */
-  void checkUnchanged() {
+  public void checkUnchanged() {
     if (file == null) {
       return;
     }
@@ -247,7 +254,7 @@ final class Text implements Closeable {
   }
 
   /** The failure for something the stream reported. */
-  JobException unreadable(IOException e) {
+  public JobException unreadable(IOException e) {
     return unreadable(name, e);
   }
 

@@ -7,11 +7,11 @@ package pregel.loaders.read;
  * @param lineBytes bytes that a line may have
  * @param cut where chunks may end
  */
-record TextLayout(int chunkBytes, int lineBytes, LineCut cut) {
+public record TextLayout(int chunkBytes, int lineBytes, LineCut cut) {
   static final int CHUNK_BYTES = 1 << 19;
 
   /** For formats with an edge a line. */
-  static TextLayout shortLines(int chunkBytes) {
+  public static TextLayout shortLines(int chunkBytes) {
     return new TextLayout(chunkBytes, 1 << 20, LineCut.ANY_LINE);
   }
 
@@ -21,7 +21,7 @@ record TextLayout(int chunkBytes, int lineBytes, LineCut cut) {
   }
 
   /** For CSV. */
-  static TextLayout quotedLines(int chunkBytes, LineCut cut) {
+  public static TextLayout quotedLines(int chunkBytes, LineCut cut) {
     return new TextLayout(chunkBytes, 1 << 20, cut);
   }
 }

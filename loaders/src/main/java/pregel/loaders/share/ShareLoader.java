@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import pregel.api.Direction;
+import pregel.core.assignment.AssignmentRule;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
 import pregel.core.graph.DividedBuilder;
@@ -47,6 +48,7 @@ public final class ShareLoader {
    * Loads this worker's share; all workers call this with the same arguments.
    *
    * @param inputs as {@link PartReader#read} takes them
+   * @param rule by what partitions are assigned to workers
    * @param rows told the properties of the input, says before the graph is built in which
    *     directions rows are needed: IN, OUT or both
    * @throws pregel.api.JobException for what is wrong with the input, the same on all workers
@@ -55,6 +57,7 @@ public final class ShareLoader {
       List<String> inputs,
       ReadOptions reading,
       BuildOptions building,
+      AssignmentRule rule,
       Function<Map<String, String>, Set<Direction>> rows,
       Rounds rounds)
       throws InterruptedException {
@@ -67,6 +70,7 @@ public final class ShareLoader {
         DividedBuilder.build(
             input,
             options,
+            rule,
             needed.contains(Direction.IN),
             needed.contains(Direction.OUT),
             together);

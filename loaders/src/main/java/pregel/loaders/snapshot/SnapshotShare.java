@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import pregel.api.Direction;
+import pregel.core.assignment.PartitionEdges;
 import pregel.core.block.DamagedFileException;
 import pregel.core.graph.Adjacency;
-import pregel.core.graph.DividedGraph;
+import pregel.core.graph.EdgesBetween;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphColumns;
 import pregel.core.graph.OffHeap;
@@ -32,39 +33,78 @@ public final class SnapshotShare {
   private final Ownership ownership;
   private final int worker;
 
-  private SnapshotShare(SnapshotReader reader, int worker, int workers)
+  private SnapshotShare(SnapshotReader reader, int worker, int[] owners, int workers)
       throws DamagedFileException {
     this.reader = reader;
     this.graph = reader.rowless();
     this.worker = worker;
-    PartitionMap map = graph.partitions();
-    long[] weights = new long[map.partitions()];
-    for (int p = 0; p < weights.length; p++) {
-      for (int slot = map.start(p); slot < map.end(p); slot++) {
-        weights[p] +=
-            1L
-                + graph.inDegrees().get(slot)
-                + (graph.isUndirected() ? 0 : graph.outDegrees().get(slot));
-      }
-    }
-    this.ownership =
-        new Ownership(map, DividedGraph.owners(weights, graph.order(), workers), workers);
+    this.ownership = new Ownership(graph.partitions(), owners, workers);
   }
 
   /**
-   * Opens a snapshot.
+   * What must be known to decide about owners.
+   *
+   * @param loads what each partition costs its owner
+   * @param rowBytes what the rows that are needed take, of all workers together
+   * @param edges between partitions, of those that were counted
+   */
+  public record Survey(long[] loads, long rowBytes, PartitionEdges edges) {}
+
+  /**
+   * Surveys a snapshot. Workers divide the counting of edges between partitions among themselves.
    *
    * @param rows the directions whose rows are needed: IN, OUT or both
+   * @param counter the number of this worker
+   * @param counters among how many workers edges are counted; 0 if nobody needs to know
    * @param verify whether to compare all of the file with its checksums
    */
+  public static Survey survey(
+      Path file, Set<Direction> rows, int counter, int counters, boolean verify, int threads)
+      throws IOException {
+    return SnapshotFile.read(
+        file, verify, threads, reader -> survey(reader, rows, counter, counters));
+  }
+
+  private static Survey survey(
+      SnapshotReader reader, Set<Direction> rows, int counter, int counters)
+      throws DamagedFileException {
+    Graph graph = reader.rowless();
+    PartitionMap map = graph.partitions();
+    boolean undirected = graph.isUndirected();
+    boolean in = undirected || rows.contains(Direction.IN);
+    boolean out = !undirected && rows.contains(Direction.OUT);
+    long[] loads =
+        map.loads(
+            slot ->
+                (in ? graph.inDegrees().get(slot) : 0) + (out ? graph.outDegrees().get(slot) : 0));
+    MappedRows held = heldRows(reader);
+    EdgesBetween between = new EdgesBetween(map);
+    for (int p = counter; counters > 0 && p < map.partitions(); p += counters) {
+      between.add(p, held.targets()[p]);
+    }
+    long edges = (in && out ? 2 : 1) * held.edges();
+    return new Survey(
+        loads, Adjacency.bytes(graph.vertices(), edges, graph.isWeighted()), between.edges());
+  }
+
+  private static MappedRows heldRows(SnapshotReader reader) throws DamagedFileException {
+    return reader.rows(reader.holds(Direction.IN) ? Direction.IN : Direction.OUT);
+  }
+
+  /**
+   * Opens a snapshot that has been surveyed.
+   *
+   * @param rows the directions whose rows are needed, as in the survey
+   * @param owners the owner of each partition
+   */
   public static GraphShare open(
-      Path file, int worker, int workers, Set<Direction> rows, boolean verify, int threads)
+      Path file, int worker, int[] owners, int workers, Set<Direction> rows, int threads)
       throws IOException {
     return SnapshotFile.read(
         file,
-        verify,
+        false,
         threads,
-        reader -> new SnapshotShare(reader, worker, workers).share(rows, threads));
+        reader -> new SnapshotShare(reader, worker, owners, workers).share(rows, threads));
   }
 
   /** The first negative weight of a snapshot, by partition and place; 0 if there is none. */
@@ -74,7 +114,7 @@ public final class SnapshotShare {
         false,
         1,
         reader -> {
-          MappedRows rows = reader.rows(reader.holds(Direction.IN) ? Direction.IN : Direction.OUT);
+          MappedRows rows = heldRows(reader);
           for (DoubleBuffer weights : rows.weights()) {
             for (int i = 0; weights != null && i < weights.capacity(); i++) {
               if (weights.get(i) < 0) {
@@ -88,7 +128,7 @@ public final class SnapshotShare {
 
   private GraphShare share(Set<Direction> wanted, int threads) throws DamagedFileException {
     boolean undirected = graph.isUndirected();
-    MappedRows held = reader.rows(reader.holds(Direction.IN) ? Direction.IN : Direction.OUT);
+    MappedRows held = heldRows(reader);
     Adjacency.Rows[] in =
         undirected || wanted.contains(Direction.IN) ? rows(Direction.IN, graph.inDegrees()) : null;
     Adjacency.Rows[] out =

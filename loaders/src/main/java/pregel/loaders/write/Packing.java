@@ -59,7 +59,7 @@ public enum Packing {
   }
 
   /** The first {@code length} bytes as a piece of its own. */
-  byte[] pack(byte[] bytes, int length) throws IOException {
+  public byte[] pack(byte[] bytes, int length) throws IOException {
     var packed = new ByteArrayOutputStream(length / 3 + 64);
     write(bytes, length, packed);
     return packed.toByteArray();

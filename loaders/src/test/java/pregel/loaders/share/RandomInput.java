@@ -35,7 +35,7 @@ final class RandomInput {
     this.directory = directory;
     this.malformed = malformed;
     this.ids = ids();
-    switch (random.nextInt(malformed ? 4 : 7)) {
+    switch (random.nextInt(malformed ? 4 : 9)) {
       case 0, 1 -> {
         weighted = random.nextBoolean();
         edgeLists();
@@ -55,6 +55,14 @@ final class RandomInput {
       case 5 -> {
         weighted = false;
         adjacency();
+      }
+      case 6 -> {
+        weighted = random.nextBoolean();
+        matrixMarket();
+      }
+      case 7 -> {
+        weighted = false;
+        webGraph();
       }
       default -> {
         weighted = false;
@@ -295,6 +303,12 @@ final class RandomInput {
         edges++;
       }
     }
+    if (random.nextInt(4) == 0) {
+      // A loop, or an edge that is listed from one end or not at all.
+      int one = random.nextInt(vertices);
+      int other = random.nextInt(vertices);
+      linked[one][other] ^= true;
+    }
     StringBuilder text = new StringBuilder(vertices + " " + edges + "\n");
     for (boolean[] row : linked) {
       for (int other = 0; other < vertices; other++) {
@@ -306,6 +320,36 @@ final class RandomInput {
     }
     inputs.add(write("graph.metis", text, false));
     format = GraphFormat.METIS;
+  }
+
+  private void matrixMarket() throws IOException {
+    int vertices = 1 + random.nextInt(150);
+    int entries = random.nextInt(700);
+    boolean symmetric = random.nextBoolean();
+    StringBuilder text = new StringBuilder("%%MatrixMarket matrix coordinate ");
+    text.append(weighted ? "real " : "pattern ").append(symmetric ? "symmetric" : "general");
+    text.append('\n').append(vertices).append(' ').append(vertices).append(' ');
+    text.append(random.nextInt(9) == 0 ? entries + 1 : entries).append('\n');
+    for (int i = 0; i < entries; i++) {
+      int row = 1 + random.nextInt(vertices);
+      text.append(row).append(' ').append(1 + random.nextInt(symmetric ? row : vertices));
+      text.append(weighted ? " " + weight() : "").append('\n');
+    }
+    inputs.add(write("graph.mtx", text, random.nextInt(4) == 0));
+    format = GraphFormat.MATRIXMARKET;
+  }
+
+  private void webGraph() throws IOException {
+    int vertices = 1 + random.nextInt(150);
+    StringBuilder text = new StringBuilder(vertices + "\n");
+    for (int i = random.nextInt(9) == 0 ? 1 : 0; i < vertices; i++) {
+      for (int left = random.nextInt(9); left > 0; left--) {
+        text.append(random.nextInt(vertices)).append(' ');
+      }
+      text.append('\n');
+    }
+    inputs.add(write("graph.graph-txt", text, random.nextInt(4) == 0));
+    format = GraphFormat.WEBGRAPH;
   }
 
   private String write(String name, StringBuilder text, boolean packed) throws IOException {

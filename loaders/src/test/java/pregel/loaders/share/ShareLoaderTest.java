@@ -1,7 +1,6 @@
 package pregel.loaders.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
 import java.nio.Buffer;
@@ -12,22 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pregel.api.Direction;
 import pregel.api.JobException;
-import pregel.api.VertexOrder;
+import pregel.core.assignment.AssignmentRule;
+import pregel.core.assignment.JointAssignment;
 import pregel.core.graph.Adjacency;
 import pregel.core.graph.BuildOptions;
-import pregel.core.graph.DividedGraph;
 import pregel.core.graph.Graph;
 import pregel.core.graph.GraphBuilder;
 import pregel.core.graph.VertexColumn;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.CutGraph;
 import pregel.core.share.GraphShare;
+import pregel.core.transport.Collective;
+import pregel.core.transport.Rounds;
 import pregel.loaders.read.GraphReader;
 import pregel.loaders.read.ReadGraph;
 import pregel.loaders.read.ReadOptions;
@@ -40,6 +40,7 @@ class ShareLoaderTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 60);
   private static final List<List<Direction>> ROWS =
       List.of(List.of(Direction.IN, Direction.OUT), List.of(Direction.IN), List.of(Direction.OUT));
+  private static final List<AssignmentRule> RULES = List.of(AssignmentRule.values());
   private static final int[] WORKERS = {1, 2, 3, 5};
 
   @TempDir Path directory;
@@ -85,13 +86,16 @@ class ShareLoaderTest {
       }
       Path file = files.resolve("graph.snapshot");
       SnapshotFile.write(graph, file);
+      AssignmentRule rule = RULES.get((int) (seed % RULES.size()));
+      List<Direction> rows = ROWS.get((int) (seed / 3 % ROWS.size()));
       for (int workers : WORKERS) {
-        for (int worker = 0; worker < workers; worker++) {
-          List<Direction> rows = ROWS.get((int) (seed / 3 % ROWS.size()));
-          GraphShare share = SnapshotShare.open(file, worker, workers, Set.copyOf(rows), true, 2);
-          GraphShare expected = CutGraph.share(graph, share.ownership(), worker, rows);
+        for (Outcome<GraphShare> outcome :
+            MemoryWorkers.run(workers, rounds -> snapshot(file, rule, Set.copyOf(rows), rounds))) {
+          assertThat(outcome.failure()).as("seed %d", seed).isNull();
+          GraphShare share = outcome.value();
+          GraphShare expected = CutGraph.share(graph, share.ownership(), share.worker(), rows);
           assertThat(described(share))
-              .as("seed %d, worker %d of %d", seed, worker, workers)
+              .as("seed %d, worker %d of %d", seed, share.worker(), workers)
               .isEqualTo(described(expected));
           compared++;
         }
@@ -102,32 +106,54 @@ class ShareLoaderTest {
   }
 
   @Test
-  void everyWorkerGetsAboutTheSameNumberOfEdges() {
+  void textAndSnapshotGiveEveryWorkerTheSamePartitions() throws Exception {
     for (long seed = 1; seed <= SEEDS; seed++) {
-      Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-      long[] weights = new long[64];
-      long heaviest = 0;
-      long total = 0;
-      for (int p = 0; p < weights.length; p++) {
-        weights[p] = random.nextInt(1000);
-        heaviest = Math.max(heaviest, weights[p]);
-        total += weights[p];
+      Path files = Files.createDirectory(directory.resolve("owners-" + seed));
+      RandomInput input = new RandomInput(seed, files, false);
+      ReadOptions reading = input.reading();
+      BuildOptions building = input.building();
+      Path file = directory.resolve("owners-" + seed + ".snapshot");
+      try {
+        SnapshotFile.write(
+            GraphBuilder.build(
+                    GraphReader.read(input.inputs(), reading).edges(), building, Direction.IN)
+                .graph(),
+            file);
+      } catch (JobException e) {
+        continue;
       }
-      for (int workers : WORKERS) {
-        for (VertexOrder order : List.of(VertexOrder.ID, VertexOrder.DEGREE)) {
-          long[] loads = new long[workers];
-          int[] owners = DividedGraph.owners(weights, order, workers);
-          for (int p = 0; p < weights.length; p++) {
-            loads[owners[p]] += weights[p];
-          }
-          for (long load : loads) {
-            assertThat((double) load)
-                .as("seed %d, %s, %d workers", seed, order, workers)
-                .isCloseTo((double) total / workers, offset(heaviest + 1.0));
-          }
-        }
+      AssignmentRule rule = RULES.get((int) (seed % RULES.size()));
+      Set<Direction> rows = Set.copyOf(ROWS.get((int) (seed / 4 % ROWS.size())));
+      List<int[]> owners = new ArrayList<>();
+      for (Outcome<GraphShare> outcome :
+          MemoryWorkers.run(3, rounds -> snapshot(file, rule, rows, rounds))) {
+        owners.add(outcome.value().ownership().owners());
       }
+      for (Outcome<ShareLoader.Loaded> outcome :
+          MemoryWorkers.run(
+              3,
+              rounds ->
+                  ShareLoader.load(
+                      input.inputs(), reading, building, rule, properties -> rows, rounds))) {
+        assertThat(outcome.failure()).as("seed %d", seed).isNull();
+        owners.add(outcome.value().share().ownership().owners());
+      }
+      assertThat(owners).as("seed %d, %s", seed, rule).hasSize(6).containsOnly(owners.get(0));
+      Files.delete(file);
+      delete(files);
     }
+  }
+
+  private static GraphShare snapshot(
+      Path file, AssignmentRule rule, Set<Direction> rows, Rounds rounds) throws Exception {
+    Collective together = new Collective(rounds);
+    SnapshotShare.Survey survey =
+        SnapshotShare.survey(
+            file, rows, together.self(), rule.needsEdges() ? together.workers() : 0, true, 2);
+    int[] owners =
+        JointAssignment.of(rule, 2, together)
+            .owners(survey.loads(), survey.rowBytes(), survey::edges);
+    return SnapshotShare.open(file, together.self(), owners, together.workers(), rows, 2);
   }
 
   /** Whether it could be loaded; that it could not must be the same for all. */
@@ -147,6 +173,7 @@ class ShareLoaderTest {
       failure = e;
     }
     List<Direction> rows = ROWS.get((int) (seed % ROWS.size()));
+    AssignmentRule rule = RULES.get((int) (seed % RULES.size()));
     for (int workers : WORKERS) {
       String label = what + ", " + workers + " workers";
       List<Outcome<ShareLoader.Loaded>> outcomes =
@@ -154,7 +181,12 @@ class ShareLoaderTest {
               workers,
               rounds ->
                   ShareLoader.load(
-                      input.inputs(), reading, building, properties -> Set.copyOf(rows), rounds));
+                      input.inputs(),
+                      reading,
+                      building,
+                      rule,
+                      properties -> Set.copyOf(rows),
+                      rounds));
       InputCounts counts = InputCounts.NONE;
       for (int worker = 0; worker < workers; worker++) {
         Outcome<ShareLoader.Loaded> outcome = outcomes.get(worker);

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.assignment.AssignmentRule;
 import pregel.core.job.Delivery;
 
 /**
  * A job as its processes get it. Paths are whole, so that they mean the same to all.
  *
  * <pre>
- *  magic 4, version 1, then in the order of the components: texts as 4 length and UTF-8, lists and
+ *  magic 4, version 2, then in the order of the components: texts as 4 length and UTF-8, lists and
  *  maps as 4 size and their entries, durations as 8 milliseconds (-1 for none)
  * </pre>
  *
@@ -35,6 +36,7 @@ import pregel.core.job.Delivery;
  * @param seed where the random numbers of vertices start
  * @param threads per worker; 0 for as many as the worker has
  * @param workers how many; 0 for all that are there
+ * @param owners by what partitions are assigned to workers
  * @param maxSupersteps the step limit
  * @param timeout for all supersteps together; null for no limit
  * @param stallTimeout for one step
@@ -55,6 +57,7 @@ public record JobDefinition(
     long seed,
     int threads,
     int workers,
+    AssignmentRule owners,
     int maxSupersteps,
     Duration timeout,
     Duration stallTimeout,
@@ -64,7 +67,7 @@ public record JobDefinition(
     String place,
     boolean overwrite) {
   private static final int MAGIC = 0x50474a44;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The same job with its output and its checkpoints at other places. */
   public JobDefinition at(String other, String otherCheckpoints) {
@@ -79,6 +82,7 @@ public record JobDefinition(
         seed,
         threads,
         workers,
+        owners,
         maxSupersteps,
         timeout,
         stallTimeout,
@@ -130,6 +134,7 @@ public record JobDefinition(
       out.writeLong(seed);
       out.writeInt(threads);
       out.writeInt(workers);
+      out.writeByte(owners.ordinal());
       out.writeInt(maxSupersteps);
       out.writeLong(timeout == null ? -1 : timeout.toMillis());
       out.writeLong(stallTimeout.toMillis());
@@ -163,10 +168,11 @@ public record JobDefinition(
               readList(in),
               readList(in),
               in.readBoolean(),
-              Delivery.values()[Math.min(in.readUnsignedByte(), Delivery.values().length - 1)],
+              readConstant(Delivery.values(), in),
               in.readLong(),
               in.readInt(),
               in.readInt(),
+              readConstant(AssignmentRule.values(), in),
               in.readInt(),
               readTimeout(in),
               Duration.ofMillis(in.readLong()),
@@ -220,6 +226,10 @@ public record JobDefinition(
       entries.put(readText(in), readText(in));
     }
     return entries;
+  }
+
+  private static <E> E readConstant(E[] constants, DataInputStream in) throws IOException {
+    return constants[Math.min(in.readUnsignedByte(), constants.length - 1)];
   }
 
   private static int readSize(DataInputStream in) throws IOException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -18,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.cli.table.TableCommand;
 
 /**
  * From arguments to an exit code: finds the command, runs it, and turns whatever comes out of it
@@ -33,6 +33,7 @@ public final class CommandLineRun {
           "validate",
           "convert",
           "generate",
+          "table",
           "master",
           "worker",
           "submit",
@@ -43,7 +44,6 @@ public final class CommandLineRun {
   /** Commands of the contract that belong to parts not built yet, and what those are. */
   private static final Map<String, String> LATER =
       Map.of(
-          "table", "relational stages",
           "pipeline", "relational stages",
           "drill", "the cluster",
           "bench", "the benchmark suite");
@@ -131,7 +131,7 @@ public final class CommandLineRun {
     return root;
   }
 
-  private Callable<Integer> command(String name) {
+  private Object command(String name) {
     return switch (name) {
       case "run" -> new RunCommand(out, err);
       case "list" -> new ListCommand(out);
@@ -139,6 +139,7 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "table" -> TableCommand.with(out, err);
       case "master" -> new MasterCommand();
       case "worker" -> new WorkerCommand(err);
       case "submit" -> new SubmitCommand(out);

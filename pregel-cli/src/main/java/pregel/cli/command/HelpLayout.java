@@ -22,7 +22,7 @@ final class HelpLayout {
   private static final List<Section> SECTIONS =
       List.of(
           new Section(0, "Options"),
-          new Section(20, "Reading the graph"),
+          new Section(20, "Reading"),
           new Section(40, "Engine"),
           new Section(60, "Limits and measures"),
           new Section(90, "Everywhere"));
@@ -34,7 +34,6 @@ final class HelpLayout {
     commandLine.setUsageHelpWidth(WIDTH);
     commandLine.setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION);
     applyHeadings(commandLine);
-    commandLine.getSubcommands().values().forEach(HelpLayout::applyHeadings);
   }
 
   private static void applyHeadings(CommandLine commandLine) {
@@ -46,6 +45,7 @@ final class HelpLayout {
     commandLine
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpLayout::options);
+    commandLine.getSubcommands().values().forEach(HelpLayout::applyHeadings);
   }
 
   private static String options(Help help) {

@@ -38,6 +38,13 @@ import pregel.worker.node.WorkerNode;
     })
 final class WorkerCommand implements Callable<Integer> {
   private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(20);
+
+  /** Longer than whoever starts a master again takes. */
+  private static final Duration LEADER_WAIT = Duration.ofSeconds(60);
+
+  /** After so many timeouts of its session a standby leads: the first ends that of the master. */
+  private static final int LEADER_WAIT_SESSIONS = 3;
+
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -54,8 +61,17 @@ final class WorkerCommand implements Callable<Integer> {
   int port;
 
   @Option(
-      names = "--threads",
+      names = "--advertised-port",
       order = 6,
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description =
+          "At which port others reach it, where that is mapped to --port. Default: the same.")
+  int advertisedPort;
+
+  @Option(
+      names = "--threads",
+      order = 7,
       paramLabel = "N",
       defaultValue = "0",
       description = "Threads to work with, unless a job says so. Default: one per processor.")
@@ -75,9 +91,10 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (threads < 0 || port < 0 || port > 65535) {
+    if (threads < 0 || !isPort(port) || !isPort(advertisedPort)) {
       throw new JobException(
-          FailureKind.USAGE, "worker: --threads and --port are numbers from 0 up; correct them");
+          FailureKind.USAGE,
+          "worker: --threads, --port and --advertised-port are numbers from 0 up; correct them");
     }
     int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     if (untilStdinEnds) {
@@ -92,9 +109,11 @@ final class WorkerCommand implements Callable<Integer> {
             ClusterAccess.build(),
             node.host,
             port,
+            advertisedPort,
             cores,
             Runtime.getRuntime().maxMemory(),
             CONNECT_DEADLINE,
+            leaderWait(access.sessionTimeout()),
             RECONNECT_LIMIT);
     try (ExitGuard guard = ExitGuard.of("worker", err);
         OrderlyEnd end = OrderlyEnd.of(Thread.currentThread(), FAREWELL);
@@ -122,6 +141,15 @@ final class WorkerCommand implements Callable<Integer> {
     } catch (TransportException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     }
+  }
+
+  private static Duration leaderWait(Duration sessionTimeout) {
+    Duration forStandby = sessionTimeout.multipliedBy(LEADER_WAIT_SESSIONS);
+    return forStandby.compareTo(LEADER_WAIT) > 0 ? forStandby : LEADER_WAIT;
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 0 && number <= 65535;
   }
 
   /** Whoever started this process is gone when its end of the pipe is. */

@@ -51,8 +51,9 @@ public final class ClusterOutput implements CourseJob.Listener {
     ResultWriter writer =
         new ResultWriter(
             result.ids(), result.columns(), Runtime.getRuntime().availableProcessors());
-    // After the workers' tasks.
-    try (TaskOutput task = commit.task(outcome.attempt(), outcome.parts().size(), 0)) {
+    // After the workers' tasks; by epoch, for another master may be at it and not know better.
+    try (TaskOutput task =
+        commit.task(outcome.attempt(), outcome.parts().size(), outcome.epoch())) {
       if (target.directory()) {
         writer.writeParts(target, name -> new ToFile(task.create(name)));
       } else {

@@ -78,8 +78,12 @@ public final class CourseJob implements MasterJob {
     } else if (isCommitting && commit.wasFinished()) {
       return true;
     }
-    commit.prepare(job.overwrite());
     return false;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    commit.prepare(job.overwrite());
   }
 
   @Override

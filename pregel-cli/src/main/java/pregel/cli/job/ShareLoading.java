@@ -14,6 +14,8 @@ import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
+import pregel.core.assignment.AssignmentRule;
+import pregel.core.assignment.JointAssignment;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Collective;
@@ -22,12 +24,14 @@ import pregel.loaders.share.ShareLoader;
 import pregel.loaders.share.ShareLoader.Loaded;
 import pregel.loaders.snapshot.SnapshotFile;
 import pregel.loaders.snapshot.SnapshotShare;
+import pregel.loaders.snapshot.SnapshotShare.Survey;
 
 /** From the inputs of a job to one worker's share: text is read together, a snapshot mapped. */
 final class ShareLoading {
   private final List<String> inputs;
   private final boolean weights;
   private final boolean refuseNegative;
+  private final AssignmentRule rule;
   private final GraphOptions options;
   private final GraphLoading loading;
 
@@ -39,6 +43,7 @@ final class ShareLoading {
     this.inputs = job.inputs();
     this.weights = job.weights();
     this.refuseNegative = refuseNegative;
+    this.rule = job.owners();
     this.options = GraphOptions.of(job.graphOptions(), threads);
     this.loading = new GraphLoading(options, null);
   }
@@ -65,18 +70,17 @@ final class ShareLoading {
           inputs,
           options.readOptions(weights, refuseNegative),
           options.buildOptions(),
+          rule,
           properties -> rows(schema.apply(properties)),
           rounds);
     }
     Set<Direction> rows = rows(schema.apply(Map.of()));
-    GraphShare share = null;
-    JobException failure = null;
-    try {
-      share = snapshot(Path.of(inputs.get(0)), rows, together);
-    } catch (JobException e) {
-      failure = e;
-    }
-    together.fail(failure);
+    Path file = Path.of(inputs.get(0));
+    Survey survey = together.attempt(() -> survey(file, rows, together));
+    int[] owners =
+        JointAssignment.of(rule, options.threadCount(), together)
+            .owners(survey.loads(), survey.rowBytes(), survey::edges);
+    GraphShare share = together.attempt(() -> snapshot(file, owners, rows, together));
     return new Loaded(share, Map.of(), InputCounts.NONE);
   }
 
@@ -101,12 +105,26 @@ final class ShareLoading {
     return rows.isEmpty() ? Set.of(Direction.IN) : rows;
   }
 
-  private GraphShare snapshot(Path file, Set<Direction> rows, Collective together) {
+  private Survey survey(Path file, Set<Direction> rows, Collective together) {
     loading.requireUnshaped(file);
+    try {
+      return SnapshotShare.survey(
+          file,
+          rows,
+          together.self(),
+          rule.needsEdges() ? together.workers() : 0,
+          true,
+          options.threadCount());
+    } catch (IOException e) {
+      throw GraphLoading.unreadable(file, e);
+    }
+  }
+
+  private GraphShare snapshot(Path file, int[] owners, Set<Direction> rows, Collective together) {
     try {
       GraphShare share =
           SnapshotShare.open(
-              file, together.self(), together.workers(), rows, true, options.threadCount());
+              file, together.self(), owners, together.workers(), rows, options.threadCount());
       boolean weighted = share.graph().isWeighted();
       loading.requireFitting(file, SnapshotFile.hasNames(file), weighted);
       double negative = refuseNegative && weighted ? SnapshotShare.firstNegativeWeight(file) : 0;

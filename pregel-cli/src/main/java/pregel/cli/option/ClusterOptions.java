@@ -5,6 +5,7 @@ import picocli.CommandLine.Option;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.cluster.ClusterAccess;
+import pregel.core.assignment.AssignmentRule;
 
 /** Where a job runs, if not in this process. */
 public final class ClusterOptions {
@@ -18,6 +19,16 @@ public final class ClusterOptions {
           "Divide the graph among N processes on this machine. Changes no result. Default: none, "
               + "this process has it all.")
   public Integer workers;
+
+  @Option(
+      names = "--owners",
+      order = 46,
+      paramLabel = "RULE",
+      description =
+          "Which worker gets which part of the graph: range (runs in the order of vertices), hash "
+              + "(spread evenly), locality (so that few edges lead from worker to worker), auto "
+              + "(locality, where the graph has any). Changes no result. Default: auto.")
+  public AssignmentRule owners;
 
   @Option(
       names = "--cluster",
@@ -97,6 +108,9 @@ public final class ClusterOptions {
     if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
       throw usage(
           "--workers: " + workers + " is not a number of processes; give 1 to " + MOST_WORKERS);
+    }
+    if (owners != null && workers == null && cluster == null) {
+      throw usage("--owners: is for several processes; add --workers or --cluster");
     }
     if (resume != null && checkpointDir == null) {
       throw usage("--resume: where are its checkpoints? add --checkpoint-dir");

@@ -17,6 +17,7 @@ import pregel.cli.load.GraphLoading;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
 import pregel.cli.terminal.Terminal;
+import pregel.core.assignment.AssignmentRule;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobRecord;
@@ -142,6 +143,7 @@ public final class ClusterSubmission {
         options.seed,
         threads,
         cluster.workers == null ? 0 : cluster.workers,
+        cluster.owners == null ? AssignmentRule.AUTO : cluster.owners,
         options.superstepLimit(),
         options.timeout,
         options.stallTimeout,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class HeldCluster implements AutoCloseable {
   private final Session session;
   private final Path held;
   private final String client;
+  private final String zooKeeper;
   private final String sessionTimeout;
   private final Map<String, ClusterProcess> processes = new LinkedHashMap<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -43,6 +45,7 @@ final class HeldCluster implements AutoCloseable {
    */
   HeldCluster(Path directory, String zooKeeper, String root, String sessionTimeout) {
     this.sessionTimeout = sessionTimeout;
+    this.zooKeeper = zooKeeper;
     this.directory = directory;
     this.session = new Session(directory);
     this.held = directory.resolve("held" + root.replace('/', '-'));
@@ -57,12 +60,33 @@ final class HeldCluster implements AutoCloseable {
 
   /** Starts a master or a worker; others with the same flags are held only if it was not. */
   ClusterProcess start(String kind, String id, List<String> flags) throws Exception {
+    return start(kind + client, id, flags, "");
+  }
+
+  /** Starts a worker that knows ZooKeeper by another address. */
+  ClusterProcess startThrough(String address, String id, List<String> flags) throws Exception {
+    return start("worker" + client.replace(zooKeeper, address), id, flags, "");
+  }
+
+  /** Starts a worker that others reach through a proxy. */
+  ClusterProcess startBehind(FaultyProxy proxy, String id, List<String> flags) throws Exception {
+    ClusterProcess worker =
+        start("worker" + client, id, flags, " --advertised-port " + proxy.port());
+    String at = "worker " + id + " at 127.0.0.1:";
+    worker.awaitSaying(at);
+    String after = worker.said().substring(worker.said().indexOf(at) + at.length());
+    proxy.leadTo(Integer.parseInt(after.split("[^0-9]")[0]));
+    return worker;
+  }
+
+  private ClusterProcess start(String command, String id, List<String> flags, String options)
+      throws Exception {
     ClusterProcess process =
         ClusterProcess.start(
             directory,
             held.getFileName() + "-" + id,
             flags,
-            kind + client + " --session-timeout " + sessionTimeout + " --id " + id);
+            command + " --session-timeout " + sessionTimeout + " --id " + id + options);
     processes.put(id, process);
     return process;
   }
@@ -89,6 +113,24 @@ final class HeldCluster implements AutoCloseable {
       Thread.sleep(20);
     }
     requireRunning();
+  }
+
+  /**
+   * Waits for a checkpoint, which is written in the background by whoever is not held.
+   *
+   * @param job by whose name it is kept, in the directory {@code checkpoints}
+   */
+  void awaitCheckpoint(String job, int superstep) throws Exception {
+    Path manifests = directory.resolve("checkpoints").resolve(job).resolve("manifests");
+    String name = "[0-9]+-" + superstep + "-[0-9]+\\.manifest";
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (Files.notExists(manifests)
+        || Arrays.stream(manifests.toFile().list()).noneMatch(file -> file.matches(name))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no checkpoint of superstep " + superstep + ": " + said());
+      }
+      Thread.sleep(20);
+    }
   }
 
   /** Fails if the job has ended: what was done to it then proves nothing. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
+import pregel.core.assignment.AssignmentRule;
 import pregel.core.job.Delivery;
 
 class JobDefinitionTest {
@@ -26,6 +27,7 @@ class JobDefinitionTest {
         -7,
         3,
         2,
+        AssignmentRule.LOCALITY,
         40,
         timeout,
         Duration.ofMinutes(10),

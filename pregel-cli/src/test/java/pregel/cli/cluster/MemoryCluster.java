@@ -91,6 +91,13 @@ final class MemoryCluster implements AutoCloseable {
     private Disturbance disturbance;
     private volatile Decided decidedBy;
 
+    /** Waits for what is written in the background of the superstep after which to disturb. */
+    void awaitCheckpoint() {
+      int due = checkpointEvery == 0 ? 0 : disturbedAfter / checkpointEvery * checkpointEvery;
+      String manifest = ".*/manifests/[0-9]+-" + due + "-[0-9]+\\.manifest";
+      await(() -> due == 0 || files.files().stream().anyMatch(f -> f.path().matches(manifest)));
+    }
+
     CheckpointStore checkpoints(String id) {
       return checkpointEvery == 0 ? null : new CheckpointStore(files, "/checkpoints", id);
     }
@@ -161,9 +168,11 @@ final class MemoryCluster implements AutoCloseable {
                   "build",
                   "127.0.0.1",
                   0,
+                  0,
                   1,
                   0,
                   Duration.ofSeconds(10),
+                  Duration.ofSeconds(20),
                   Duration.ofSeconds(10)),
               own,
               transport,
@@ -459,6 +468,7 @@ final class MemoryCluster implements AutoCloseable {
               report.dropped(),
               report.lost()));
       if (work.starts.size() == 1 && report.superstep() == work.disturbedAfter) {
+        work.awaitCheckpoint();
         work.disturbance.happen(cluster, work.files);
       }
     }
@@ -482,6 +492,9 @@ final class MemoryCluster implements AutoCloseable {
     public boolean resume(boolean isCommitting) {
       return false;
     }
+
+    @Override
+    public void prepare() {}
 
     @Override
     public void finish(Outcome outcome) throws IOException {

@@ -23,7 +23,11 @@ import pregel.api.reference.ReferenceGraph;
 import pregel.api.reference.ReferenceResult;
 import pregel.api.reference.ReferenceRunner;
 import pregel.cli.testing.BuiltGraph;
+import pregel.core.assignment.AssignmentRule;
+import pregel.core.assignment.WorkerShares;
+import pregel.core.graph.EdgesBetween;
 import pregel.core.graph.Graph;
+import pregel.core.graph.PartitionMap;
 import pregel.core.job.Aggregates;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepReport;
@@ -69,13 +73,19 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     }
   }
 
+  /** At random, or as one of the rules assigns partitions. */
   private Ownership ownership(Graph graph) {
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-    int[] owners = new int[graph.partitions().partitions()];
-    for (int partition = 0; partition < owners.length; partition++) {
-      owners[partition] = random.nextInt(workers);
-    }
-    return new Ownership(graph.partitions(), owners, workers);
+    PartitionMap map = graph.partitions();
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + workers);
+    AssignmentRule[] rules = AssignmentRule.values();
+    int way = random.nextInt(rules.length + 1);
+    int[] owners =
+        way == rules.length
+            ? random.ints(map.partitions(), 0, workers).toArray()
+            : rules[way]
+                .assignment(EdgesBetween.of(graph.adjacency(Direction.IN)))
+                .owners(map.loads(graph.inDegrees()::get), WorkerShares.equal(workers));
+    return new Ownership(map, owners, workers);
   }
 
   private Outcome run(
@@ -107,8 +117,9 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
       if (exchanges) {
         exchange(opened);
       }
-      for (SharedWorker worker : opened) {
-        worker.compute(step.order());
+      for (int from = 0; from < opened.size(); from++) {
+        // Those who come later get what these broadcast before they compute, and while they do.
+        opened.get(from).compute(step.order(), new Handover(opened, from));
       }
       exchange(opened);
       for (SharedWorker worker : opened) {
@@ -161,10 +172,12 @@ record SharedRunner(int workers, int threads, Delivery delivery, long seed) impl
     @Override
     public void send(Parcel parcel, int kind, int part, int count) {
       Bytes frame = (Bytes) parcel;
-      if (frame.body.hasRemaining()) {
-        throw new AssertionError(frame.body.remaining() + " bytes of a frame are not filled");
+      synchronized (workers) { // of one sender one frame at a time
+        if (frame.body.hasRemaining()) {
+          throw new AssertionError(frame.body.remaining() + " bytes of a frame are not filled");
+        }
+        workers.get(frame.to).receive(from, kind, part, frame.body.flip());
       }
-      workers.get(frame.to).receive(from, kind, part, frame.body.flip());
     }
   }
 

@@ -6,7 +6,7 @@ import pregel.api.Schema;
 import pregel.api.Vertex;
 import pregel.api.VertexProgram;
 
-/** Fails in superstep 5. */
+/** Fails in superstep 7. */
 public final class Throwing implements VertexProgram.OfLong {
   private LongColumn count;
 
@@ -18,7 +18,7 @@ public final class Throwing implements VertexProgram.OfLong {
   @Override
   public void compute(Vertex vertex, LongMessages messages) {
     count.set(vertex, vertex.superstep());
-    if (vertex.superstep() == 5) {
+    if (vertex.superstep() == 7) {
       throw new IllegalStateException("on purpose");
     }
   }

@@ -18,7 +18,7 @@ import pregel.core.files.WholeFile;
  * written before a call returns and stays the caller's. Numbers are written little-endian. For one
  * thread.
  */
-public final class PartWriter implements Closeable {
+public final class PartWriter implements BlockSink, Closeable {
   private static final int BUFFER = 1 << 18;
 
   private final int superstep;
@@ -112,28 +112,28 @@ public final class PartWriter implements Closeable {
     open = null;
   }
 
-  /** Writes a block of what remains in a buffer. */
+  @Override
   public void write(String block, ByteBuffer bytes) throws IOException {
     begin(block);
     put(bytes);
     end();
   }
 
-  /** Writes a block of all values. */
+  @Override
   public void write(String block, int[] values) throws IOException {
     begin(block);
     put(values, 0, values.length);
     end();
   }
 
-  /** Writes a block of all values. */
+  @Override
   public void write(String block, long[] values) throws IOException {
     begin(block);
     put(values, 0, values.length);
     end();
   }
 
-  /** Writes a block of all values, bit for bit. */
+  @Override
   public void write(String block, double[] values) throws IOException {
     begin(block);
     put(values, 0, values.length);

@@ -16,7 +16,7 @@ public record JobState(
   public static final JobState SUBMITTED = new JobState(JobStatus.SUBMITTED, 0, 0, -1, 0, "");
 
   private static final int MAGIC = 0x50476a73;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   public JobState {
     if (epoch < 0 || attempt < 0 || superstep < -1 || exitCode < 0 || exitCode > 255) {

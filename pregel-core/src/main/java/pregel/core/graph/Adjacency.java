@@ -105,6 +105,11 @@ public final class Adjacency {
     this.edges = edges;
   }
 
+  /** What rows take in memory, without edge columns. */
+  public static long bytes(long vertices, long edges, boolean weighted) {
+    return Integer.BYTES * (vertices + edges) + (weighted ? Double.BYTES * edges : 0);
+  }
+
   private static long held(Rows[] rows) {
     long sum = 0;
     for (Rows part : rows) {

@@ -3,6 +3,8 @@ package pregel.core.graph;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import pregel.core.assignment.AssignmentRule;
+import pregel.core.assignment.JointAssignment;
 import pregel.core.graph.BuildOptions.Duplicates;
 import pregel.core.graph.BuildOptions.UnknownVertices;
 import pregel.core.transport.Collective;
@@ -20,14 +22,17 @@ import pregel.core.transport.Collective;
 public final class DividedBuilder {
   private final EdgeInput input;
   private final BuildOptions options;
+  private final JointAssignment assignment;
   private final Collective together;
   private final EdgeCensus.Arcs arcs;
   private final BuildThreads threads;
   private EdgeChunk[] chunks;
 
-  private DividedBuilder(EdgeInput input, BuildOptions options, Collective together, long edges) {
+  private DividedBuilder(
+      EdgeInput input, BuildOptions options, AssignmentRule rule, Collective together, long edges) {
     this.input = input;
     this.options = options;
+    this.assignment = JointAssignment.of(rule, options.threads(), together);
     this.together = together;
     this.chunks = EdgeChunk.cutInOrder(input.blocks());
     this.arcs =
@@ -41,18 +46,24 @@ public final class DividedBuilder {
    * Builds this worker's part, consuming the input's blocks.
    *
    * @param input what this worker has read; there is a vertex list on all workers or on none
+   * @param rule by what partitions are assigned to workers
    * @param in whether incoming rows are needed; in an undirected graph there are no others
    * @param out whether outgoing rows are needed
    */
   public static DividedGraph build(
-      EdgeInput input, BuildOptions options, boolean in, boolean out, Collective together)
+      EdgeInput input,
+      BuildOptions options,
+      AssignmentRule rule,
+      boolean in,
+      boolean out,
+      Collective together)
       throws InterruptedException {
     GraphBuilder.requireMergeable(options.duplicates(), input.weighted());
     long edges = input.vertices() == null ? 0 : input.vertices().length;
     for (EdgeBlock block : input.blocks()) {
       edges += block.size();
     }
-    return new DividedBuilder(input, options, together, edges)
+    return new DividedBuilder(input, options, rule, together, edges)
         .build(in || input.undirected(), out && !input.undirected());
   }
 
@@ -80,8 +91,7 @@ public final class DividedBuilder {
             options.partitions() > 0
                 ? options.partitions()
                 : PartitionMap.partitionsFor(census.directedEdges()));
-    int[] owners =
-        DividedGraph.owners(weights(partitions, degrees), order.order(), together.workers());
+    int[] owners = owners(partitions, order, census, in, out);
     sendToOwners(partitions, owners, in, out);
 
     int[] mine =
@@ -99,6 +109,22 @@ public final class DividedBuilder {
     long[] met = together.sum(merged[0], merged[1], loops, unknown);
     BuildReport report = new BuildReport(asListed(met[0], met[1]), met[2], met[3]);
     return new DividedGraph(ranks, order, census, partitions, owners, inRows, outRows, report);
+  }
+
+  private int[] owners(
+      PartitionMap partitions, CanonicalOrder order, EdgeCensus census, boolean in, boolean out)
+      throws InterruptedException {
+    long[] loads =
+        partitions.loads(
+            slot -> {
+              int rank = rank(order, slot);
+              return (in ? census.in()[rank] : 0) + (out ? census.out()[rank] : 0);
+            });
+    int directions = in && out ? 2 : 1;
+    return assignment.owners(
+        loads,
+        Adjacency.bytes(census.in().length, directions * census.directedEdges(), input.weighted()),
+        () -> EdgesBetween.of(chunks, partitions, threads));
   }
 
   private static int rank(CanonicalOrder order, int slot) {
@@ -210,16 +236,6 @@ public final class DividedBuilder {
       int owner = ownerOfGroup[target >>> PartitionMap.GROUP_LOG];
       return owner == ownerOfGroup[source >>> PartitionMap.GROUP_LOG] ? -1 : owner;
     }
-  }
-
-  private static long[] weights(PartitionMap partitions, int[] degrees) {
-    long[] weights = new long[partitions.partitions()];
-    for (int p = 0; p < weights.length; p++) {
-      for (int slot = partitions.start(p); slot < partitions.end(p); slot++) {
-        weights[p] += 1 + degrees[slot];
-      }
-    }
-    return weights;
   }
 
   /** Edges met in rows, as the data set counts them. */

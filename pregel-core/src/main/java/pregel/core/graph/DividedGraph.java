@@ -1,7 +1,5 @@
 package pregel.core.graph;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import pregel.api.VertexOrder;
 
 /**
@@ -114,51 +112,5 @@ public final class DividedGraph {
 
   private int rank(int slot) {
     return order.rankOfSlot() == null ? slot : order.rankOfSlot().get(slot);
-  }
-
-  /**
-   * Which worker gets which partition, so that all have about the same number of edges. In id order
-   * runs of partitions, because there neighbours are near each other; in degree order the heaviest
-   * first, each to the worker that has least.
-   *
-   * @param weights 1 + edges, summed over the vertices of each partition
-   */
-  public static int[] owners(long[] weights, VertexOrder order, int workers) {
-    return order == VertexOrder.ID ? runs(weights, workers) : heaviestFirst(weights, workers);
-  }
-
-  private static int[] runs(long[] weights, int workers) {
-    long total = Arrays.stream(weights).sum();
-    int[] owners = new int[weights.length];
-    long before = 0;
-    for (int partition = 0; partition < weights.length; partition++) {
-      // The middle of a partition says where it belongs.
-      long middle = 2 * before + weights[partition];
-      owners[partition] =
-          total == 0 ? 0 : (int) Math.min(workers - 1L, middle * workers / (2 * total));
-      before += weights[partition];
-    }
-    return owners;
-  }
-
-  private static int[] heaviestFirst(long[] weights, int workers) {
-    Integer[] sorted = IntStream.range(0, weights.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(
-        sorted,
-        (one, other) ->
-            weights[one] != weights[other]
-                ? Long.compare(weights[other], weights[one])
-                : Integer.compare(one, other));
-    int[] owners = new int[weights.length];
-    long[] loads = new long[workers];
-    for (int partition : sorted) {
-      int least = 0;
-      for (int worker = 1; worker < workers; worker++) {
-        least = loads[worker] < loads[least] ? worker : least;
-      }
-      owners[partition] = least;
-      loads[least] += weights[partition];
-    }
-    return owners;
   }
 }

@@ -1,6 +1,7 @@
 package pregel.core.graph;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,9 @@ public final class PartitionMap {
   private static final int MOST = 1024;
   private static final int EDGES_PER_PARTITION_LOG = 19;
   private static final long SINGLE_BELOW = 1 << 16;
+
+  /** What it costs to compute a vertex, in edges folded. */
+  private static final int EDGES_PER_VERTEX = 4;
 
   private final int[] starts;
 
@@ -111,6 +115,21 @@ public final class PartitionMap {
       }
     }
     return low;
+  }
+
+  /**
+   * What each partition costs the worker that owns it: its vertices and the edges of their rows.
+   *
+   * @param rowEdges the edges of a slot, in rows of all directions that its owner holds
+   */
+  public long[] loads(IntUnaryOperator rowEdges) {
+    long[] loads = new long[partitions()];
+    for (int p = 0; p < loads.length; p++) {
+      for (int slot = start(p); slot < end(p); slot++) {
+        loads[p] += EDGES_PER_VERTEX + rowEdges.applyAsInt(slot);
+      }
+    }
+    return loads;
   }
 
   /** The numbers of all partitions. */

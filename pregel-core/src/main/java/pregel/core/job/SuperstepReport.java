@@ -58,6 +58,23 @@ public record SuperstepReport(
         nanos);
   }
 
+  /** The same superstep, of which it was found out how long it took with all that belongs to it. */
+  public SuperstepReport lasting(long wallNanos) {
+    return new SuperstepReport(
+        superstep,
+        computed,
+        active,
+        messages,
+        dropped,
+        senderDegrees,
+        delivery,
+        vertices,
+        edges,
+        changes,
+        lost,
+        wallNanos);
+  }
+
   /** The same superstep, of which it was found out later that more messages have no target. */
   public SuperstepReport plusDropped(long more) {
     return new SuperstepReport(

@@ -15,6 +15,10 @@ import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.job.Verdict;
+import pregel.core.protocol.ControlMessage.Abandon;
+import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.BarrierVerdict;
 import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
@@ -22,6 +26,8 @@ import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
 import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Stand;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
@@ -40,15 +46,20 @@ import pregel.core.protocol.ControlMessage.Written;
  *                  4 named vertices and 8 for each, 6 times 8 input counts
  *     3 Superstep  4 superstep, 4 phase, 1 wakes all, traffic, bytes aggregates
  *     4 Computed   bytes report, 8 bytes, 8 messages sent, 8 nanoseconds
- *     5 Write
+ *     5 Write      4 supersteps, 1 verdict, bytes aggregates
  *     6 Written    4 parts and for each text name, 8 bytes
  *     7 Release
  *     8 Failed     1 kind of failure, text message
  *     9 Checkpoint
  *    10 Checkpointed  parts, text trouble
+ *    11 Abandon
+ *    12 Stand
+ *    13 Standing   4 worker, checkpoint as in Load, and the messages Loaded, the last verdict, and
+ *                  the answer to it
  * </pre>
  *
- * <p>Parts are 4 their number, and each as {@link PartInfo} draws it.
+ * <p>Parts are 4 their number, and each as {@link PartInfo} draws it. A message in a message is 1
+ * its kind, or 0 if there is none, and its bytes.
  */
 final class ControlCodec {
   private static final int MOST_TEXT_BYTES = 1 << 16;
@@ -64,6 +75,12 @@ final class ControlCodec {
   private static final int FAILED = 8;
   private static final int CHECKPOINT = 9;
   private static final int CHECKPOINTED = 10;
+  private static final int ABANDON = 11;
+  private static final int STAND = 12;
+  private static final int STANDING = 13;
+
+  /** In the place of a message that there is not. */
+  private static final int NONE = 0;
 
   private ControlCodec() {}
 
@@ -86,6 +103,12 @@ final class ControlCodec {
       return CHECKPOINT;
     } else if (message instanceof Checkpointed) {
       return CHECKPOINTED;
+    } else if (message instanceof Abandon) {
+      return ABANDON;
+    } else if (message instanceof Stand) {
+      return STAND;
+    } else if (message instanceof Standing) {
+      return STANDING;
     }
     return FAILED;
   }
@@ -110,12 +133,7 @@ final class ControlCodec {
         writeText(member.host(), out);
         out.writeInt(member.port());
       }
-      out.writeBoolean(load.restore() != null);
-      if (load.restore() != null) {
-        out.writeInt(load.restore().attempt());
-        out.writeInt(load.restore().superstep());
-        writeParts(load.restore().parts(), out);
-      }
+      writeSaved(load.restore(), out);
     } else if (message instanceof Checkpointed checkpointed) {
       writeParts(checkpointed.parts(), out);
       writeText(checkpointed.trouble(), out);
@@ -136,6 +154,16 @@ final class ControlCodec {
         writeText(part.name(), out);
         out.writeLong(part.bytes());
       }
+    } else if (message instanceof Write write) {
+      out.writeInt(write.next());
+      out.writeByte(write.verdict().ordinal());
+      writeBytes(write.aggregates(), out);
+    } else if (message instanceof Standing standing) {
+      out.writeInt(standing.worker());
+      writeSaved(standing.restored(), out);
+      writeNested(standing.loaded() == null ? null : new Loaded(standing.loaded()), out);
+      writeNested(standing.verdict(), out);
+      writeNested(standing.answer(), out);
     } else if (message instanceof Failed failed) {
       out.writeByte(failed.kind().ordinal());
       writeText(failed.message(), out);
@@ -193,16 +221,21 @@ final class ControlCodec {
         for (int left = readCount(in); left > 0; left--) {
           members.add(new Member(readText(in), in.readInt()));
         }
-        SavedState restore =
-            in.readBoolean() ? new SavedState(in.readInt(), in.readInt(), readParts(in)) : null;
-        yield new Load(job, definition, worker, members, restore);
+        yield new Load(job, definition, worker, members, readSaved(in));
       }
       case LOADED -> new Loaded(readReport(in));
       case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readBytes(in));
       case COMPUTED ->
           new Computed(
               readBytes(in), new NetworkCounts(in.readLong(), in.readLong()), in.readLong());
-      case WRITE -> new Write();
+      case WRITE -> {
+        int next = in.readInt();
+        int number = in.readUnsignedByte();
+        if (number >= Verdict.values().length) {
+          throw new IOException("a verdict " + number);
+        }
+        yield new Write(next, Verdict.values()[number], readBytes(in));
+      }
       case WRITTEN -> {
         List<OutputPart> parts = new ArrayList<>();
         for (int left = readCount(in); left > 0; left--) {
@@ -213,6 +246,19 @@ final class ControlCodec {
       case RELEASE -> new Release();
       case CHECKPOINT -> new Checkpoint();
       case CHECKPOINTED -> new Checkpointed(readParts(in), readText(in));
+      case ABANDON -> new Abandon();
+      case STAND -> new Stand();
+      case STANDING -> {
+        int worker = in.readInt();
+        SavedState restored = readSaved(in);
+        Loaded loaded = readNested(Loaded.class, in);
+        yield new Standing(
+            worker,
+            restored,
+            loaded == null ? null : loaded.report(),
+            readNested(BarrierVerdict.class, in),
+            readNested(Answer.class, in));
+      }
       case FAILED -> {
         int number = in.readUnsignedByte();
         if (number >= FailureKind.values().length) {
@@ -255,6 +301,41 @@ final class ControlCodec {
             in.readLong(),
             in.readLong(),
             in.readLong()));
+  }
+
+  private static void writeSaved(SavedState saved, DataOutputStream out) throws IOException {
+    out.writeBoolean(saved != null);
+    if (saved != null) {
+      out.writeInt(saved.attempt());
+      out.writeInt(saved.superstep());
+      writeParts(saved.parts(), out);
+    }
+  }
+
+  private static SavedState readSaved(DataInputStream in) throws IOException {
+    return in.readBoolean() ? new SavedState(in.readInt(), in.readInt(), readParts(in)) : null;
+  }
+
+  private static void writeNested(ControlMessage message, DataOutputStream out) throws IOException {
+    out.writeByte(message == null ? NONE : kind(message));
+    if (message != null) {
+      writeBytes(encode(message), out);
+    }
+  }
+
+  private static <T extends ControlMessage> T readNested(Class<T> type, DataInputStream in)
+      throws IOException {
+    int kind = in.readUnsignedByte();
+    if (kind == NONE) {
+      return null;
+    } else if (kind == STANDING) {
+      throw new IOException("a standing in a standing");
+    }
+    ControlMessage message = decode(kind, readBytes(in));
+    if (!type.isInstance(message)) {
+      throw new IOException("a message of kind " + kind + " where there is no place for it");
+    }
+    return type.cast(message);
   }
 
   private static void writeParts(List<PartInfo> parts, DataOutputStream out) throws IOException {

@@ -1,22 +1,29 @@
 package pregel.core.protocol;
 
+import java.util.Arrays;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.job.Verdict;
 
 /**
  * What the master tells a worker of an attempt, and what that answers. The link carries job, epoch
  * and attempt, and a superstep with every message.
  *
  * <pre>
- *   Load ─▶ Loaded ─▶ (Superstep ─▶ Computed | Checkpoint ─▶ Checkpointed)* ─▶ Write ─▶ Written ─▶ Release
- *     └───────────┴───────────────── Failed, or the link ends ────────────────────────────┘
+ *   Load ─▶ Loaded ─▶ ([Checkpoint] Superstep ─▶ Computed)* ─▶ Write ─▶ Written ─▶ Release
+ *     └───────────┴───────────────── Failed, or Abandon ──────────────────────────────────┘
+ *
+ *   the link ends ─▶ another master dials ─▶ Stand ─▶ Standing ─▶ as before
  * </pre>
  *
- * <p>Each order has one answer, and the next follows only it. Arrays are not copied, nobody writes
+ * <p>Each order has one answer, and the next follows only it; but for Checkpoint, whose answer,
+ * Checkpointed, comes whenever the part is written, between others, or never if the supersteps end
+ * or the master is lost before. A worker whose link ends finishes what it was told and keeps its
+ * answer for the master that leads next, for a bounded time. Arrays are not copied, nobody writes
  * to them.
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -27,6 +34,24 @@ public sealed interface ControlMessage {
 
   /** What only a worker says. */
   sealed interface Answer extends ControlMessage {}
+
+  /**
+   * What the master decided at a barrier. The epoch and the attempt are the link's; everything else
+   * that a master needs to go on from there is in it.
+   */
+  sealed interface BarrierVerdict extends Order {
+    /** The superstep that is to be executed; after the last one, the number that would follow. */
+    int next();
+
+    /** What vertices read from aggregators, and what the master program keeps. */
+    byte[] aggregates();
+
+    /** Whether the two are the same, byte for byte. */
+    default boolean isSameAs(BarrierVerdict other) {
+      return ControlCodec.kind(this) == ControlCodec.kind(other)
+          && Arrays.equals(ControlCodec.encode(this), ControlCodec.encode(other));
+    }
+  }
 
   /**
    * Begin: load a share of the graph.
@@ -58,7 +83,13 @@ public sealed interface ControlMessage {
    * @param aggregates what vertices read from aggregators, as {@link pregel.core.job.Aggregates}
    *     writes it
    */
-  record Superstep(SuperstepOrder order, Traffic traffic, byte[] aggregates) implements Order {}
+  record Superstep(SuperstepOrder order, Traffic traffic, byte[] aggregates)
+      implements BarrierVerdict {
+    @Override
+    public int next() {
+      return order.superstep();
+    }
+  }
 
   /**
    * A superstep was executed, and all that others sent in it is here.
@@ -68,7 +99,11 @@ public sealed interface ControlMessage {
    */
   record Computed(byte[] report, NetworkCounts network, long nanos) implements Answer {}
 
-  /** Write what the owned vertices need to go on with a superstep, which is the message's. */
+  /**
+   * Write what the owned vertices need to go on with a superstep, which is the message's and comes
+   * next: it is copied now, and written while supersteps run. The master awaits what comes of it
+   * before it orders another.
+   */
   record Checkpoint() implements Order {}
 
   /**
@@ -82,8 +117,14 @@ public sealed interface ControlMessage {
     }
   }
 
-  /** Write the result of the owned vertices. */
-  record Write() implements Order {}
+  /**
+   * Write the result of the owned vertices.
+   *
+   * @param next how many supersteps there were
+   * @param verdict why there is no other
+   * @param aggregates as in {@link Superstep}
+   */
+  record Write(int next, Verdict verdict, byte[] aggregates) implements BarrierVerdict {}
 
   /** What was written is where the master may commit it. */
   record Written(List<OutputPart> parts) implements Answer {
@@ -94,6 +135,25 @@ public sealed interface ControlMessage {
 
   /** The attempt is over, and went well. */
   record Release() implements Order {}
+
+  /** The attempt is over, and did not go well: give it up. */
+  record Abandon() implements Order {}
+
+  /** Say where you stand: from a master that has not ordered what came before. */
+  record Stand() implements Order {}
+
+  /**
+   * Where a worker stands.
+   *
+   * @param worker its number in the attempt; -1 if it was not told to load
+   * @param restored what it was told to go on from; null if from the beginning
+   * @param loaded what it has loaded; null if it has not yet
+   * @param verdict the last that it was told; null if none was
+   * @param answer to that; null while it works on it, and if there was none
+   */
+  record Standing(
+      int worker, SavedState restored, LoadReport loaded, BarrierVerdict verdict, Answer answer)
+      implements Answer {}
 
   /**
    * The attempt is over here. Of kind RECOVERY_SPENT if another worker or the way to it was lost,

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 
@@ -136,6 +137,19 @@ public final class Collective {
             new String(all[worker], 1, all[worker].length - 1, StandardCharsets.UTF_8));
       }
     }
+  }
+
+  /** What a step gives here, once it has succeeded on all workers; {@link #fail} if it has not. */
+  public <T> T attempt(Supplier<T> step) throws InterruptedException {
+    T outcome = null;
+    JobException failure = null;
+    try {
+      outcome = step.get();
+    } catch (JobException e) {
+      failure = e;
+    }
+    fail(failure);
+    return outcome;
   }
 
   /** Adds counts up, in place, on all workers; a sum that is no int becomes the greatest. */

@@ -2,8 +2,14 @@ package pregel.core.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 
 /**
  * One step in which every worker of an attempt sends frames to every other.
@@ -14,6 +20,26 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * </pre>
  *
  * DONE answers an END when all the frames that it counts have been handled.
+ *
+ * <p>An exchange may begin while this worker is not ready for all of it: then frames of some kinds
+ * are handled as they come, and the others are kept until {@link #admitAll}. Kept frames hold their
+ * room in the sender's window, so they take no more memory than that.
+ *
+ * <p>Senders block while a peer's window is full, and that cannot be a deadlock: what comes is
+ * handled, or kept, by I/O threads, which never wait for a window or for a thread that sends. So
+ * frames that are handled as they come free their room whatever the receiver's own threads wait
+ * for. Those that are kept do once the receiver admits all; it must not need anything that others
+ * send in this step to get there.
+ *
+ * <p>Losing a peer fails the exchange unless the peer's END was met here and its DONE has come.
+ * Then nothing is missing on either side: all of its frames were handled before DONE was sent to
+ * it, and ours before it sent DONE. Whether our DONE still reaches it does not matter here. If it
+ * does not, its own exchange fails, so it never says that the step is over, and no step is over
+ * before all workers say so. A loss cannot slip in between two exchanges either: {@link Peers}
+ * notes it and takes the list of what is open under the lock under which it opens the next one, so
+ * that either the loss finds the new exchange, or the exchange finds the loss. Losing a connection
+ * may lose what had come but was not read, DONE included; that fails one exchange too many, never
+ * one too few.
  */
 public final class Exchange {
   private static final long UNKNOWN = -1;
@@ -21,10 +47,17 @@ public final class Exchange {
   private final Peers peers;
   private final int step;
   private final FrameHandler handler;
+  private final IntPredicate early;
+  private final Duration patience;
+  private volatile boolean admitsAll;
   private final AtomicLongArray sent;
   // Element i belongs to the I/O thread of link i.
   private final long[] handled;
   private final long[] announced;
+  private final List<ArrayDeque<InFrame>> kept = new ArrayList<>();
+
+  /** By peer, 1 if frames are kept, which {@link #admitAll} looks at after it admits. */
+  private final AtomicIntegerArray keeps;
 
   // Guarded by this.
   private final boolean[] isHandled;
@@ -32,15 +65,26 @@ public final class Exchange {
   private int pending;
   private TransportException failure;
 
-  Exchange(Peers peers, int step, FrameHandler handler) {
+  /**
+   * @param early the kinds of frames that are handled before {@link #admitAll}
+   * @param patience how long a sender waits for a peer that takes nothing; null for as long as with
+   *     any frame
+   */
+  Exchange(Peers peers, int step, FrameHandler handler, IntPredicate early, Duration patience) {
+    this.patience = patience;
     this.peers = peers;
     this.step = step;
     this.handler = handler;
+    this.early = early;
     int n = peers.size();
     sent = new AtomicLongArray(n);
+    keeps = new AtomicIntegerArray(n);
     handled = new long[n];
     announced = new long[n];
-    java.util.Arrays.fill(announced, UNKNOWN);
+    Arrays.fill(announced, UNKNOWN);
+    for (int peer = 0; peer < n; peer++) {
+      kept.add(new ArrayDeque<>());
+    }
     isHandled = new boolean[n];
     isDone = new boolean[n];
     pending = 2 * (n - 1);
@@ -58,7 +102,25 @@ public final class Exchange {
   public void send(int peer, OutFrame frame, int kind, int partition, int count)
       throws InterruptedException {
     sent.incrementAndGet(peer);
-    peers.link(peer).send(frame, kind, step, partition, count);
+    FrameLink link = peers.link(peer);
+    link.send(
+        frame,
+        kind,
+        step,
+        partition,
+        count,
+        patience == null ? link.options().sendDeadline() : patience);
+  }
+
+  /** From here on frames of every kind are handled as they come; first those that were kept. */
+  public void admitAll() {
+    admitsAll = true;
+    for (int peer = 0; peer < peers.size(); peer++) {
+      if (peer != peers.self() && keeps.get(peer) != 0) {
+        int from = peer;
+        peers.link(peer).onIo(() -> handleKept(from));
+      }
+    }
   }
 
   /** Sends the same body to all others. */
@@ -78,6 +140,7 @@ public final class Exchange {
    * there. The step is closed afterwards, also when this fails.
    */
   public void finish(Duration deadline) throws InterruptedException {
+    boolean finished = false;
     try {
       for (int peer = 0; peer < peers.size(); peer++) {
         if (peer != peers.self()) {
@@ -85,8 +148,9 @@ public final class Exchange {
         }
       }
       await(deadline);
+      finished = true;
     } finally {
-      peers.closed(this);
+      peers.closed(this, finished);
     }
   }
 
@@ -135,12 +199,55 @@ public final class Exchange {
         return;
       }
       default -> {
+        if (admitsAll) {
+          handleKept(peer);
+        } else if (!early.test(frame.kind())) {
+          keep(peer, frame);
+          return;
+        }
         if (!handle(peer, frame)) {
           return;
         }
         handled[peer]++;
       }
     }
+    completeIfHandled(peer);
+  }
+
+  private void keep(int peer, InFrame frame) {
+    kept.get(peer).add(frame.retain());
+    keeps.set(peer, 1);
+    if (admitsAll) { // since it was asked, and perhaps before it could be seen that frames are kept
+      handleKept(peer);
+    }
+  }
+
+  /** On the I/O thread of the peer's link. */
+  private void handleKept(int peer) {
+    ArrayDeque<InFrame> queue = kept.get(peer);
+    if (queue.isEmpty()) {
+      return;
+    }
+    for (InFrame frame = queue.poll(); frame != null; frame = queue.poll()) {
+      try {
+        if (handle(peer, frame)) {
+          handled[peer]++;
+        }
+      } finally {
+        frame.release();
+      }
+    }
+    completeIfHandled(peer);
+  }
+
+  /** On the I/O thread of the peer's link, once nothing is to come any more. */
+  void releaseKept(int peer) {
+    for (InFrame frame = kept.get(peer).poll(); frame != null; frame = kept.get(peer).poll()) {
+      frame.release();
+    }
+  }
+
+  private void completeIfHandled(int peer) {
     if (handled[peer] == announced[peer]) {
       peers.link(peer).sendOwn(Frame.DONE, step, 0);
       complete(isHandled, peer);

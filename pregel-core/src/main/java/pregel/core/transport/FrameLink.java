@@ -108,6 +108,16 @@ abstract class FrameLink implements Link {
   @Override
   public final void send(OutFrame frame, int kind, int step, int partition, int count)
       throws InterruptedException {
+    send(frame, kind, step, partition, count, options.sendDeadline());
+  }
+
+  /**
+   * As {@link Link#send}.
+   *
+   * @param patience how long the window may be full without anything being taken
+   */
+  final void send(OutFrame frame, int kind, int step, int partition, int count, Duration patience)
+      throws InterruptedException {
     if (kind < 0 || kind > Frame.MAX_CALLERS_KIND) {
       frame.release();
       throw new IllegalArgumentException("kind " + kind + " is not 0 to 63");
@@ -118,7 +128,7 @@ abstract class FrameLink implements Link {
     try {
       lock.lockInterruptibly();
       try {
-        awaitRoom(bytes.readableBytes());
+        awaitRoom(bytes.readableBytes(), patience);
         creditedSent += bytes.readableBytes();
         sealAndTransmit(bytes, crc, kind, step, partition, count);
         sent = true;
@@ -168,18 +178,18 @@ abstract class FrameLink implements Link {
     transmit(bytes);
   }
 
-  private void awaitRoom(int bytes) throws InterruptedException {
+  private void awaitRoom(int bytes, Duration patience) throws InterruptedException {
     checkOpen();
     if (fits(bytes)) {
       return;
     }
-    long nanos = options.sendDeadline().toNanos();
+    long nanos = patience.toNanos();
     while (!fits(bytes)) {
       if (nanos <= 0) {
         TransportException late =
             TransportException.lost(
                 "%s: took nothing for %s; look at that process and the network"
-                    .formatted(name(), options.sendDeadline()),
+                    .formatted(name(), patience),
                 null);
         fail(late);
         throw late;
@@ -187,7 +197,7 @@ abstract class FrameLink implements Link {
       long before = acknowledged;
       nanos = changed.awaitNanos(nanos);
       if (acknowledged != before) {
-        nanos = options.sendDeadline().toNanos();
+        nanos = patience.toNanos();
       }
       checkOpen();
     }

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 
 /**
  * The data links of one worker to all others of an attempt. Of two workers the one with the higher
@@ -24,6 +26,8 @@ public final class Peers implements AutoCloseable {
   private final Link[] links;
   // Frames of steps not opened yet; each queue belongs to its link's I/O thread.
   private final List<ArrayDeque<InFrame>> early = new ArrayList<>();
+  // By peer, 1 if its queue has frames: who opens a step looks at it after the step is open.
+  private final AtomicIntegerArray waits;
   // The highest open step when the queue was last looked through; so that steps keep their order.
   private final int[] handedUpTo;
   private final AtomicLong droppedClosed = new AtomicLong();
@@ -34,6 +38,7 @@ public final class Peers implements AutoCloseable {
     this.self = self;
     this.attempt = attempt;
     this.links = links;
+    waits = new AtomicIntegerArray(links.length);
     handedUpTo = new int[links.length];
     Arrays.fill(handedUpTo, Integer.MIN_VALUE);
     for (int i = 0; i < links.length; i++) {
@@ -132,12 +137,24 @@ public final class Peers implements AutoCloseable {
   }
 
   /** Opens a step, later than all before; what has come for it is handed over at once. */
-  public synchronized Exchange open(int step, FrameHandler handler) {
+  public Exchange open(int step, FrameHandler handler) {
+    return open(step, handler, kind -> true, null);
+  }
+
+  /**
+   * Opens a step for frames of some kinds, until {@link Exchange#admitAll}.
+   *
+   * @param early which they are
+   * @param patience how long a sender waits for a peer that takes nothing; null for as long as with
+   *     any frame
+   */
+  public synchronized Exchange open(
+      int step, FrameHandler handler, IntPredicate early, Duration patience) {
     Steps now = steps;
     if (step <= now.highest()) {
       throw new IllegalStateException("opening step " + step + " after step " + now.highest());
     }
-    Exchange exchange = new Exchange(this, step, handler);
+    Exchange exchange = new Exchange(this, step, handler, early, patience);
     Exchange[] open = Arrays.copyOf(now.open(), now.open().length + 1);
     open[now.open().length] = exchange;
     steps = new Steps(step, open);
@@ -145,7 +162,7 @@ public final class Peers implements AutoCloseable {
       exchange.fail(failure);
     }
     for (int peer = 0; peer < links.length; peer++) {
-      if (links[peer] != null) {
+      if (links[peer] != null && waits.get(peer) != 0) {
         int from = peer;
         ((FrameLink) links[peer]).onIo(() -> handEarly(from));
       }
@@ -153,12 +170,23 @@ public final class Peers implements AutoCloseable {
     return exchange;
   }
 
-  synchronized void closed(Exchange exchange) {
+  /**
+   * Takes an exchange from what is open.
+   *
+   * @param finished whether all its frames were handled, so that it has kept none
+   */
+  synchronized void closed(Exchange exchange, boolean finished) {
     Steps now = steps;
     steps =
         new Steps(
             now.highest(),
             Arrays.stream(now.open()).filter(open -> open != exchange).toArray(Exchange[]::new));
+    for (int peer = 0; peer < links.length && !finished; peer++) {
+      if (links[peer] != null) {
+        int from = peer;
+        link(peer).onIo(() -> exchange.releaseKept(from));
+      }
+    }
   }
 
   /** On the I/O thread of the peer's link. */
@@ -169,6 +197,11 @@ public final class Peers implements AutoCloseable {
     }
     if (frame.step() > now.highest()) {
       early.get(peer).add(frame.retain());
+      waits.set(peer, 1);
+      if (steps.highest()
+          != now.highest()) { // opened since, and perhaps before it could be seen that frames wait
+        handEarly(peer);
+      }
     } else {
       dispatch(now, peer, frame);
     }
@@ -190,6 +223,7 @@ public final class Peers implements AutoCloseable {
         }
       }
     }
+    waits.set(peer, queue.isEmpty() ? 0 : 1);
   }
 
   private void dispatch(Steps now, int peer, InFrame frame) {
@@ -246,9 +280,13 @@ public final class Peers implements AutoCloseable {
       if (links[peer] != null) {
         ArrayDeque<InFrame> queue = early.get(peer);
         FrameLink link = (FrameLink) links[peer];
+        int from = peer;
         link.close();
         link.onIo(
             () -> {
+              for (Exchange exchange : steps.open()) {
+                exchange.releaseKept(from);
+              }
               for (InFrame frame = queue.poll(); frame != null; frame = queue.poll()) {
                 frame.release();
               }

@@ -1,6 +1,7 @@
 package pregel.core.transport;
 
 import java.time.Duration;
+import java.util.function.IntPredicate;
 
 /**
  * Numbers the exchanges of an attempt. All workers open the same ones in the same order, whatever
@@ -37,7 +38,16 @@ public final class Rounds {
 
   /** Opens the next exchange; frames that came before are handed over at once. */
   public Exchange open(FrameHandler handler) {
-    return peers.open(next++, handler);
+    return open(handler, kind -> true);
+  }
+
+  /**
+   * Opens the next exchange for frames of some kinds, until {@link Exchange#admitAll}.
+   *
+   * @param early which they are
+   */
+  public Exchange open(FrameHandler handler, IntPredicate early) {
+    return peers.open(next++, handler, early, patience);
   }
 
   /** Tells the others that everything was sent, and waits until all have said so. */

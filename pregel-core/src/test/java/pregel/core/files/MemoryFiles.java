@@ -81,7 +81,7 @@ public final class MemoryFiles implements FileStore {
   }
 
   /** All files and their lengths. */
-  public List<FileStat> files() {
+  public synchronized List<FileStat> files() {
     List<FileStat> files = new ArrayList<>();
     entries.forEach(
         (path, entry) -> {

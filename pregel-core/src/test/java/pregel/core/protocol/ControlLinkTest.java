@@ -20,6 +20,8 @@ import pregel.core.checkpoint.PartInfo;
 import pregel.core.commit.OutputPart;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.Traffic;
+import pregel.core.job.Verdict;
+import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
@@ -27,6 +29,8 @@ import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
 import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Stand;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
@@ -48,6 +52,18 @@ class ControlLinkTest {
 
   private static final PartInfo PART = new PartInfo(8, 2, "worker-1", 99, 7, List.of("older"));
 
+  private static final LoadReport REPORT =
+      new LoadReport(
+          10,
+          20,
+          40,
+          true,
+          64,
+          TRAFFIC,
+          Map.of("graph.name", "Zürich"),
+          List.of(3L, Long.MAX_VALUE),
+          new LoadReport.InputCounts(1, 2, 3, 4, 5, 6));
+
   private static List<ControlMessage> oneOfEach() {
     return List.of(
         new Load(
@@ -58,22 +74,21 @@ class ControlLinkTest {
             new SavedState(2, 8, List.of(PART))),
         new Checkpoint(),
         new Checkpointed(List.of(PART), "the disk is full"),
-        new Loaded(
-            new LoadReport(
-                10,
-                20,
-                40,
-                true,
-                64,
-                TRAFFIC,
-                Map.of("graph.name", "Zürich"),
-                List.of(3L, Long.MAX_VALUE),
-                new LoadReport.InputCounts(1, 2, 3, 4, 5, 6))),
+        new Loaded(REPORT),
         new Superstep(new SuperstepOrder(7, -1, true), TRAFFIC, new byte[] {9}),
         new Computed(new byte[5], new NetworkCounts(100, 3), 17),
-        new Write(),
+        new Write(9, Verdict.STOP_AT_LIMIT, new byte[] {8, 9}),
         new Written(List.of(new OutputPart("part-0", 17))),
         new Release(),
+        new Abandon(),
+        new Stand(),
+        new Standing(-1, null, null, null, null),
+        new Standing(
+            1,
+            new SavedState(2, 8, List.of(PART)),
+            REPORT,
+            new Superstep(new SuperstepOrder(7, 1, false), TRAFFIC, new byte[] {9}),
+            new Computed(new byte[5], new NetworkCounts(100, 3), 17)),
         new Failed(FailureKind.USER_PROGRAM, "my.Program: vertex 7: no; correct it"));
   }
 
@@ -114,7 +129,7 @@ class ControlLinkTest {
         assertThat(refused).as("seed " + seed).isNotNull();
       }
     }
-    assertThatThrownBy(() -> ControlCodec.decode(5, new byte[1]))
+    assertThatThrownBy(() -> ControlCodec.decode(7, new byte[1]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("1 bytes too many");
     assertThatThrownBy(() -> ControlCodec.decode(4, new byte[] {127, 127, 127, 127}))

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class TransportContract {
   static final Duration SOON = Duration.ofSeconds(10);
+  private static final int EARLY = 1;
+  private static final int LATE = 2;
   static final Attempt FIRST = new Attempt(7, 1, 1);
 
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -220,6 +222,98 @@ abstract class TransportContract {
   }
 
   @Test
+  void framesOfOtherKindsWaitUntilAllAreAdmitted() throws Exception {
+    List<Peers> all = workers(2);
+    List<Long> got = new CopyOnWriteArrayList<>();
+    Exchange receiving =
+        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
+    Exchange sending = all.get(1).open(0, frame -> {});
+    for (long value = 1; value <= 6; value++) {
+      OutFrame frame = sending.allocate(0, 8);
+      frame.body().putLong(value);
+      sending.send(0, frame, value % 2 == 0 ? EARLY : LATE, 0, 1);
+    }
+    awaitSize(got, 3);
+    assertThat(got).containsExactly(2L, 4L, 6L);
+    receiving.admitAll();
+    finishAll(List.of(receiving), List.of(sending));
+    assertThat(got).containsExactly(2L, 4L, 6L, 1L, 3L, 5L);
+  }
+
+  @Test
+  void workersThatFillEachOthersWindowsBeforeTheyAdmitAllGoOn() throws Exception {
+    int frames = 200;
+    int bytes = 1 << 12;
+    List<Peers> all = workers(3, TransportOptions.defaults().withWindow(4 * bytes, 2 * bytes));
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    AtomicLong handled = new AtomicLong();
+    List<Thread> threads = new ArrayList<>();
+    for (Peers peers : all) {
+      Exchange exchange =
+          peers.open(0, frame -> handled.incrementAndGet(), kind -> kind == EARLY, SOON);
+      threads.add(
+          new Thread(
+              () -> {
+                try {
+                  flood(exchange, peers, EARLY, frames, bytes);
+                  // The first admits nothing before another has to wait for that.
+                  while (peers.self() == 0
+                      && threads.get(1).getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                  }
+                  exchange.admitAll();
+                  flood(exchange, peers, LATE, frames, bytes);
+                  exchange.finish(SOON);
+                } catch (Throwable e) {
+                  failures.add(e);
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(failures).isEmpty();
+    assertThat(handled).hasValue(3L * 2 * 2 * frames);
+  }
+
+  private static void flood(Exchange exchange, Peers peers, int kind, int frames, int bytes)
+      throws InterruptedException {
+    for (int i = 0; i < frames; i++) {
+      for (int peer = 0; peer < peers.size(); peer++) {
+        if (peer != peers.self()) {
+          OutFrame frame = exchange.allocate(peer, bytes);
+          frame.body().position(bytes);
+          exchange.send(peer, frame, kind, 0, 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsKeptWhenAnExchangeFailsIsReleased() throws Exception {
+    List<Peers> all = workers(2);
+    List<Long> got = new CopyOnWriteArrayList<>();
+    Exchange receiving =
+        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
+    Exchange sending = all.get(1).open(0, frame -> {});
+    OutFrame kept = sending.allocate(0, 8);
+    kept.body().putLong(1);
+    sending.send(0, kept, LATE, 0, 1);
+    OutFrame handled = sending.allocate(0, 8);
+    handled.body().putLong(2);
+    sending.send(0, handled, EARLY, 0, 1);
+    awaitSize(got, 1);
+    assertThatThrownBy(() -> receiving.finish(Duration.ofMillis(50)))
+        .isInstanceOf(TransportException.class);
+    // Its room in the window comes back.
+    ((FrameLink) all.get(1).link(0)).flush(SOON);
+    assertThat(got).containsExactly(2L);
+  }
+
+  @Test
   void aFailingHandlerFailsTheExchangeOnBothSides() throws Exception {
     List<Peers> all = workers(2);
     Exchange receiving =
@@ -244,6 +338,55 @@ abstract class TransportContract {
     assertThatThrownBy(() -> exchange.finish(Duration.ofMillis(100)))
         .isInstanceOf(TransportException.class)
         .hasMessageContaining("worker 0, step 0: not finished after PT0.1S: waiting for worker 1");
+  }
+
+  @Test
+  void whoIsLostAfterItHasFinishedFailsTheNextExchangeOnly() throws Exception {
+    List<Peers> all = workers(3);
+    List<Long> taken = new CopyOnWriteArrayList<>();
+    Exchange staying = all.get(0).open(1, frame -> taken.add(frame.body().getLong()));
+    Exchange leaving = all.get(1).open(1, frame -> {});
+    all.get(2).open(1, frame -> {});
+    put(leaving, 0, 17);
+    CompletableFuture<Void> stays = finishing(staying);
+    // The last one ends for the one that leaves, not for the other.
+    all.get(2).link(1).sendOwn(Frame.END, 1, 0);
+    leaving.finish(SOON);
+    CountDownLatch noticed = new CountDownLatch(1);
+    all.get(0).link(1).onFailure(cause -> noticed.countDown());
+    all.get(1).close();
+    assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(stays).isNotDone();
+    all.get(2).link(0).sendOwn(Frame.END, 1, 0);
+    stays.get(10, TimeUnit.SECONDS);
+    assertThat(taken).containsExactly(17L);
+    assertThatThrownBy(() -> all.get(0).open(2, frame -> {}).finish(SOON))
+        .hasMessageContaining("worker 0, step 2: worker 1: ");
+  }
+
+  @Test
+  void whoIsLostBeforeItHasFinishedFailsTheExchange() throws Exception {
+    List<Peers> all = workers(3);
+    Exchange staying = all.get(0).open(1, frame -> {});
+    all.get(1).open(1, frame -> {});
+    all.get(2).open(1, frame -> {});
+    CompletableFuture<Void> stays = finishing(staying);
+    // It has everything, and has not said that it will send nothing more.
+    all.get(2).link(0).sendOwn(Frame.END, 1, 0);
+    all.get(1).close();
+    assertThatThrownBy(() -> stays.get(10, TimeUnit.SECONDS))
+        .hasMessageContaining("worker 0, step 1: worker 1: ");
+  }
+
+  private static CompletableFuture<Void> finishing(Exchange exchange) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            exchange.finish(SOON);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private static void put(Exchange exchange, int peer, long value) throws InterruptedException {
@@ -352,13 +495,17 @@ abstract class TransportContract {
   }
 
   private List<Peers> workers(int n) throws Exception {
+    return workers(n, TransportOptions.defaults());
+  }
+
+  private List<Peers> workers(int n, TransportOptions options) throws Exception {
     List<Transport> transports = new ArrayList<>();
     List<PeerLobby> lobbies = new ArrayList<>();
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (int w = 0; w < n; w++) {
       PeerLobby lobby = new PeerLobby();
       lobbies.add(lobby);
-      transports.add(opened(TransportOptions.defaults()));
+      transports.add(opened(options));
       addresses.add(transports.get(w).bind(anyPort(), hello("w" + w, w), lobby::offer));
     }
     Peers[] peers = new Peers[n];

@@ -5,17 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.Schema;
-import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.checkpoint.Manifest;
-import pregel.core.checkpoint.PartInfo;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.SuperstepOrder;
@@ -23,11 +20,13 @@ import pregel.core.job.SuperstepReport;
 import pregel.core.job.Traffic;
 import pregel.core.job.Verdict;
 import pregel.core.job.WorkerReport;
+import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.BarrierVerdict;
 import pregel.core.protocol.ControlMessage.Checkpoint;
-import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
 import pregel.core.protocol.ControlMessage.Written;
@@ -38,10 +37,14 @@ import pregel.core.protocol.SavedState;
 import pregel.master.CrewTimes;
 import pregel.master.JobCourse;
 import pregel.master.RecoveryRule.Loss;
+import pregel.master.TakeoverRule;
+import pregel.master.TakeoverRule.GoOn;
+import pregel.master.WholeGraph;
 
 /**
  * One attempt at a job with a crew of workers: they load, execute superstep after superstep as the
- * job's course goes, and write. For one thread.
+ * job's course goes, and write; from its beginning, or from where another master left it. For one
+ * thread.
  */
 final class AttemptRun {
   /** Hears how far an attempt is. */
@@ -56,10 +59,13 @@ final class AttemptRun {
     void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
         throws InterruptedException;
 
-    /** A checkpoint is whole, but for the last step of its commit. */
+    /** The last superstep is over, and nobody has been told so yet. */
+    void ending() throws InterruptedException;
+
+    /** A checkpoint is whole, but for the last step of its commit; on a thread of its own. */
     void checkpointed(Manifest manifest) throws InterruptedException;
 
-    /** Something went wrong and costs time only. */
+    /** Something went wrong and costs time only; on any thread. */
     void warn(String line);
   }
 
@@ -70,8 +76,14 @@ final class AttemptRun {
   private final int attempt;
   private final Manifest from;
   private final Listener listener;
+  private final CheckpointCommits commits;
   private NetworkCounts network = NetworkCounts.NONE;
-  private CrewTimes times;
+
+  /** When the superstep began that runs: its exchange and its barrier belong to it. */
+  private long stepBegan;
+
+  /** The superstep of the last one that was taken or is not to be taken any more. */
+  private int lastCheckpoint;
 
   /**
    * @param from the checkpoint to go on from; null to begin
@@ -84,35 +96,125 @@ final class AttemptRun {
     this.terms = job.terms();
     this.attempt = attempt;
     this.listener = listener;
+    this.lastCheckpoint = from == null ? 0 : from.superstep();
+    this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
+    crew.hearOfCheckpoints(commits::written);
   }
 
   /** Runs to the point where all workers have written, and only the commit is left. */
   MasterJob.Outcome run(String id, byte[] definition)
       throws AttemptFailure, JobStopped, InterruptedException {
-    LoadReport whole = load(id, definition);
-    int supersteps = from == null ? 0 : from.superstep();
-    Schema schema = job.loaded(attempt, whole, supersteps);
-    JobCourse course =
-        new JobCourse(schema, job.programName(), whole.partitions(), terms.maxSupersteps());
+    try (commits) {
+      orderLoading(id, definition);
+      return fromLoaded(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
+    }
+  }
+
+  /**
+   * Goes on to the same point from where another master has left the workers.
+   *
+   * @param standings of all workers
+   * @param plan what {@link TakeoverRule} makes of them
+   */
+  MasterJob.Outcome goOn(List<Standing> standings, GoOn plan)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    try (commits) {
+      return from(standings, plan);
+    }
+  }
+
+  private MasterJob.Outcome from(List<Standing> standings, GoOn plan)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    List<Loaded> known = new ArrayList<>();
+    for (Standing standing : standings) {
+      known.add(standing.loaded() == null ? null : new Loaded(standing.loaded()));
+    }
+    List<Loaded> loaded = crew.await(known, Loaded.class, -1, "loading", terms.loadLimit());
+    BarrierVerdict verdict = plan.verdict();
+    if (verdict == null) {
+      return fromLoaded(loaded);
+    }
+    int next = verdict.next();
+    JobCourse course = course(whole(loaded), next);
+    readAggregates(course, verdict.aggregates());
+    listener.loaded();
+    lastCheckpoint = next + 1; // the other master may have ordered that one
+    long began = System.nanoTime();
+    if (verdict instanceof Superstep open) {
+      tell(plan.missing(), open, next);
+      JobCourse.Step step = course.resume(open.order(), open.traffic());
+      List<Computed> answers = answers(standings, plan, Computed.class);
+      stepBegan = began;
+      return rest(reported(step, course, began, answers), course, began);
+    }
+    Write end = (Write) verdict;
+    tell(plan.missing(), end, next - 1);
+    return written(end, System.nanoTime() - began, answers(standings, plan, Written.class));
+  }
+
+  private void tell(List<Integer> workers, BarrierVerdict verdict, int superstep)
+      throws AttemptFailure, InterruptedException {
+    for (int worker : workers) {
+      crew.tell(worker, verdict, superstep);
+    }
+  }
+
+  /** The answers to the open verdict that are there, by worker; null where one is awaited. */
+  private static <T extends Answer> List<T> answers(
+      List<Standing> standings, GoOn plan, Class<T> type) {
+    List<T> answers = new ArrayList<>();
+    for (int worker = 0; worker < standings.size(); worker++) {
+      Answer answer = plan.missing().contains(worker) ? null : standings.get(worker).answer();
+      answers.add(type.cast(answer));
+    }
+    return answers;
+  }
+
+  private MasterJob.Outcome fromLoaded(List<Loaded> loaded)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    LoadReport whole = whole(loaded);
+    JobCourse course = course(whole, from == null ? 0 : from.superstep());
     listener.loaded();
     long began = System.nanoTime();
-    JobCourse.Step step = from == null ? first(course, whole) : resumed(course);
+    return rest(from == null ? first(course, whole) : resumed(course), course, began);
+  }
+
+  private static LoadReport whole(List<Loaded> loaded) {
+    return WholeGraph.of(loaded.stream().map(Loaded::report).toList());
+  }
+
+  private JobCourse course(LoadReport whole, int superstep) {
+    Schema schema = job.loaded(attempt, whole, superstep);
+    return new JobCourse(schema, job.programName(), whole.partitions(), terms.maxSupersteps());
+  }
+
+  /** From a superstep that is decided to the end. */
+  private MasterJob.Outcome rest(JobCourse.Step decided, JobCourse course, long began)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    JobCourse.Step step = decided;
+    stepBegan = System.nanoTime();
     while (step.verdict() == Verdict.CONTINUE) {
       if (isDue(step)) {
         checkpoint(step, course);
       }
       step = superstep(step, course, began);
-      supersteps++;
-      listener.computed(step.report(), network, times);
     }
-    long nanos = System.nanoTime() - began;
-    crew.tellAll(new Write(), supersteps - 1);
+    int supersteps = step.report() == null ? 0 : step.report().superstep() + 1;
+    listener.ending();
+    Write end = new Write(supersteps, step.verdict(), aggregates(course.schema()));
+    crew.tellAll(end, supersteps - 1, "master.toldWrite");
+    return written(end, System.nanoTime() - began, crew.none());
+  }
+
+  private MasterJob.Outcome written(Write end, long nanos, List<Written> known)
+      throws AttemptFailure, JobStopped, InterruptedException {
     List<Written> written =
-        crew.await(Written.class, supersteps - 1, "writing the result", terms.patience());
+        crew.await(known, Written.class, end.next() - 1, "writing the result", terms.patience());
     return new MasterJob.Outcome(
         attempt,
-        step.verdict(),
-        supersteps,
+        epoch,
+        end.verdict(),
+        end.next(),
         nanos,
         network,
         written.stream().map(Written::parts).toList());
@@ -124,9 +226,8 @@ final class AttemptRun {
 
   private JobCourse.Step resumed(JobCourse course) throws AttemptFailure {
     try {
-      Aggregates.read(
-          course.schema(), new DataInputStream(new ByteArrayInputStream(from.aggregates())));
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(from.masterState()));
+      Aggregates.read(course.schema(), in(from.aggregates()));
+      DataInputStream in = in(from.masterState());
       return course.resume(SuperstepOrder.read(in), Traffic.read(in));
     } catch (IOException | IllegalArgumentException e) {
       throw new AttemptFailure(
@@ -138,129 +239,96 @@ final class AttemptRun {
     }
   }
 
+  private static DataInputStream in(byte[] bytes) {
+    return new DataInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private static void readAggregates(JobCourse course, byte[] bytes) {
+    try {
+      Aggregates.read(course.schema(), in(bytes));
+    } catch (IOException e) {
+      throw codecFailed(e);
+    }
+  }
+
   private boolean isDue(JobCourse.Step step) {
     int superstep = step.order().superstep();
     return terms.checkpointEvery() > 0
         && job.checkpoints() != null
-        && superstep > 0
         && superstep % terms.checkpointEvery() == 0
-        && (from == null || superstep > from.superstep());
+        && superstep > lastCheckpoint;
   }
 
-  /** One that cannot be written costs nothing but itself: the job goes on with the older one. */
+  /**
+   * Orders a checkpoint, which is written while the superstep runs. While the one before it still
+   * is, it waits: so the newest is never older than was asked for by more than it takes to write.
+   */
   private void checkpoint(JobCourse.Step step, JobCourse course)
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
-    CheckpointStore store = job.checkpoints();
-    crew.tellAll(new Checkpoint(), superstep);
-    List<Checkpointed> written =
-        crew.await(
-            Checkpointed.class,
+    crew.awaitCheckpoint(
+        commits::isIdle, "checkpoint before that of superstep " + superstep, terms.patience());
+    commits.begin(
+        new Manifest(
+            job.checkpoints().job(),
+            epoch,
+            attempt,
             superstep,
-            "checkpoint of superstep " + superstep,
-            terms.patience());
-    List<PartInfo> parts = new ArrayList<>();
-    String trouble = "";
-    for (Checkpointed one : written) {
-      parts.addAll(one.parts());
-      trouble = trouble.isEmpty() ? one.trouble() : trouble;
-    }
+            List.of(),
+            state(step),
+            aggregates(course.schema()),
+            new int[0]),
+        crew.size());
+    crew.tellAll(new Checkpoint(), superstep, "master.toldCheckpoint");
+  }
+
+  private static byte[] state(JobCourse.Step step) {
     try {
-      if (trouble.isEmpty()) {
-        Manifest manifest =
-            new Manifest(
-                store.job(),
-                epoch,
-                attempt,
-                superstep,
-                parts,
-                state(step),
-                aggregates(course.schema()),
-                new int[0]);
-        store.publish(manifest);
-        listener.checkpointed(manifest);
-        store.keepTwo();
-      } else {
-        store.abandon(attempt, superstep);
-      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      step.order().write(out);
+      step.traffic().write(out);
+      return bytes.toByteArray();
     } catch (IOException e) {
-      trouble = e.toString();
-    }
-    if (!trouble.isEmpty()) {
-      listener.warn(
-          "checkpoint of superstep " + superstep + ": " + trouble + "; the job goes on without it");
+      throw new UncheckedIOException(e); // of a stream into memory
     }
   }
 
-  private static byte[] state(JobCourse.Step step) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    step.order().write(out);
-    step.traffic().write(out);
-    return bytes.toByteArray();
-  }
-
-  private LoadReport load(String id, byte[] definition)
-      throws AttemptFailure, JobStopped, InterruptedException {
+  private void orderLoading(String id, byte[] definition)
+      throws AttemptFailure, InterruptedException {
     List<Member> members = crew.members();
     SavedState saved =
         from == null ? null : new SavedState(from.attempt(), from.superstep(), from.parts());
     for (int worker = 0; worker < crew.size(); worker++) {
       crew.tell(worker, new Load(id, definition, worker, members, saved), -1);
     }
-    List<Loaded> loaded = crew.await(Loaded.class, -1, "loading", terms.loadLimit());
-    return total(loaded.stream().map(Loaded::report).toList());
-  }
-
-  /** The figures of the whole graph, and the sums of what each worker met. */
-  private static LoadReport total(List<LoadReport> reports) {
-    LoadReport first = reports.get(0);
-    Traffic openEdges = first.openEdges();
-    LoadReport.InputCounts counts = first.counts();
-    Map<String, String> properties = new HashMap<>(first.properties());
-    List<Long> named = new ArrayList<>(first.named());
-    for (LoadReport other : reports.subList(1, reports.size())) {
-      if (other.vertices() != first.vertices()
-          || other.directedEdges() != first.directedEdges()
-          || other.partitions() != first.partitions()) {
-        throw new JobException(
-            FailureKind.INPUT,
-            "loading: one worker found "
-                + first.vertices()
-                + " vertices and "
-                + first.directedEdges()
-                + " edges, another "
-                + other.vertices()
-                + " and "
-                + other.directedEdges()
-                + "; let all machines see the same files, and change none meanwhile");
-      }
-      openEdges = openEdges.plus(other.openEdges());
-      counts = counts.plus(other.counts());
-      properties.putAll(other.properties());
-      named.addAll(other.named());
-    }
-    return new LoadReport(
-        first.vertices(),
-        first.edges(),
-        first.directedEdges(),
-        first.undirected(),
-        first.partitions(),
-        openEdges,
-        properties,
-        named,
-        counts);
   }
 
   private JobCourse.Step superstep(JobCourse.Step step, JobCourse course, long began)
       throws AttemptFailure, JobStopped, InterruptedException {
     int number = step.order().superstep();
+    commits.requireSound();
     CrashPoints.at("master.superstep", number);
-    crew.tellAll(new Superstep(step.order(), step.traffic(), aggregates(course.schema())), number);
+    crew.tellAll(
+        new Superstep(step.order(), step.traffic(), aggregates(course.schema())),
+        number,
+        "master.toldSuperstep");
+    return reported(step, course, began, crew.none());
+  }
+
+  /**
+   * The step after one that all have been told.
+   *
+   * @param known the reports that are there, by worker; null where one is awaited
+   */
+  private JobCourse.Step reported(
+      JobCourse.Step step, JobCourse course, long began, List<Computed> known)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    int number = step.order().superstep();
     List<Computed> computed;
     Duration patience = patience(began, number);
     try {
-      computed = crew.await(Computed.class, number, "superstep " + number, patience);
+      computed = crew.await(known, Computed.class, number, "superstep " + number, patience);
     } catch (AttemptFailure e) {
       patience(began, number); // it is not the program that is late, it is the job
       throw e;
@@ -273,8 +341,12 @@ final class AttemptRun {
       network = network.plus(one.network());
     }
     JobCourse.Step next = course.after(reports);
-    times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
-    job.computed(next.report());
+    CrewTimes times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());
+    long now = System.nanoTime();
+    SuperstepReport report = next.report().lasting(now - stepBegan);
+    stepBegan = now;
+    job.computed(report);
+    listener.computed(report, network, times);
     return next;
   }
 
@@ -307,7 +379,7 @@ final class AttemptRun {
 
   private static WorkerReport report(Schema schema, byte[] bytes) {
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      DataInputStream in = in(bytes);
       WorkerReport report = WorkerReport.read(schema, in);
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left");

@@ -3,19 +3,27 @@ package pregel.master.node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import pregel.api.FailureKind;
 import pregel.core.coordination.WorkerRecord;
+import pregel.core.crash.CrashPoints;
 import pregel.core.protocol.ControlLink;
 import pregel.core.protocol.ControlMessage;
+import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Answer;
+import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Order;
+import pregel.core.protocol.ControlMessage.Release;
+import pregel.core.protocol.ControlMessage.Stand;
+import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.Member;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Transport;
@@ -30,9 +38,10 @@ final class Crew implements AutoCloseable {
   /** For others to say better what a lost link is the consequence of. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
+  /** Longer than it takes a process to receive, that is not paused or gone. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  /** What has happened: an answer, a lost link, or a reason to stop. */
+  /** What has happened: an answer, a lost link, a reason to stop, or none of these: wake up. */
   private record Event(
       int worker,
       ControlMessage message,
@@ -40,10 +49,21 @@ final class Crew implements AutoCloseable {
       TransportException failure,
       JobStopped.Reason stop) {}
 
+  /** Hears what workers say of checkpoints, whatever else is awaited of them. */
+  @FunctionalInterface
+  interface CheckpointListener {
+    void written(int worker, int superstep, Checkpointed part);
+  }
+
   private record Hand(WorkerRecord worker, ControlLink link) {}
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
+
+  private volatile CheckpointListener checkpoints =
+      (worker, superstep, part) -> {
+        throw new IllegalStateException("a checkpoint that nobody ordered");
+      };
 
   /**
    * Dials workers until there are enough; whoever cannot be reached is left out. May be repeated
@@ -72,7 +92,7 @@ final class Crew implements AutoCloseable {
       ControlLink link =
           ControlLink.over(
               transport.connect(address, hello),
-              (message, step) -> events.add(new Event(number, message, step, null, null)),
+              (message, step) -> take(number, message, step),
               failure -> events.add(new Event(number, null, -1, failure, null)));
       hands.add(new Hand(worker, link));
     } catch (TransportException e) {
@@ -81,6 +101,15 @@ final class Crew implements AutoCloseable {
       }
       // Not there, though its session has not ended yet: others may be.
       return;
+    }
+  }
+
+  /** On a link's I/O thread. */
+  private void take(int worker, ControlMessage message, int superstep) {
+    if (message instanceof Checkpointed part) {
+      checkpoints.written(worker, superstep, part);
+    } else {
+      events.add(new Event(worker, message, superstep, null, null));
     }
   }
 
@@ -103,23 +132,58 @@ final class Crew implements AutoCloseable {
     events.add(new Event(-1, null, -1, null, reason));
   }
 
+  /** Makes {@link #awaitCheckpoint} look again; from any thread. */
+  void wake() {
+    events.add(new Event(-1, null, -1, null, null));
+  }
+
+  /** Sets who hears of checkpoints, on I/O threads; before the first is ordered. */
+  void hearOfCheckpoints(CheckpointListener listener) {
+    checkpoints = listener;
+  }
+
   /** Tells one worker something. */
   void tell(int worker, Order order, int superstep) throws AttemptFailure, InterruptedException {
     try {
       hands.get(worker).link().send(order, superstep);
     } catch (TransportException e) {
-      List<Loss> losses = new ArrayList<>();
-      losses.add(lost(worker, e));
-      hearOthers(losses);
-      throw new AttemptFailure(losses);
+      throw failure(lost(worker, e));
     }
   }
 
-  /** Tells all workers the same. */
-  void tellAll(Order order, int superstep) throws AttemptFailure, InterruptedException {
+  /**
+   * Tells all workers the same.
+   *
+   * @param point the crash point after each of them
+   */
+  void tellAll(Order order, int superstep, String point)
+      throws AttemptFailure, InterruptedException {
     for (int worker = 0; worker < hands.size(); worker++) {
       tell(worker, order, superstep);
+      CrashPoints.at(point, superstep);
     }
+  }
+
+  /**
+   * Asks all workers where they stand.
+   *
+   * @return by worker; what they answer to others' orders from here on is awaited later
+   */
+  List<Standing> standings(Duration limit) throws AttemptFailure, JobStopped, InterruptedException {
+    tellAll(new Stand(), -1, "master.asked");
+    List<Standing> standings = none();
+    List<Event> early = new ArrayList<>();
+    long end = System.nanoTime() + limit.toNanos();
+    while (standings.contains(null)) {
+      Event event = take(end, standings, "asking where the workers stand", limit);
+      if (event.message() instanceof Standing standing) {
+        standings.set(event.worker(), standing);
+      } else {
+        early.add(event);
+      }
+    }
+    events.addAll(early);
+    return standings;
   }
 
   /**
@@ -131,46 +195,115 @@ final class Crew implements AutoCloseable {
    */
   <T extends Answer> List<T> await(Class<T> type, int superstep, String what, Duration limit)
       throws AttemptFailure, JobStopped, InterruptedException {
-    List<T> answers = new ArrayList<>();
-    for (int worker = 0; worker < hands.size(); worker++) {
-      answers.add(null);
-    }
+    return await(none(), type, superstep, what, limit);
+  }
+
+  /** No worker's answer. */
+  <T> List<T> none() {
+    return new ArrayList<>(Collections.nCopies(hands.size(), null));
+  }
+
+  /**
+   * Waits for the answers of those workers whose answers are not there yet.
+   *
+   * @param known by worker, null for those that are waited for
+   */
+  <T extends Answer> List<T> await(
+      List<T> known, Class<T> type, int superstep, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    List<T> answers = new ArrayList<>(known);
     long end = System.nanoTime() + limit.toNanos();
-    for (int missing = answers.size(); missing > 0; missing--) {
-      Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (event == null) {
-        throw new AttemptFailure(List.of(late(answers, what, limit)));
-      } else if (event.stop() != null) {
-        throw new JobStopped(event.stop());
-      }
-      Loss loss = loss(event);
-      if (loss == null
-          && (!type.isInstance(event.message())
-              || event.superstep() != superstep
-              || answers.get(event.worker()) != null)) {
-        loss =
-            new Loss(
-                id(event.worker()),
-                FailureKind.PROTOCOL,
-                "worker "
-                    + id(event.worker())
-                    + ": answered "
-                    + event.message().getClass().getSimpleName()
-                    + " of superstep "
-                    + event.superstep()
-                    + " while "
-                    + what
-                    + "; run the same build on all machines");
-      }
-      if (loss != null) {
-        List<Loss> losses = new ArrayList<>();
-        losses.add(loss);
-        hearOthers(losses);
-        throw new AttemptFailure(losses);
+    while (answers.contains(null)) {
+      Event event = take(end, answers, what, limit);
+      if (!type.isInstance(event.message())
+          || event.superstep() != superstep
+          || answers.get(event.worker()) != null) {
+        throw outOfTurn(event, what);
       }
       answers.set(event.worker(), type.cast(event.message()));
     }
     return answers;
+  }
+
+  /**
+   * Waits while workers write a checkpoint, or it is published, and nothing else is awaited.
+   *
+   * @param isDone whether they have
+   */
+  void awaitCheckpoint(BooleanSupplier isDone, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!isDone.getAsBoolean()) {
+      Event event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(
+            List.of(
+                new Loss(
+                    "master",
+                    FailureKind.NO_PROGRESS,
+                    what
+                        + ": not written after "
+                        + limit.toSeconds()
+                        + " s; look at --checkpoint-dir, or raise --stall-timeout")));
+      } else if (!isWakeUp(event)) {
+        throw outOfTurn(event, what);
+      }
+    }
+  }
+
+  private AttemptFailure outOfTurn(Event event, String what) throws InterruptedException {
+    return failure(
+        new Loss(
+            id(event.worker()),
+            FailureKind.PROTOCOL,
+            "worker "
+                + id(event.worker())
+                + ": answered "
+                + event.message().getClass().getSimpleName()
+                + " of superstep "
+                + event.superstep()
+                + " while "
+                + what
+                + "; run the same build on all machines"));
+  }
+
+  /** The next answer that is none of a failure. */
+  private Event take(long end, List<?> answers, String what, Duration limit)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    Event event;
+    do {
+      event = next(end);
+      if (event == null) {
+        throw new AttemptFailure(List.of(late(answers, what, limit)));
+      }
+    } while (isWakeUp(event));
+    return event;
+  }
+
+  /** The next event that is none of a failure; null if none comes in time. */
+  private Event next(long end) throws AttemptFailure, JobStopped, InterruptedException {
+    Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    if (event == null) {
+      return null;
+    } else if (event.stop() != null) {
+      throw new JobStopped(event.stop());
+    }
+    Loss loss = loss(event);
+    if (loss != null) {
+      throw failure(loss);
+    }
+    return event;
+  }
+
+  private static boolean isWakeUp(Event event) {
+    return event.message() == null;
+  }
+
+  private AttemptFailure failure(Loss loss) throws InterruptedException {
+    List<Loss> losses = new ArrayList<>();
+    losses.add(loss);
+    hearOthers(losses);
+    return new AttemptFailure(losses);
   }
 
   private Loss late(List<?> answers, String what, Duration limit) {
@@ -214,9 +347,27 @@ final class Crew implements AutoCloseable {
     if (event.failure() != null) {
       return lost(event.worker(), event.failure());
     }
-    return event.message() instanceof Failed failed
-        ? new Loss(id(event.worker()), failed.kind(), failed.message())
-        : null;
+    return event.message() instanceof Failed failed ? failed(id(event.worker()), failed) : null;
+  }
+
+  private static Loss failed(String worker, Failed failed) {
+    return switch (failed.kind()) {
+      // Of a link it names the other end: with this one it is both.
+      case RECOVERY_SPENT, PROTOCOL ->
+          new Loss(worker, failed.kind(), "worker " + worker + ": " + failed.message());
+      case USAGE,
+          INPUT,
+          OUTPUT,
+          USER_PROGRAM,
+          MEMORY,
+          NO_PROGRESS,
+          COORDINATION_LOST,
+          FENCED,
+          NO_CHECKPOINT,
+          DISK_FULL,
+          INTERNAL ->
+          new Loss(worker, failed.kind(), failed.message());
+    };
   }
 
   private Loss lost(int worker, TransportException failure) {
@@ -230,9 +381,18 @@ final class Crew implements AutoCloseable {
 
   /** Lets the workers go, after all went well. */
   void release(int superstep) throws InterruptedException {
+    partWith(new Release(), superstep);
+  }
+
+  /** Lets the workers give the attempt up: no master will go on with it. */
+  void dismiss(int superstep) throws InterruptedException {
+    partWith(new Abandon(), superstep);
+  }
+
+  private void partWith(Order last, int superstep) throws InterruptedException {
     for (Hand hand : hands) {
       try {
-        hand.link().send(new ControlMessage.Release(), superstep);
+        hand.link().send(last, superstep);
         hand.link().flush(FAREWELL);
       } catch (TransportException e) {
         // It ends by itself then.
@@ -241,7 +401,7 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /** Ends every link: workers that were not released give the attempt up. */
+  /** Ends every link: workers that were not parted with wait for another master. */
   @Override
   public void close() {
     hands.forEach(hand -> hand.link().close());

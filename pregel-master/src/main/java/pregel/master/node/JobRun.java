@@ -3,16 +3,14 @@ package pregel.master.node;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
-import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.coordination.CheckpointPointer;
 import pregel.core.coordination.Coordination;
@@ -22,9 +20,9 @@ import pregel.core.coordination.JobState;
 import pregel.core.coordination.JobStatus;
 import pregel.core.coordination.Leadership;
 import pregel.core.coordination.PartitionAssignment;
-import pregel.core.coordination.WorkerRecord;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.SuperstepReport;
+import pregel.core.protocol.ControlMessage.BarrierVerdict;
 import pregel.core.protocol.NetworkCounts;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Hello;
@@ -42,8 +40,6 @@ import pregel.master.RecoveryRule.Loss;
 final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
-  private static final Duration LOOK = Duration.ofMillis(50);
-
   /** Between two states that are written for people only. */
   private static final long STATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -54,13 +50,15 @@ final class JobRun {
   private final MasterNode.Settings settings;
   private final Coordination coordination;
   private final Leadership leadership;
-  private final Transport transport;
+  private final Muster muster;
   private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
 
-  /** The checkpoints that are there are another job's: they stay as they are. */
-  private boolean isForeign;
+  /** How far any master has come in this attempt. */
+  private JobStatus reached = JobStatus.STARTING;
+
+  private JobCheckpoints checkpoints;
 
   // Guarded by this.
   private Crew crew;
@@ -84,7 +82,7 @@ final class JobRun {
     this.settings = settings;
     this.coordination = coordination;
     this.leadership = leadership;
-    this.transport = transport;
+    this.muster = new Muster(record.id(), coordination, transport, this::requireGoing);
   }
 
   /** Makes the job end soon. */
@@ -133,6 +131,7 @@ final class JobRun {
       JobState end;
       try {
         job = jobs.open(record.id(), record.definition());
+        checkpoints = new JobCheckpoints(job, this::log);
         end = attempts(job);
       } catch (JobStopped stop) {
         if (stop.reason() == JobStopped.Reason.REVOKED) {
@@ -166,33 +165,10 @@ final class JobRun {
     }
   }
 
-  private static void removeCheckpoints(MasterJob job) throws IOException {
-    if (job.checkpoints() != null) {
-      job.checkpoints().removeJob();
-    }
-  }
-
-  /** Checkpoints of a job that failed are kept, for it to be resumed. */
   private void discard(MasterJob job, boolean failed) {
     try {
       job.abandon();
-      CheckpointStore store = job.checkpoints();
-      if (store == null || isForeign) {
-        return;
-      }
-      boolean some = store.newestValid(CheckpointStore.Check.SIZES).newest().isPresent();
-      if (failed && some) {
-        settings
-            .log()
-            .accept(
-                "job "
-                    + record.id()
-                    + ": has failed; its checkpoints are kept, --resume "
-                    + store.job()
-                    + " goes on from them");
-      } else if (!job.resumes()) {
-        store.removeJob();
-      }
+      checkpoints.discard(failed);
     } catch (IOException e) {
       // What is staged is hidden, and nobody takes it for a result.
       return;
@@ -219,27 +195,28 @@ final class JobRun {
     JobState before = coordination.state(record.id()).orElse(JobState.SUBMITTED);
     if (job.resume(before.status() == JobStatus.COMMITTING)) {
       superstep = before.superstep();
-      removeCheckpoints(job);
+      checkpoints.remove();
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
-    prepareCheckpoints(job, before);
+    boolean isNew = before.attempt() == 0;
+    if (isNew) {
+      job.prepare();
+    }
+    checkpoints.prepare(before.status() == JobStatus.SUBMITTED);
+    Takeover takeover = isNew ? null : takeover(before);
+    if (takeover == null && !isNew) {
+      job.prepare();
+    }
     int made = 0;
     while (true) {
-      attempt++;
       made++;
-      Manifest from = checkpoint(job.checkpoints(), job.resumes());
+      Manifest from = takeover == null ? next() : takeover.from();
       try {
-        MasterJob.Outcome outcome = attempt(job, made, from);
-        leadership.writeState(record.id(), state(JobStatus.COMMITTING, 0, ""));
-        CrashPoints.at("master.committing");
-        job.finish(outcome);
-        CrashPoints.at("master.committed");
-        removeCheckpoints(job);
-        return state(JobStatus.SUCCEEDED, 0, outcome.verdict().toString());
+        return takeover == null ? begin(job, isNew && made == 1, from) : goOn(job, takeover);
       } catch (AttemptFailure e) {
+        takeover = null;
         if (from != null && isDamaged(e)) {
-          settings.log().accept("job " + record.id() + ": " + e.getMessage());
-          job.checkpoints().reject(from, e.getMessage());
+          checkpoints.reject(from, e.getMessage());
           continue;
         }
         RecoveryRule.Decision decision =
@@ -248,74 +225,63 @@ final class JobRun {
           throw failure(decision.cause(), made);
         }
         figures.lost();
-        settings.log().accept(again(decision.cause()));
+        log(again(decision.cause()));
       }
     }
   }
 
-  /** What is there is this job's, or was left by another of its name that is not resumed. */
-  private void prepareCheckpoints(MasterJob job, JobState before) throws IOException {
-    CheckpointStore store = job.checkpoints();
-    if (store == null) {
-      return;
-    }
-    if (job.resumes()) {
-      requireSome(store, store.newestValid(CheckpointStore.Check.SIZES));
-    } else if (before.status() == JobStatus.SUBMITTED) {
-      store.removeJob();
-    }
-    store.create();
-    String there = store.identify(job.identity());
-    if (!there.equals(job.identity())) {
-      isForeign = true;
-      throw new JobException(FailureKind.USAGE, otherJob(store.job(), there, job.identity()));
-    }
+  /** Takes the number of the next attempt, and finds what it goes on from; null for nothing. */
+  private Manifest next() throws IOException {
+    attempt = checkpoints.number(attempt + 1);
+    reached = JobStatus.STARTING;
+    return checkpoints.newest(attempt);
   }
 
-  private static void requireSome(CheckpointStore store, CheckpointStore.Search search) {
-    if (search.newest().isEmpty()) {
-      throw new JobException(
-          FailureKind.NO_CHECKPOINT,
-          "--resume: there is no usable checkpoint of job "
-              + store.job()
-              + " in --checkpoint-dir"
-              + (search.skipped().isEmpty() ? "" : " (" + search.skipped().get(0) + ")")
-              + "; correct them, or leave --resume out to begin anew");
-    }
-  }
-
-  private static String otherJob(String name, String there, String now) {
-    List<String> was = there.lines().toList();
-    List<String> is = now.lines().toList();
-    for (int line = 0; line < Math.min(was.size(), is.size()); line++) {
-      if (!was.get(line).equals(is.get(line))) {
-        return "--resume: the checkpoints of job "
-            + name
-            + " are of "
-            + was.get(line)
-            + ", not of "
-            + is.get(line)
-            + "; give the same, or leave --resume out to begin anew";
-      }
-    }
-    return "--resume: the checkpoints of job "
-        + name
-        + " were taken by another version; leave --resume out to begin anew";
-  }
-
-  /** The newest sound checkpoint, from which the next attempt goes on; null if there is none. */
-  private Manifest checkpoint(CheckpointStore store, boolean resumes) throws IOException {
-    if (store == null) {
+  /** Finds out whether the attempt that another master led can go on; null if not. */
+  private Takeover takeover(JobState before) throws IOException, JobStopped, InterruptedException {
+    attempt = Math.max(attempt, before.attempt());
+    Optional<PartitionAssignment> assignment = coordination.assignment(record.id());
+    if (assignment.isEmpty() || assignment.get().attempt() != attempt) {
       return null;
     }
-    attempt = Math.max(attempt, store.lastAttempt() + 1);
-    store.removeUnpublished(attempt);
-    CheckpointStore.Search search = store.newestValid(CheckpointStore.Check.SIZES);
-    search.skipped().forEach(line -> settings.log().accept("job " + record.id() + ": " + line));
-    if (resumes) {
-      requireSome(store, search);
+    superstep = before.superstep();
+    Crew crew = muster.recall(assignment.get().workers(), hello());
+    Takeover found = null;
+    try {
+      use(crew);
+      found = Takeover.of(crew, assignment.get().workers().size(), checkpoints);
+      reached = before.status();
+      return found;
+    } catch (Takeover.Refused e) {
+      log("attempt " + attempt + " cannot go on: " + e.getMessage());
+      dismiss(crew);
+      return null;
+    } catch (JobStopped e) {
+      dismissIfCancelled(crew, e);
+      throw e;
+    } finally {
+      use(null);
+      if (found == null) {
+        crew.close();
+      }
     }
-    return search.newest().orElse(null);
+  }
+
+  private JobState goOn(MasterJob job, Takeover takeover)
+      throws AttemptFailure, IOException, JobStopped, InterruptedException {
+    BarrierVerdict open = takeover.plan().verdict();
+    log(
+        "attempt "
+            + attempt
+            + " goes on "
+            + (open == null ? "with loading" : "at superstep " + open.next())
+            + ", epoch "
+            + leadership.epoch());
+    Crew crew = takeover.crew();
+    return end(
+        job,
+        crew,
+        () -> run(crew, job, takeover.from()).goOn(takeover.standings(), takeover.plan()));
   }
 
   private static boolean isDamaged(AttemptFailure failure) {
@@ -323,14 +289,11 @@ final class JobRun {
   }
 
   private String again(Loss cause) {
-    return "job "
-        + record.id()
-        + ": attempt "
-        + attempt
-        + " is over at superstep "
-        + superstep
-        + ": "
-        + cause.message();
+    return "attempt " + attempt + " is over at superstep " + superstep + ": " + cause.message();
+  }
+
+  private void log(String what) {
+    settings.log().accept("job " + record.id() + ": " + what);
   }
 
   private JobException failure(Loss cause, int made) {
@@ -338,91 +301,105 @@ final class JobRun {
     return new JobException(cause.kind(), cause.message() + tries);
   }
 
-  private MasterJob.Outcome attempt(MasterJob job, int made, Manifest from)
-      throws AttemptFailure, JobStopped, InterruptedException {
+  /**
+   * @param first whether it is the job's first attempt, for which all workers must be there
+   */
+  private JobState begin(MasterJob job, boolean first, Manifest from)
+      throws AttemptFailure, IOException, JobStopped, InterruptedException {
     superstep = from == null ? -1 : from.superstep() - 1;
     if (from != null) {
-      settings
-          .log()
-          .accept(
-              "job "
-                  + record.id()
-                  + ": goes on from the checkpoint of superstep "
-                  + from.superstep());
+      log("goes on from the checkpoint of superstep " + from.superstep());
     }
-    try (Crew dialled = assemble(job.terms(), made)) {
-      leadership.beginAttempt(
-          record.id(),
-          state(JobStatus.STARTING, 0, ""),
-          new PartitionAssignment(attempt, dialled.ids(), new int[0]));
-      use(dialled);
-      figures.begun(dialled.size());
-      LOG.info("attempt {} begins with {}", attempt, String.join(", ", dialled.ids()));
-      MasterJob.Outcome outcome =
-          new AttemptRun(dialled, job, leadership.epoch(), attempt, from, new States())
-              .run(record.id(), record.definition());
-      dialled.release(superstep);
-      return outcome;
+    Crew crew = muster.assemble(job.terms(), first, hello());
+    return end(
+        job,
+        crew,
+        () -> {
+          leadership.beginAttempt(
+              record.id(),
+              state(JobStatus.STARTING, 0, ""),
+              new PartitionAssignment(attempt, crew.ids(), new int[0]));
+          LOG.info("attempt {} begins with {}", attempt, String.join(", ", crew.ids()));
+          figures.begun();
+          return run(crew, job, from).run(record.id(), record.definition());
+        });
+  }
+
+  private AttemptRun run(Crew crew, MasterJob job, Manifest from) {
+    figures.works(crew.size());
+    return new AttemptRun(crew, job, leadership.epoch(), attempt, from, new States());
+  }
+
+  private Hello hello() {
+    return new Hello(
+        settings.cluster(),
+        settings.id(),
+        settings.build(),
+        Purpose.CONTROL,
+        Attempt.of(record.id(), leadership.epoch(), attempt),
+        -1);
+  }
+
+  /** What is done with a crew until all of it have written. */
+  @FunctionalInterface
+  private interface Work {
+    MasterJob.Outcome run() throws AttemptFailure, JobStopped, InterruptedException;
+  }
+
+  /** Works with a crew, lets the output appear, and parts with the crew. */
+  private JobState end(MasterJob job, Crew crew, Work work)
+      throws AttemptFailure, IOException, JobStopped, InterruptedException {
+    try (crew) {
+      try {
+        use(crew);
+        return commit(job, crew, work.run());
+      } catch (AttemptFailure | IOException | RuntimeException e) {
+        if (!(e instanceof CoordinationException)) {
+          dismiss(crew);
+        }
+        throw e;
+      } catch (JobStopped e) {
+        dismissIfCancelled(crew, e);
+        throw e;
+      }
     } finally {
       use(null);
       figures.over();
     }
   }
 
-  /** Dials the living until there are as many as the job wants, or as there can be. */
-  private Crew assemble(MasterJob.Terms terms, int made) throws JobStopped, InterruptedException {
-    boolean first = made == 1;
-    Hello hello =
-        new Hello(
-            settings.cluster(),
-            settings.id(),
-            settings.build(),
-            Purpose.CONTROL,
-            Attempt.of(record.id(), leadership.epoch(), attempt),
-            -1);
-    long began = System.nanoTime();
-    long end = began + terms.workersDeadline().toNanos();
-    long content = first ? end : began + terms.newcomerWait().toNanos();
-    Crew dialled = new Crew();
-    boolean assembled = false;
-    try {
-      while (true) {
-        requireGoing();
-        List<WorkerRecord> living = coordination.workers();
-        int wanted = terms.workers() == 0 ? Math.max(1, living.size()) : terms.workers();
-        long now = System.nanoTime();
-        boolean few = !first && now >= content;
-        if (living.size() >= wanted || few) {
-          dialled.dial(transport, hello, living, wanted);
-        }
-        if (dialled.size() >= wanted || (dialled.size() > 0 && few)) {
-          assembled = true;
-          return dialled;
-        }
-        if (now >= end) {
-          throw tooFew(dialled.size(), wanted, first, terms.workersDeadline());
-        }
-        Thread.sleep(LOOK.toMillis());
-      }
-    } finally {
-      if (!assembled) {
-        dialled.close();
-      }
+  private JobState commit(MasterJob job, Crew crew, MasterJob.Outcome outcome)
+      throws IOException, InterruptedException {
+    reach(JobStatus.COMMITTING, "");
+    CrashPoints.at("master.committing");
+    leadership.require();
+    job.finish(outcome);
+    CrashPoints.at("master.committed");
+    checkpoints.remove();
+    // Not before: until the output is there, another master needs what they have written.
+    crew.release(superstep);
+    return state(JobStatus.SUCCEEDED, 0, outcome.verdict().toString());
+  }
+
+  /** Unless another master leads: then the workers are its own. */
+  private void dismiss(Crew crew) throws InterruptedException {
+    leadership.require();
+    crew.dismiss(superstep);
+  }
+
+  /** Otherwise another master goes on with them. */
+  private void dismissIfCancelled(Crew crew, JobStopped stop) throws InterruptedException {
+    if (stop.reason() == JobStopped.Reason.CANCELLED) {
+      dismiss(crew);
     }
   }
 
-  private JobException tooFew(int there, int wanted, boolean first, Duration waited) {
-    return new JobException(
-        first ? FailureKind.COORDINATION_LOST : FailureKind.RECOVERY_SPENT,
-        "job "
-            + record.id()
-            + ": "
-            + there
-            + " of "
-            + wanted
-            + " workers are there after "
-            + waited.toSeconds()
-            + " s; start more, or ask for fewer");
+  /** Writes how far the attempt is; nothing if another master had come further. */
+  private void reach(JobStatus status, String how) throws InterruptedException {
+    if (status.compareTo(reached) >= 0) {
+      reached = status;
+      leadership.writeState(record.id(), state(status, 0, how));
+    }
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {
@@ -459,6 +436,11 @@ final class JobRun {
     }
 
     @Override
+    public void ending() throws InterruptedException {
+      reach(JobStatus.WRITING, "");
+    }
+
+    @Override
     public void checkpointed(Manifest manifest) throws InterruptedException {
       figures.checkpointed();
       LOG.info("checkpoint of superstep {} is there", manifest.superstep());
@@ -470,12 +452,12 @@ final class JobRun {
 
     @Override
     public void warn(String line) {
-      settings.log().accept("job " + record.id() + ": " + line);
+      log(line);
     }
 
     private void write(String how) throws InterruptedException {
       written = System.nanoTime();
-      leadership.writeState(record.id(), state(JobStatus.RUNNING, 0, how));
+      reach(JobStatus.RUNNING, how);
     }
   }
 }

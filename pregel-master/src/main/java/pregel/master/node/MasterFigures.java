@@ -43,8 +43,11 @@ public final class MasterFigures {
     leads = false;
   }
 
-  void begun(int crew) {
+  void begun() {
     attempts.increment();
+  }
+
+  void works(int crew) {
     workers = crew;
   }
 
@@ -93,7 +96,7 @@ public final class MasterFigures {
     return epoch;
   }
 
-  /** Attempts at jobs that were begun. */
+  /** Attempts at jobs that this master has begun. */
   public long attempts() {
     return attempts.sum();
   }

@@ -56,14 +56,17 @@ public interface MasterJob extends AutoCloseable {
    * What a job has come to.
    *
    * @param attempt which one succeeded
+   * @param epoch of the master under which it did
    * @param verdict why it ended
    * @param supersteps how many ran
-   * @param computeNanos from the first superstep's start to the last one's end
+   * @param computeNanos from the first superstep's start, or when this master took over, to the
+   *     last one's end
    * @param network what the workers sent to each other
    * @param parts of the result, as the workers wrote them, by worker
    */
   record Outcome(
       int attempt,
+      int epoch,
       Verdict verdict,
       int supersteps,
       long computeNanos,
@@ -104,6 +107,14 @@ public interface MasterJob extends AutoCloseable {
    * @return whether there was one, so that the job has succeeded
    */
   boolean resume(boolean isCommitting) throws IOException;
+
+  /**
+   * Prepares the output's place, before the first attempt that this master begins; what other
+   * masters' attempts have staged there is removed.
+   *
+   * @throws pregel.api.JobException of kind OUTPUT if the place is taken
+   */
+  void prepare() throws IOException;
 
   /** Lets the output appear. */
   void finish(Outcome outcome) throws IOException;

@@ -12,8 +12,8 @@ import pregel.api.DoubleColumn;
 import pregel.api.IntColumn;
 import pregel.api.LongColumn;
 import pregel.api.ObjectColumn;
+import pregel.core.checkpoint.BlockSink;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 
 /**
  * A column's values of consecutive slots as a block of a checkpoint's part: 8 bytes a double or
@@ -23,8 +23,8 @@ import pregel.core.checkpoint.PartWriter;
 final class ColumnState {
   private ColumnState() {}
 
-  static void save(Column column, int from, int end, String block, PartWriter to)
-      throws IOException {
+  static void save(Column column, int from, int end, String block, BlockSink to)
+      throws IOException, InterruptedException {
     int count = end - from;
     if (column instanceof DoubleColumn values) {
       double[] copy = new double[count];
@@ -56,7 +56,8 @@ final class ColumnState {
   }
 
   private static <T> void saveObjects(
-      ObjectColumn<T> values, int from, int end, String block, PartWriter to) throws IOException {
+      ObjectColumn<T> values, int from, int end, String block, BlockSink to)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     for (int slot = from; slot < end; slot++) {

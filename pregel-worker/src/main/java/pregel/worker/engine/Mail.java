@@ -78,7 +78,7 @@ public abstract class Mail {
   public abstract int valueBytes();
 
   /**
-   * Which of some vertices broadcast in the superstep that was just computed.
+   * Which of some vertices broadcast in the superstep that is computed, once they are.
    *
    * @param found receives a bit for each of {@code slots[from]} to before {@code slots[end]}
    * @return how many
@@ -86,7 +86,19 @@ public abstract class Mail {
   public abstract int broadcasters(int[] slots, int from, int end, long[] found);
 
   /**
-   * Writes what some vertices broadcast in the superstep that was just computed.
+   * How many of some vertices broadcast in the superstep that is computed, once they are.
+   *
+   * @param among a bit for every slot
+   * @param first only those from this slot on count
+   * @param last and those up to this one
+   */
+  public abstract int countBroadcasters(long[] among, int first, int last);
+
+  /** Writes what vertices broadcast, all of which did; as the next. */
+  public abstract void writeValues(int[] slots, int from, int end, ByteBuffer out);
+
+  /**
+   * Writes what some vertices broadcast in the superstep that is computed, once they are.
    *
    * @param which a bit for each of {@code slots[from]} to before {@code slots[end]}
    */
@@ -96,9 +108,12 @@ public abstract class Mail {
   public abstract void writeValues(int[] slots, int from, int end, long[] which, DataOutput out)
       throws IOException;
 
+  /** Reads what vertices of another worker broadcast, all of which did; as the next. */
+  public abstract void readValues(int[] slots, int from, int end, ByteBuffer in);
+
   /**
    * Reads what vertices of another worker broadcast, for the next superstep; called by any thread,
-   * for vertices that nobody else reads about.
+   * for vertices that nobody else reads about, also while the running superstep is computed.
    */
   public abstract void readValues(int[] slots, int from, int end, long[] which, ByteBuffer in);
 

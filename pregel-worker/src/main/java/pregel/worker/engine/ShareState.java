@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import pregel.api.Column;
+import pregel.core.checkpoint.BlockSink;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 
 /**
  * What the vertices of a partition need to go on with the next superstep, as blocks of a
@@ -53,8 +53,8 @@ final class ShareState {
     return state.topology == null;
   }
 
-  /** Writes the blocks of every partition that is owned here. */
-  void save(PartWriter to) throws IOException {
+  /** Hands over copies of the blocks of every partition that is owned here. */
+  void save(BlockSink to) throws IOException, InterruptedException {
     for (int partition = 0; partition < state.partitions.partitions(); partition++) {
       int whole = state.share.slots().wholePartition(partition);
       if (whole >= 0) {
@@ -84,7 +84,8 @@ final class ShareState {
     return ids.build().toArray();
   }
 
-  private void save(int whole, int from, int end, PartWriter to) throws IOException {
+  private void save(int whole, int from, int end, BlockSink to)
+      throws IOException, InterruptedException {
     for (int i = 0; i < columns.size(); i++) {
       ColumnState.save(columns.get(i), from, end, whole + "/column/" + i, to);
     }

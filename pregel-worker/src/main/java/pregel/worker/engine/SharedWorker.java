@@ -2,13 +2,14 @@ package pregel.worker.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.api.UnknownTargets;
 import pregel.api.VertexProgram;
+import pregel.core.checkpoint.BlockSink;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 import pregel.core.job.Delivery;
 import pregel.core.job.SuperstepOrder;
 import pregel.core.job.SuperstepReport;
@@ -30,6 +31,10 @@ public final class SharedWorker implements AutoCloseable {
   private final Worker worker;
   private final GraphShare share;
   private final Halo[] halos;
+
+  /** By thread, for sending runs of halos. */
+  private final long[][] scratch;
+
   private final Directory directory;
   private Round round = Round.FIRST;
   private SuperstepReport report;
@@ -37,6 +42,9 @@ public final class SharedWorker implements AutoCloseable {
 
   /** Whether this worker, or any, sent to ids of which nothing was known. */
   private boolean asks;
+
+  /** Whether what was broadcast before a checkpoint is still to be sent. */
+  private boolean isRestored;
 
   private volatile boolean anyAsks;
 
@@ -96,8 +104,10 @@ public final class SharedWorker implements AutoCloseable {
     this.halos = new Halo[worker.mails().length];
     for (Mail mail : worker.mails()) {
       HaloPlan plan = share.halo(mail.route.channel.direction().reversed());
-      halos[mail.route.channel.index()] = new Halo(mail, plan, share.slots().count());
+      halos[mail.route.channel.index()] = new Halo(mail, plan, worker.state());
     }
+    this.scratch = new long[worker.state().threads][];
+    Arrays.setAll(scratch, thread -> Halo.newScratch());
   }
 
   /**
@@ -123,14 +133,19 @@ public final class SharedWorker implements AutoCloseable {
   }
 
   /**
-   * Executes a superstep up to the exchange. Frames that others send in it may be received once
-   * this has returned, not before: they land where this superstep still reads.
-   *
-   * <p>After {@link #prepare}.
+   * Executes a superstep up to the rest of its exchange, after {@link #prepare}. What the border
+   * broadcasts is sent meanwhile, by the threads that compute. Of what others send in this
+   * superstep, {@link #mayReceiveEarly} says what may be received from here on; the rest has to
+   * wait until this has returned, because it lands where this superstep still reads.
    */
-  public void compute(SuperstepOrder order) {
-    report = worker.compute(order);
+  public void compute(SuperstepOrder order, Outlet outlet) {
+    report = worker.compute(order, (block, thread) -> sendHalos(block, thread, outlet));
     dropped = 0;
+  }
+
+  /** Whether frames of a kind may be received while the superstep in which they are sent runs. */
+  public static boolean mayReceiveEarly(int kind) {
+    return kind == Outlet.HALO;
   }
 
   /**
@@ -168,11 +183,19 @@ public final class SharedWorker implements AutoCloseable {
     return new WorkerReport(report.plusDropped(dropped), worker.traffic(), worker.contributions());
   }
 
-  /** Sends what the superstep that was just computed has for others in this round. */
+  /**
+   * Sends what the superstep that was just computed has for others in this round, and has not been
+   * sent while it was.
+   */
   public void send(Outlet outlet) {
     switch (round) {
       case FIRST -> {
-        sendHalos(outlet);
+        if (isRestored) {
+          isRestored = false;
+          for (Halo halo : halos) {
+            halo.sendAll(outlet);
+          }
+        }
         asks = directory != null && directory.isMissingAny();
         boolean inquires = directory != null && isInquiring();
         if (asks || inquires) {
@@ -230,13 +253,9 @@ public final class SharedWorker implements AutoCloseable {
     }
   }
 
-  private void sendHalos(Outlet outlet) {
-    for (int peer = 0; peer < share.ownership().workers(); peer++) {
-      if (peer != share.worker()) {
-        for (Halo halo : halos) {
-          halo.send(peer, outlet);
-        }
-      }
+  private void sendHalos(int block, int thread, Outlet outlet) {
+    for (Halo halo : halos) {
+      halo.computed(block, scratch[thread], outlet);
     }
   }
 
@@ -330,8 +349,8 @@ public final class SharedWorker implements AutoCloseable {
     return new ShareState(worker.state(), worker.mails()).isComplete();
   }
 
-  /** Writes what the own vertices need to go on; after {@link #settle}, before the next compute. */
-  public void save(PartWriter part) throws IOException {
+  /** Copies what the own vertices need to go on; after {@link #settle}, before the next compute. */
+  public void save(BlockSink part) throws IOException, InterruptedException {
     new ShareState(worker.state(), worker.mails()).save(part);
   }
 
@@ -355,6 +374,7 @@ public final class SharedWorker implements AutoCloseable {
       }
     }
     saved.complete();
+    isRestored = true;
     worker.recountActive();
   }
 

@@ -111,7 +111,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Relaxation relaxation(KernelClasses classes) {
-    Relaxation made = new Relaxation(state, threads, this::failed);
+    Relaxation made = new Relaxation(state, threads, (thread, e) -> failedIn(kernels[thread], e));
     Relaxer[] relaxers = new Relaxer[kernels.length];
     for (int thread = 0; thread < relaxers.length; thread++) {
       relaxers[thread] = classes.relaxer(made, kernels[thread]);
@@ -197,7 +197,7 @@ public final class Worker implements AutoCloseable {
       return relaxation.execute(order.superstep());
     }
     prepare(order);
-    return compute(order);
+    return compute(order, BlockListener.NONE);
   }
 
   /** Does what comes between two supersteps: changes the graph, and lets the asked answer. */
@@ -216,8 +216,12 @@ public final class Worker implements AutoCloseable {
     answer();
   }
 
-  /** Executes a superstep that was prepared. */
-  SuperstepReport compute(SuperstepOrder order) {
+  /**
+   * Executes a superstep that was prepared.
+   *
+   * @param listener is told of every block; what it throws ends the superstep as it is
+   */
+  SuperstepReport compute(SuperstepOrder order, BlockListener listener) {
     state.phase = order.phase() < 0 ? null : state.schema.phases().get(order.phase());
     if (order.wakesAll()) {
       wakeAll();
@@ -236,9 +240,9 @@ public final class Worker implements AutoCloseable {
       kernel.begin();
     }
     if (small) {
-      compute(0);
+      compute(0, listener);
     } else {
-      threads.run(this::compute);
+      threads.run(thread -> compute(thread, listener));
     }
     requireTargets();
     run(state.schema.afterSuperstep(), "after");
@@ -552,25 +556,46 @@ public final class Worker implements AutoCloseable {
     threads.close();
   }
 
-  private void compute(int thread) {
-    Kernel kernel = kernels[thread];
+  private void compute(int thread, BlockListener listener) {
     BlockClaims claimed = claims;
+    boolean done = false;
     try {
       for (int block = claimed.take(-1); block >= 0; block = claimed.take(block)) {
-        kernel.compute(block);
+        // Of other workers' vertices nothing is computed, and what they broadcast arrives
+        // meanwhile.
+        if (state.isOwned(block)) {
+          compute(kernels[thread], block);
+          listener.computed(block, thread);
+        }
       }
-      kernel.finish();
-    } catch (Throwable e) { // a program may throw anything
-      claimed.close(); // the others stop after the block they have
-      throw failed(thread, e);
+      finish(kernels[thread]);
+      done = true;
+    } finally {
+      if (!done) {
+        claimed.close(); // the others stop after the block they have
+      }
     }
   }
 
-  /** What a thread met with at the vertex that it computes. */
-  private JobException failed(int thread, Throwable thrown) {
+  private void compute(Kernel kernel, int block) {
+    try {
+      kernel.compute(block);
+    } catch (Throwable e) { // a program may throw anything
+      throw failedIn(kernel, e);
+    }
+  }
+
+  private void finish(Kernel kernel) {
+    try {
+      kernel.finish();
+    } catch (Throwable e) { // a combiner of the program's may throw anything
+      throw failedIn(kernel, e);
+    }
+  }
+
+  private JobException failedIn(Kernel kernel, Throwable thrown) {
     reserve = null;
-    return failed(
-        "vertex " + kernels[thread].vertexId() + ", superstep " + state.superstep, thrown);
+    return failed("vertex " + kernel.vertexId() + ", superstep " + state.superstep, thrown);
   }
 
   /** Where the program wants no message to an id that no vertex has. */

@@ -178,19 +178,48 @@ abstract class KernelMail extends Mail {
   }
 
   @Override
-  public final void writeValues(int[] slots, int from, int end, long[] which, ByteBuffer out) {
+  public final int countBroadcasters(long[] among, int first, int last) {
+    int count = 0;
+    int end = last >>> 6;
+    for (int word = first >>> 6; word <= end; word++) {
+      long counted = among[word] & nextSenders[word];
+      if (counted != 0) {
+        counted &= word == first >>> 6 ? -1L << first : -1L;
+        counted &= word == end ? -1L >>> (63 - (last & 63)) : -1L;
+        count += Long.bitCount(counted);
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public final void writeValues(int[] slots, int from, int end, ByteBuffer out) {
     for (int at = from; at < end; at++) {
-      if (Bits.get(which, at - from)) {
-        putValue(slots[at], out);
+      putValue(slots[at], out);
+    }
+  }
+
+  @Override
+  public final void writeValues(int[] slots, int from, int end, long[] which, ByteBuffer out) {
+    for (int base = from; base < end; base += 64) {
+      for (long left = which[base - from >>> 6]; left != 0; left &= left - 1) {
+        putValue(slots[base + Long.numberOfTrailingZeros(left)], out);
       }
     }
   }
 
   @Override
-  public final void readValues(int[] slots, int from, int end, long[] which, ByteBuffer in) {
+  public final void readValues(int[] slots, int from, int end, ByteBuffer in) {
     for (int at = from; at < end; at++) {
-      if (Bits.get(which, at - from)) {
-        takeValue(slots[at], in);
+      takeValue(slots[at], in);
+    }
+  }
+
+  @Override
+  public final void readValues(int[] slots, int from, int end, long[] which, ByteBuffer in) {
+    for (int base = from; base < end; base += 64) {
+      for (long left = which[base - from >>> 6]; left != 0; left &= left - 1) {
+        takeValue(slots[base + Long.numberOfTrailingZeros(left)], in);
       }
     }
   }

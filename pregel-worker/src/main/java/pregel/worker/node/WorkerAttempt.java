@@ -10,10 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,16 +22,12 @@ import pregel.api.VertexProgram;
 import pregel.core.checkpoint.Manifest;
 import pregel.core.checkpoint.PartInfo;
 import pregel.core.checkpoint.PartReader;
-import pregel.core.checkpoint.PartWriter;
 import pregel.core.commit.OutputPart;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
 import pregel.core.job.WorkerReport;
-import pregel.core.protocol.ControlLink;
-import pregel.core.protocol.ControlMessage;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Checkpoint;
-import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
@@ -52,33 +45,29 @@ import pregel.core.share.GraphShare;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
 import pregel.core.transport.Hello;
+import pregel.core.transport.InFrame;
 import pregel.core.transport.Link;
 import pregel.core.transport.PeerLobby;
 import pregel.core.transport.Peers;
 import pregel.core.transport.Rounds;
 import pregel.core.transport.Transport;
-import pregel.core.transport.TransportException;
 import pregel.worker.engine.ProgramFailure;
 import pregel.worker.engine.SharedWorker;
 
 /**
  * One attempt at a job on this worker, on a thread of its own: does what the master orders, order
- * after order, until it is released, the link ends, or something fails. Whatever it was, nothing of
- * the attempt is left when the thread ends.
+ * after order, until it is released, nobody leads any more, or something fails. Whatever it was,
+ * nothing of the attempt is left when the thread ends.
  */
 final class WorkerAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAttempt.class);
 
-  /** For the first order: longer than a master waits until it has dialled enough workers. */
-  private static final Duration FIRST_ORDER = Duration.ofSeconds(90);
-
-  /** For the last words to be taken. */
-  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
-
-  private record Received(ControlMessage message, int superstep, TransportException failure) {}
+  /** For the attempt before this one to end. */
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private final Link link;
-  private final ControlLink master;
+  private final Leaders leaders;
+  private final BackgroundCheckpoints checkpoints;
   private final Transport transport;
   private final PeerLobby lobby;
   private final Hello self;
@@ -86,7 +75,6 @@ final class WorkerAttempt {
   private final Duration connectDeadline;
   private final WorkerFigures figures;
   private WorkerAttempt before;
-  private final BlockingQueue<Received> orders = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean abandoned;
 
@@ -104,6 +92,7 @@ final class WorkerAttempt {
   /**
    * @param link what the master dialled for the attempt
    * @param self how this process introduces itself to the other workers, but for its number
+   * @param leaderWait how long another master is waited for when one is lost
    * @param figures counts what it does
    * @param before the attempt that was given up for this one, or null: its end is waited for
    */
@@ -114,11 +103,11 @@ final class WorkerAttempt {
       Hello self,
       WorkerJob.Source jobs,
       Duration connectDeadline,
+      Duration leaderWait,
       WorkerFigures figures,
       WorkerAttempt before) {
     this.figures = figures;
     this.before = before;
-    this.link = link;
     this.transport = transport;
     this.lobby = lobby;
     this.self = self;
@@ -126,28 +115,35 @@ final class WorkerAttempt {
     this.connectDeadline = connectDeadline;
     this.thread = new Thread(this::run, "pregel-attempt-" + link.attempt().attempt());
     this.thread.setDaemon(true); // a program that hangs must not keep the process alive
-    this.master =
-        ControlLink.over(
-            link,
-            (message, step) -> orders.add(new Received(message, step, null)),
-            failure -> {
-              orders.add(new Received(null, -1, failure));
-              abandon();
-            });
+    this.leaders = new Leaders(link.attempt(), leaderWait, this::abandon);
+    this.checkpoints = new BackgroundCheckpoints(leaders, figures);
+    this.link = link;
   }
 
   void start() {
+    leaders.begin(link);
     thread.start();
   }
 
+  /** The attempt, with the epoch of the master that leads it. */
   Attempt attempt() {
-    return link.attempt();
+    return leaders.attempt();
+  }
+
+  /** As {@link Leaders#attach}. */
+  boolean attach(Link link) {
+    return leaders.attach(link);
+  }
+
+  /** As {@link Leaders#outdated}. */
+  void outdated(int epoch) {
+    leaders.outdated(epoch);
   }
 
   /** Makes the attempt end as soon as the program lets it; from any thread, more than once. */
   void abandon() {
     abandoned = true;
-    link.close();
+    leaders.close();
     SharedWorker computing = worker;
     if (computing != null) {
       computing.worker().abandon();
@@ -171,17 +167,17 @@ final class WorkerAttempt {
     boolean failed = true;
     try {
       if (before != null) {
-        before.join(LAST_WORDS);
+        before.join(FAREWELL);
         before = null;
       }
-      while (obey(next())) {
+      while (obey(leaders.next())) {
         continue;
       }
       failed = !released;
-      LOG.info("attempt {} {}", attempt().attempt(), released ? "is done" : "lost its master");
+      LOG.info("attempt {} {}", attempt().attempt(), released ? "is done" : "has no master");
     } catch (InterruptedException | CancellationException e) {
       LOG.info("attempt {} is given up", attempt().attempt());
-      fail(new Failed(FailureKind.RECOVERY_SPENT, "the attempt was given up"));
+      leaders.fail(new Failed(FailureKind.RECOVERY_SPENT, "the attempt was given up"), superstep);
     } catch (Throwable e) { // a program may throw anything
       Failed told = FailureText.of(e, superstep);
       if (abandoned) {
@@ -191,7 +187,7 @@ final class WorkerAttempt {
       } else {
         LOG.warn("attempt {} failed: {}", attempt().attempt(), told.message());
       }
-      fail(told);
+      leaders.fail(told, superstep);
     } finally {
       close();
       figures.over(failed);
@@ -199,17 +195,8 @@ final class WorkerAttempt {
     }
   }
 
-  /** The master's next order; null when it is over. */
-  private Received next() throws InterruptedException {
-    Received next =
-        superstep < 0 && share == null
-            ? orders.poll(FIRST_ORDER.toMillis(), TimeUnit.MILLISECONDS)
-            : orders.take(); // a master that falls silent fails the link
-    return next == null || next.failure() != null || abandoned ? null : next;
-  }
-
-  private boolean obey(Received received) throws IOException, InterruptedException {
-    if (received == null) {
+  private boolean obey(Leaders.Received received) throws IOException, InterruptedException {
+    if (received == null || abandoned) {
       return false;
     }
     if (!(received.message() instanceof Order order)) {
@@ -221,14 +208,16 @@ final class WorkerAttempt {
       released = true;
       return false;
     }
+    if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
+      superstep = received.superstep();
+      checkpoints.take(job.checkpoints(), "worker-" + share.worker(), worker, received);
+      return true;
+    }
     Answer answer;
-    if (order instanceof Load load && share == null) {
-      answer = load(load);
+    if (order instanceof Load load && job == null) {
+      answer = load(load, received.attempt());
     } else if (order instanceof Superstep next && worker != null) {
       answer = compute(next);
-    } else if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
-      superstep = received.superstep();
-      answer = checkpoint(superstep);
     } else if (order instanceof Write && worker != null) {
       answer = write();
     } else {
@@ -238,11 +227,14 @@ final class WorkerAttempt {
               + order.getClass().getSimpleName()
               + " out of turn; run the same build on all machines");
     }
-    master.send(answer, superstep);
+    leaders.answer(received, answer, superstep);
     return true;
   }
 
-  private Answer load(Load load) throws IOException, InterruptedException {
+  /**
+   * @param ordered the attempt as it is between the workers, whoever leads it later
+   */
+  private Answer load(Load load, Attempt ordered) throws IOException, InterruptedException {
     CrashPoints.identify(load.worker(), attempt().attempt());
     CrashPoints.at("worker.load");
     MDC.put("job", load.job());
@@ -254,7 +246,7 @@ final class WorkerAttempt {
     job = jobs.open(load.job(), load.definition());
     Hello hello =
         new Hello(
-            self.cluster(), self.process(), self.build(), self.purpose(), attempt(), load.worker());
+            self.cluster(), self.process(), self.build(), self.purpose(), ordered, load.worker());
     List<InetSocketAddress> addresses = load.members().stream().map(Member::address).toList();
     peers = Peers.connect(transport, lobby, hello, addresses, connectDeadline);
     rounds = new Rounds(peers, job.loadLimit());
@@ -324,25 +316,6 @@ final class WorkerAttempt {
     return readers;
   }
 
-  /** A checkpoint that cannot be written costs nothing but itself. */
-  private Answer checkpoint(int next) {
-    if (!worker.canSave()) {
-      return new Checkpointed(List.of(), "what is in flight cannot be kept");
-    }
-    long began = System.nanoTime();
-    try (PartWriter writer =
-        job.checkpoints().part(attempt().attempt(), next, "worker-" + share.worker())) {
-      worker.save(writer);
-      PartInfo part = writer.finish();
-      figures.checkpointed(System.nanoTime() - began);
-      LOG.debug("wrote its part of a checkpoint");
-      return new Checkpointed(List.of(part), "");
-    } catch (IOException e) {
-      LOG.warn("its part of a checkpoint cannot be written: {}", e.toString());
-      return new Checkpointed(List.of(), e.toString());
-    }
-  }
-
   private Answer compute(Superstep order) throws IOException, InterruptedException {
     superstep = order.order().superstep();
     MDC.put("superstep", Integer.toString(superstep));
@@ -354,11 +327,15 @@ final class WorkerAttempt {
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }
-    worker.compute(order.order());
+    // Not before: what others broadcast would overwrite what the superstep before left to be read.
+    Exchange exchange = rounds.open(this::receive, SharedWorker::mayReceiveEarly);
+    worker.compute(order.order(), new ExchangeOutlet(exchange, messages));
     CrashPoints.at("worker.computed", superstep);
     long computed = System.nanoTime();
-    // Not before: frames of those who are faster would overwrite what this superstep reads.
-    exchange();
+    exchange.admitAll();
+    if (finish(exchange)) {
+      exchange();
+    }
     long exchanged = System.nanoTime();
     figures.computed(
         superstep,
@@ -384,17 +361,27 @@ final class WorkerAttempt {
   private void exchange() throws InterruptedException {
     boolean goesOn = true;
     while (goesOn) {
-      Exchange exchange =
-          rounds.open(
-              frame ->
-                  worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body()));
-      worker.send(new ExchangeOutlet(exchange, messages));
-      rounds.finish(exchange);
-      goesOn = worker.settle();
+      goesOn = finish(rounds.open(this::receive));
     }
   }
 
+  /**
+   * Sends the rest of a round, and waits for what the others send.
+   *
+   * @return whether another round follows
+   */
+  private boolean finish(Exchange exchange) throws InterruptedException {
+    worker.send(new ExchangeOutlet(exchange, messages));
+    rounds.finish(exchange);
+    return worker.settle();
+  }
+
+  private void receive(InFrame frame) {
+    worker.receive(frame.sender(), frame.kind(), frame.partition(), frame.body());
+  }
+
   private Answer write() throws IOException, InterruptedException {
+    checkpoints.giveUp(); // of a job that is about to end
     CrashPoints.at("worker.write");
     if (worker.finish()) {
       exchange();
@@ -402,19 +389,11 @@ final class WorkerAttempt {
     List<OutputPart> parts =
         job.write(attempt().attempt(), share, worker.worker().schema().resultColumns());
     CrashPoints.at("worker.written");
+    // What is left is for the master to do: the graph is of no use any more.
+    worker.close();
+    worker = null;
+    share = null;
     return new Written(parts);
-  }
-
-  private void fail(Failed failed) {
-    try {
-      master.send(failed, superstep);
-      master.flush(LAST_WORDS);
-    } catch (TransportException | IllegalStateException e) {
-      // The master learns it from the link.
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void close() {
@@ -424,9 +403,10 @@ final class WorkerAttempt {
     if (peers != null) {
       peers.close();
     }
+    checkpoints.giveUp();
     if (job != null) {
       job.close();
     }
-    master.close();
+    leaders.close();
   }
 }

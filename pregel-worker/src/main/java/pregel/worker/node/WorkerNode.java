@@ -21,8 +21,9 @@ import pregel.core.transport.Transport;
 
 /**
  * A worker's process among others: enters itself among the living, and serves one attempt of a job
- * after another. A link of a higher epoch, or of a newer attempt, ends the attempt before it; links
- * of lower epochs are refused. Once its session is lost it gives up its attempt, and ends.
+ * after another. A link of a newer attempt ends the attempt before it; one of a higher epoch for
+ * the same attempt is of another master that goes on with it; links of lower epochs are refused.
+ * Once its session is lost it gives up its attempt, and ends.
  */
 public final class WorkerNode implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(10);
@@ -35,9 +36,11 @@ public final class WorkerNode implements AutoCloseable {
    * @param build equal in all processes
    * @param host at which others reach it, and at which it listens
    * @param port 0 takes a free one
+   * @param advertisedPort at which others reach it; 0 if it is the one at which it listens
    * @param cores threads it computes with
    * @param memoryBytes how much its partitions may take
    * @param connectDeadline for the links to the other workers of an attempt
+   * @param leaderWait how long an attempt waits for another master when its own is lost
    * @param reconnectLimit for a session that is lost to be found lost, or the ensemble gone
    */
   public record Settings(
@@ -46,9 +49,11 @@ public final class WorkerNode implements AutoCloseable {
       String build,
       String host,
       int port,
+      int advertisedPort,
       int cores,
       long memoryBytes,
       Duration connectDeadline,
+      Duration leaderWait,
       Duration reconnectLimit) {}
 
   private final Settings settings;
@@ -118,7 +123,7 @@ public final class WorkerNode implements AutoCloseable {
             new WorkerRecord(
                 settings.id(),
                 settings.host(),
-                bound.getPort(),
+                settings.advertisedPort() == 0 ? bound.getPort() : settings.advertisedPort(),
                 settings.cores(),
                 settings.memoryBytes(),
                 settings.build(),
@@ -148,20 +153,35 @@ public final class WorkerNode implements AutoCloseable {
         return;
       }
       newest = attempt;
+      if (current != null && isSame(attempt, current.attempt()) && current.attach(link)) {
+        return;
+      }
       if (current != null) {
         current.abandon();
       }
       current =
           new WorkerAttempt(
-              link, transport, lobby, hello, jobs, settings.connectDeadline(), figures, current);
+              link,
+              transport,
+              lobby,
+              hello,
+              jobs,
+              settings.connectDeadline(),
+              settings.leaderWait(),
+              figures,
+              current);
       current.start();
     }
   }
 
+  private static boolean isSame(Attempt one, Attempt other) {
+    return one.job() == other.job() && one.attempt() == other.attempt();
+  }
+
   /** A master with a higher epoch leads: whoever ordered the attempt is fenced. */
   private synchronized void outdated(int epoch) {
-    if (current != null && current.attempt().epoch() < epoch) {
-      current.abandon();
+    if (current != null) {
+      current.outdated(epoch);
     }
   }
 

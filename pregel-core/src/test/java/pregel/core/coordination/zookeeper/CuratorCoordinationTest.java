@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.Test;
 import pregel.api.FailureKind;
@@ -41,21 +38,7 @@ class CuratorCoordinationTest extends CoordinationContract {
   @Override
   protected void expire(Tree tree) throws Exception {
     ZooKeeper session = ((CuratorTree) tree).client();
-    CountDownLatch connected = new CountDownLatch(1);
-    try (ZooKeeper second =
-        new ZooKeeper(
-            server.hosts(),
-            10_000,
-            event -> {
-              if (event.getState() == KeeperState.SyncConnected) {
-                connected.countDown();
-              }
-            },
-            session.getSessionId(),
-            session.getSessionPasswd())) {
-      assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(second.getSessionId()).isEqualTo(session.getSessionId());
-    }
+    SecondClient.expire(server.hosts(), session.getSessionId(), session.getSessionPasswd());
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection to a server that a test may cut, at once or in the middle of an answer. */
-final class CutLink implements AutoCloseable {
+public final class CutLink implements AutoCloseable {
   private final ServerSocket listener;
   private final int serverPort;
   private final List<Socket> sockets = new ArrayList<>();
@@ -19,23 +19,23 @@ final class CutLink implements AutoCloseable {
   private boolean isCut;
   private boolean swallowsAnswers;
 
-  CutLink(int serverPort) throws IOException {
+  public CutLink(int serverPort) throws IOException {
     this.serverPort = serverPort;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
 
-  String hosts() {
+  public String hosts() {
     return "127.0.0.1:" + listener.getLocalPort();
   }
 
   /** Cuts what is connected, and lets nobody in until {@link #heal}. */
-  synchronized void cut() {
+  public synchronized void cut() {
     isCut = true;
     closeAll();
   }
 
-  synchronized void heal() {
+  public synchronized void heal() {
     isCut = false;
     swallowsAnswers = false;
   }

@@ -1,0 +1,2 @@
+/** The command {@code pregel table}: relational stages on files. */
+package pregel.cli.table;

@@ -1,0 +1,2 @@
+/** Budgets that whoever holds much memory leases from. */
+package pregel.core.memory;

@@ -1,0 +1,2 @@
+/** Expressions calculated batch by batch, a column at a time. */
+package pregel.worker.table.expression;
