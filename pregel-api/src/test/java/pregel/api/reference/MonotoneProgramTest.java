@@ -50,7 +50,10 @@ class MonotoneProgramTest {
 
   @Test
   void watchesOverWhatIsSent() {
-    assertThatThrownBy(() -> ReferenceRunner.run(new Least(schema -> {}, value -> value == -97 ? -200 : value), graph))
+    assertThatThrownBy(
+            () ->
+                ReferenceRunner.run(
+                    new Least(schema -> {}, value -> value == -97 ? -200 : value), graph))
         .isInstanceOf(JobException.class)
         .hasMessageContaining("but what a monotone program sends only improves");
     assertThatThrownBy(
