@@ -16,6 +16,19 @@ final class Figures {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+<<<<<<< HEAD
+=======
+  /** The median of some values, and the least and the greatest of them. */
+  static String medianAndRange(double... values) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f (%.1f to %.1f)",
+        median(values),
+        Arrays.stream(values).min().getAsDouble(),
+        Arrays.stream(values).max().getAsDouble());
+  }
+
+>>>>>>> monotone
   static double mean(double... values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
@@ -29,6 +42,7 @@ final class Figures {
         median(sorted),
         sorted[0],
         sorted[sorted.length - 1]);
+<<<<<<< HEAD
   }
 
   /** The median of some values, and the least and the greatest of them. */
@@ -39,6 +53,8 @@ final class Figures {
         median(values),
         Arrays.stream(values).min().getAsDouble(),
         Arrays.stream(values).max().getAsDouble());
+=======
+>>>>>>> monotone
   }
 
   /** The median time of supersteps after the first few, in nanoseconds. */

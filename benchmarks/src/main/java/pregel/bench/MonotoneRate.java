@@ -106,9 +106,9 @@ public final class MonotoneRate {
         Locale.ROOT,
         "  %s: in place %s ms, %d supersteps; ordinary %s ms, %d; %.1f times as fast%n",
         name,
-        Figures.spread(inPlace),
+        Figures.medianAndRange(inPlace),
         supersteps,
-        Figures.spread(ordinary),
+        Figures.medianAndRange(ordinary),
         ordinarySupersteps,
         Figures.median(ordinary) / Figures.median(inPlace));
   }
