@@ -16,8 +16,6 @@ final class Figures {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-<<<<<<< HEAD
-=======
   /** The median of some values, and the least and the greatest of them. */
   static String medianAndRange(double... values) {
     return String.format(
@@ -28,7 +26,6 @@ final class Figures {
         Arrays.stream(values).max().getAsDouble());
   }
 
->>>>>>> monotone
   static double mean(double... values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
@@ -42,19 +39,6 @@ final class Figures {
         median(sorted),
         sorted[0],
         sorted[sorted.length - 1]);
-<<<<<<< HEAD
-  }
-
-  /** The median of some values, and the least and the greatest of them. */
-  static String spread(double... values) {
-    return String.format(
-        Locale.ROOT,
-        "%.1f (%.1f to %.1f)",
-        median(values),
-        Arrays.stream(values).min().getAsDouble(),
-        Arrays.stream(values).max().getAsDouble());
-=======
->>>>>>> monotone
   }
 
   /** The median time of supersteps after the first few, in nanoseconds. */

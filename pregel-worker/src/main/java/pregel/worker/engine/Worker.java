@@ -109,12 +109,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private Relaxation relaxation(KernelClasses classes) {
-<<<<<<< HEAD
-    Relaxation made =
-        new Relaxation(state, threads, (thread, thrown) -> failedIn(kernels[thread], thrown));
-=======
     Relaxation made = new Relaxation(state, threads, (thread, e) -> failedIn(kernels[thread], e));
->>>>>>> monotone
     Relaxer[] relaxers = new Relaxer[kernels.length];
     for (int thread = 0; thread < relaxers.length; thread++) {
       relaxers[thread] = classes.relaxer(made, kernels[thread]);
