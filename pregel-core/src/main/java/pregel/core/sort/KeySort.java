@@ -6,6 +6,8 @@ import pregel.core.table.StringVector;
 /** Finds the order of rows by their keys, stably. For one thread. */
 public final class KeySort {
   private static final int FEW = 24;
+  private static final int ENOUGH_FOR_RADIX = 1 << 10;
+  private static final int ALL = -1;
 
   private final RadixSort radix = new RadixSort();
   private long[] prefixes = {};
@@ -13,7 +15,7 @@ public final class KeySort {
 
   /** Bytes that sorting so many rows takes, besides their keys. */
   public static long scratchBytes(int rows) {
-    return RadixSort.scratchBytes(rows) + 12L * rows;
+    return RadixSort.scratchBytes(rows) + 24L * rows;
   }
 
   /** The rows in order; a new array. */
@@ -58,8 +60,74 @@ public final class KeySort {
     System.arraycopy(merged, 0, rows, front, behind);
   }
 
-  /** A merge sort from short sorted stretches upwards. */
+  /** Sorts rows of one prefix by the eight bytes behind those that all of them share, and so on. */
   private void sortTies(StringVector bytes, int[] rows, int start, int end) {
+    int count = end - start;
+    if (count < ENOUGH_FOR_RADIX) {
+      compareAndMerge(bytes, rows, start, end);
+      return;
+    }
+    int shared = shared(bytes, rows, start, end);
+    if (shared == ALL) {
+      return;
+    }
+    long[] keys = new long[count];
+    int[] sorted = Arrays.copyOfRange(rows, start, end);
+    boolean anyEnds = false;
+    for (int i = 0; i < count; i++) {
+      keys[i] = word(bytes, sorted[i], shared);
+      anyEnds |= bytes.length(sorted[i]) < shared + Long.BYTES;
+    }
+    radix.sort(keys, sorted, count);
+    System.arraycopy(sorted, 0, rows, start, count);
+    int first = 0;
+    while (first < count) {
+      int behind = first + 1;
+      while (behind < count && keys[behind] == keys[first]) {
+        behind++;
+      }
+      if (behind - first > 1) {
+        if (anyEnds) {
+          // A string that ends looks like one that goes on with zeros.
+          compareAndMerge(bytes, rows, start + first, start + behind);
+        } else {
+          sortTies(bytes, rows, start + first, start + behind);
+        }
+      }
+      first = behind;
+    }
+  }
+
+  /** How many bytes all strings begin with alike; {@link #ALL} if they are the same. */
+  private static int shared(StringVector bytes, int[] rows, int start, int end) {
+    byte[] array = bytes.array();
+    int from = bytes.start(rows[start]);
+    int shared = bytes.length(rows[start]);
+    boolean same = true;
+    for (int i = start + 1; i < end; i++) {
+      int other = bytes.start(rows[i]);
+      int length = Math.min(shared, bytes.length(rows[i]));
+      int difference = Arrays.mismatch(array, from, from + length, array, other, other + length);
+      same &= difference < 0 && bytes.length(rows[i]) == bytes.length(rows[start]);
+      shared = difference < 0 ? length : difference;
+    }
+    return same ? ALL : shared;
+  }
+
+  /** Eight bytes of a string as a long that compares as they do; zeros behind its end. */
+  private static long word(StringVector bytes, int row, int offset) {
+    byte[] array = bytes.array();
+    int from = bytes.start(row) + offset;
+    int count = Math.min(Long.BYTES, bytes.end(row) - from);
+    long word = 0;
+    for (int i = 0; i < count; i++) {
+      word |= (array[from + i] & 0xffL) << (56 - 8 * i);
+    }
+    return word ^ Long.MIN_VALUE;
+  }
+
+  /** A merge sort from short sorted stretches upwards. */
+  private void compareAndMerge(StringVector bytes, int[] rows, int start, int end) {
     for (int from = start; from < end; from += FEW) {
       insert(bytes, rows, from, Math.min(end, from + FEW));
     }

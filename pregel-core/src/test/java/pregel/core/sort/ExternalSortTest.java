@@ -72,6 +72,22 @@ class ExternalSortTest {
   }
 
   @Test
+  void sortsManyStringsThatShareBeginnings() {
+    Random random = new Random(3);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 40_000; i++) {
+      String text = "country-" + random.nextInt(3) + "/path/page-" + random.nextInt(9000);
+      String zeros = "\0".repeat(random.nextInt(3));
+      rows.add(new Row(null, random.nextInt(4) == 0 ? "shared" + zeros : text, i));
+    }
+    List<Row> expected = new ArrayList<>(rows);
+    expected.sort(comparator("text", false, false));
+    SortLimits ample = new SortLimits(1 << 28, 1 << 20, 8, 64);
+    assertThat(sorted(rows, List.of(SortKey.ascending("text")), ample, Long.MAX_VALUE))
+        .isEqualTo(expected);
+  }
+
+  @Test
   void mergesRunsOfFourRecordsAsTheTextbookDoes() {
     List<Long> numbers = List.of(9L, 3L, 7L, 1L, 8L, 2L, 6L, 4L, 5L, 11L, 10L, 12L);
     MemoryBudget budget = new MemoryBudget(1 << 20);

@@ -86,7 +86,7 @@ final class ExactSums {
     int exponent = (int) (bits >>> 52) & 0x7ff;
     long mantissa = bits & 0xfffffffffffffL;
     if (exponent == 0x7ff) {
-      specials[group] |= mantissa != 0 ? 1 : bits > 0 ? 2 : 4;
+      specials[group] = (byte) (specials[group] | (mantissa != 0 ? 1 : bits > 0 ? 2 : 4));
       return;
     }
     if (exponent == 0) {

@@ -180,7 +180,7 @@ public final class GroupTable {
   }
 
   private static long hash(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int at = from;
     for (; at + 8 <= to; at += 8) {
       hash = (hash ^ (long) WORD.get(bytes, at)) * MULTIPLIER;
