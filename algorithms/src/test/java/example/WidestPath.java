@@ -20,17 +20,19 @@ public final class WidestPath implements VertexProgram.OfDouble {
   @Override
   public void open(Schema schema) {
     width = schema.doubleColumn("width").absentAt(0);
-    schema.alongEdges((double load, double road) -> Math.min(load, road)).combine(Combiner.MAX);
+    schema
+        .alongEdges((double load, double road) -> Math.min(load, road))
+        .combine(Combiner.MAX)
+        .monotone()
+        .bestFirst();
   }
 
   @Override
   public void compute(Vertex vertex, DoubleMessages loads) {
-    boolean starts = vertex.superstep() == 0 && vertex.id() == source;
-    double widest = starts ? Double.POSITIVE_INFINITY : loads.combined();
+    double widest = vertex.id() == source ? Double.POSITIVE_INFINITY : loads.combined();
     if (widest > width.get(vertex)) {
       width.set(vertex, widest);
       vertex.sendToNeighbors(widest);
     }
-    vertex.voteToHalt();
   }
 }
