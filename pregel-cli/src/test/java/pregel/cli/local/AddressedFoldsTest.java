@@ -29,6 +29,7 @@ import pregel.core.job.Delivery;
 class AddressedFoldsTest {
   private static final int VERTICES = 150_000;
   private static final int PARTITIONS = 3;
+  private static final int SUPERSTEPS = 3;
 
   /** How the id is found that a message goes to. */
   private enum Way {
@@ -47,7 +48,7 @@ class AddressedFoldsTest {
   void sumsOfDoublesHaveTheBitsOfTheReference(Way way) {
     ReferenceGraph graph = graph();
     ReferenceResult expected =
-        ReferenceRunner.run(new Sums(way), graph, VertexOrder.DEGREE, PARTITIONS, 5);
+        ReferenceRunner.run(new Sums(way), graph, VertexOrder.DEGREE, PARTITIONS, SUPERSTEPS);
     DoubleColumn values = (DoubleColumn) expected.columns().get(0);
     for (int threads = 1; threads <= 3; threads++) {
       LocalJob.Result actual = run(graph, threads, new Sums(way));
@@ -65,7 +66,7 @@ class AddressedFoldsTest {
   void leastLongsAreThoseOfTheReference(Way way) {
     ReferenceGraph graph = graph();
     ReferenceResult expected =
-        ReferenceRunner.run(new Least(way), graph, VertexOrder.DEGREE, PARTITIONS, 5);
+        ReferenceRunner.run(new Least(way), graph, VertexOrder.DEGREE, PARTITIONS, SUPERSTEPS);
     LongColumn values = (LongColumn) expected.columns().get(0);
     for (int threads = 1; threads <= 3; threads++) {
       LocalJob.Result actual = run(graph, threads, new Least(way));
@@ -81,7 +82,7 @@ class AddressedFoldsTest {
   private static LocalJob.Result run(ReferenceGraph reference, int threads, VertexProgram program) {
     Graph graph = EngineGraphs.of(reference, VertexOrder.DEGREE, PARTITIONS, threads);
     return LocalJob.run(
-        graph, program, new LocalJob.Options(threads, Delivery.AUTO, 5, null), report -> {});
+        graph, program, new LocalJob.Options(threads, Delivery.AUTO, SUPERSTEPS, null), report -> {});
   }
 
   /** Two hubs with an edge to every vertex, and three edges from every vertex to anywhere. */
