@@ -50,7 +50,7 @@ class ClusterCommandsTest {
           one.awaitSaying("worker w1 at");
           two.awaitSaying("worker w2 at");
           third.awaitSaying("master m3");
-          // The first master dies after superstep 1, the second goes on before it and dies while
+          // The first master dies after superstep 1, the second goes on from there and dies while
           // the output is about to appear, the third lets it appear.
           String job = "run wcc -i @graph.txt --partitions 8 --workers 2 ";
           String kept = "--checkpoint-every 1 --checkpoint-dir @checkpoints ";
@@ -59,7 +59,7 @@ class ClusterCommandsTest {
           assertThat(first.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
           assertThat(second.exitCode()).isEqualTo(CrashPoints.EXIT_CODE);
           assertThat(session.text("out.csv")).isEqualTo(session.text("expected.csv"));
-          second.awaitSaying("job wcc-1: goes on from the checkpoint of superstep 1");
+          second.awaitSaying("job wcc-1: attempt 1 goes on at superstep ");
           assertThat(directory.resolve("checkpoints/wcc-1")).doesNotExist();
 
           Outcome parts = session.run(job + "-o @out --job wcc-2" + cluster);
@@ -82,7 +82,7 @@ class ClusterCommandsTest {
           assertThat(status)
               .contains("master   m3 on 127.0.0.1, epoch 3")
               .contains("w1 at 127.0.0.1:", "w2 at 127.0.0.1:")
-              .contains("wcc-1  succeeded, attempt 2, superstep 4", "wcc-2  succeeded")
+              .contains("wcc-1  succeeded, attempt 1, superstep 4", "wcc-2  succeeded")
               .contains("endless  cancelled")
               .containsPattern("count  succeeded.*; " + Pattern.quote(alone.group(1)));
 
