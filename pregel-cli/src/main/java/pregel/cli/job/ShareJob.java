@@ -152,6 +152,11 @@ public final class ShareJob implements WorkerJob {
   }
 
   @Override
+  public boolean isWatched() {
+    return watch != null;
+  }
+
+  @Override
   public void computed(int superstep, LongPredicate exists) {
     if (watch != null) {
       watch.endSuperstep(superstep, exists);

@@ -374,6 +374,11 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
+    public boolean isWatched() {
+      return false;
+    }
+
+    @Override
     public void computed(int superstep, LongPredicate exists) {}
 
     @Override

@@ -254,6 +254,9 @@ final class WorkerAttempt {
     HaloAgreement.agree(mine, declared, rounds);
     worker = SharedWorker.open(mine, job.program(), job.threads(), job.delivery(), job.seed());
     share = mine;
+    if (job.isWatched()) {
+      worker.worker().showSupersteps();
+    }
     rounds.waitFor(job.patience());
     if (worker.begin()) {
       exchange();

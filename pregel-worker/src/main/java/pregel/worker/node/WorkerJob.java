@@ -53,6 +53,9 @@ public interface WorkerJob extends AutoCloseable {
   /** A fresh instance of the program; called after {@link #load}. */
   VertexProgram program();
 
+  /** Whether vertices are watched, which the program then must not notice; after {@link #load}. */
+  boolean isWatched();
+
   /**
    * A superstep was computed here, or failed.
    *
