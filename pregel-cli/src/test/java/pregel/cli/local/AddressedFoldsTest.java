@@ -82,7 +82,10 @@ class AddressedFoldsTest {
   private static LocalJob.Result run(ReferenceGraph reference, int threads, VertexProgram program) {
     Graph graph = EngineGraphs.of(reference, VertexOrder.DEGREE, PARTITIONS, threads);
     return LocalJob.run(
-        graph, program, new LocalJob.Options(threads, Delivery.AUTO, SUPERSTEPS, null), report -> {});
+        graph,
+        program,
+        new LocalJob.Options(threads, Delivery.AUTO, SUPERSTEPS, null),
+        report -> {});
   }
 
   /** Two hubs with an edge to every vertex, and three edges from every vertex to anywhere. */
