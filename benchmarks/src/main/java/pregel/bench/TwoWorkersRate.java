@@ -25,8 +25,9 @@ import pregel.bench.PregelProcess.Run;
  * used again (a temporary one).
  */
 public final class TwoWorkersRate {
-  private static final int EMPTY_SUPERSTEPS = 3000;
-  private static final int EMPTY_WARM_UP = 1000;
+  /** No more than --stats lists one by one. */
+  private static final int EMPTY_SUPERSTEPS = 1000;
+  private static final int EMPTY_WARM_UP = 400;
   private static final int EMPTY_SCALE = 10;
   private static final String ONE = "--threads 2";
   private static final String TWO = "--threads 1 --workers 2";

@@ -1,6 +1,7 @@
 package pregel.worker.kernel;
 
 import java.util.Arrays;
+import pregel.api.Combiner;
 import pregel.worker.engine.Bits;
 
 /**
@@ -20,11 +21,6 @@ final class DoubleOutbox extends Outbox {
   /** Whether anything was folded since it was last staged. */
   private boolean holdsFolded;
 
-  /** What was folded to 64 slots, on its way to be staged. */
-  private final int[] wordTargets = new int[64];
-
-  private final double[] wordValues = new double[64];
-
   DoubleOutbox(Staging staging, DoubleMail folding) {
     super(staging);
     this.folding = folding;
@@ -38,6 +34,15 @@ final class DoubleOutbox extends Outbox {
       openHot(fold);
     }
     holdsFolded = true;
+    int left =
+        fold.known == Combiner.SUM
+            ? addHot(receivers, values, count)
+            : foldHot(receivers, values, count, fold);
+    stage(receivers, values, left);
+  }
+
+  /** Folds messages to the first slots, and moves the others to the front of the arrays. */
+  private int foldHot(int[] receivers, double[] values, int count, DoubleFold fold) {
     double[] folded = hot;
     long[] bits = hotBits;
     int left = 0;
@@ -53,26 +58,61 @@ final class DoubleOutbox extends Outbox {
         left++;
       }
     }
-    stage(receivers, values, left);
+    return left;
+  }
+
+  /** As above, for sums: a loop that tests nothing but the target. */
+  private int addHot(int[] receivers, double[] values, int count) {
+    double[] folded = hot;
+    long[] bits = hotBits;
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      int target = receivers[i];
+      double value = values[i];
+      if (target < HOT) {
+        folded[target] += value;
+        bits[target >>> 6] |= 1L << target;
+      } else {
+        receivers[left] = target;
+        values[left] = value;
+        left++;
+      }
+    }
+    return left;
   }
 
   /** Stages what was folded to the first slots. */
   void stageFolded(double identity) {
-    int[] receivers = wordTargets;
-    double[] values = wordValues;
     for (int word = 0; holdsFolded && word < hotBits.length; word++) {
-      int count = 0;
-      for (long left = hotBits[word]; left != 0; left &= left - 1) {
-        int target = (word << 6) + Long.numberOfTrailingZeros(left);
-        receivers[count] = target;
-        values[count] = hot[target];
-        hot[target] = identity;
-        count++;
+      if (hotBits[word] != 0) {
+        stageWord(word, identity);
       }
-      hotBits[word] = 0;
-      stage(receivers, values, count);
     }
     holdsFolded = false;
+  }
+
+  /** Gathers what was folded to 64 slots, which have one bucket. */
+  private void stageWord(int word, double identity) {
+    int bucket = bucket(word << 6);
+    if (next[bucket] + Long.bitCount(hotBits[word]) > bucket + 1 << GATHER_BITS) {
+      moveOn(bucket);
+    }
+    int[] targets = gatheredTargets;
+    double[] messages = gathered;
+    double[] folded = hot;
+    int at = next[bucket];
+    for (long left = hotBits[word]; left != 0; left &= left - 1) {
+      int target = (word << 6) + Long.numberOfTrailingZeros(left);
+      targets[at] = target;
+      messages[at] = folded[target];
+      folded[target] = identity;
+      at++;
+    }
+    hotBits[word] = 0;
+    next[bucket] = at;
+    if (isFull(bucket)) {
+      moveOn(bucket);
+    }
   }
 
   private void openHot(DoubleFold fold) {
