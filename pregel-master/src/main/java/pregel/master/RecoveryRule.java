@@ -20,9 +20,15 @@ public final class RecoveryRule {
    *
    * @param worker its id
    * @param kind RECOVERY_SPENT if it, another worker or a link was lost
+   * @param secondHand whether somebody else ended what they had in common, and knows better why
    * @param message one line
    */
-  public record Loss(String worker, FailureKind kind, String message) {}
+  public record Loss(String worker, FailureKind kind, boolean secondHand, String message) {
+    /** A loss that nobody else knows better. */
+    public Loss(String worker, FailureKind kind, String message) {
+      this(worker, kind, false, message);
+    }
+  }
 
   /**
    * What is to be done.
@@ -43,7 +49,7 @@ public final class RecoveryRule {
     Loss cause = losses.get(0);
     for (Loss loss : losses) {
       // A lost link is what others see of a failure: whoever knows better is believed.
-      if (rank(loss.kind()) > rank(cause.kind())) {
+      if (knowsBetter(loss, cause)) {
         cause = loss;
       }
     }
@@ -52,6 +58,11 @@ public final class RecoveryRule {
   }
 
   private static final int FINAL = 3;
+
+  private static boolean knowsBetter(Loss loss, Loss other) {
+    int better = rank(loss.kind()) - rank(other.kind());
+    return better > 0 || better == 0 && other.secondHand() && !loss.secondHand();
+  }
 
   private static int rank(FailureKind kind) {
     return switch (kind) {

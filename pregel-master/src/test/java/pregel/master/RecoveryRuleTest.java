@@ -34,4 +34,13 @@ class RecoveryRuleTest {
     assertThat(RecoveryRule.decide(List.of(MEMORY, LINK), 3, 3))
         .isEqualTo(new Decision(false, MEMORY));
   }
+
+  @Test
+  void whoEndedALinkKnowsBetterThanWhoMetItsEnd() {
+    Loss met = new Loss("b", FailureKind.RECOVERY_SPENT, true, "worker a closed the connection");
+    assertThat(RecoveryRule.decide(List.of(met, LINK), 1, 3).cause()).isEqualTo(LINK);
+    assertThat(RecoveryRule.decide(List.of(LINK, met), 1, 3).cause()).isEqualTo(LINK);
+    assertThat(RecoveryRule.decide(List.of(met, MEMORY), 1, 3).cause()).isEqualTo(MEMORY);
+    assertThat(RecoveryRule.decide(List.of(met), 1, 3).cause()).isEqualTo(met);
+  }
 }

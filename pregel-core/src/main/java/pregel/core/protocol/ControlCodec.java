@@ -50,7 +50,7 @@ import pregel.core.protocol.ControlMessage.Written;
  *     5 Write      4 supersteps, 1 verdict, values
  *     6 Written    4 parts and for each text name, 8 bytes; 8 lost requests
  *     7 Release
- *     8 Failed     1 kind of failure, text message
+ *     8 Failed     1 kind of failure, 1 whether second hand, text message
  *     9 Checkpoint
  *    10 Checkpointed  parts, text trouble
  *    11 Abandon
@@ -169,6 +169,7 @@ final class ControlCodec {
       writeNested(standing.answer(), out);
     } else if (message instanceof Failed failed) {
       out.writeByte(failed.kind().ordinal());
+      out.writeBoolean(failed.secondHand());
       writeText(failed.message(), out);
     }
   }
@@ -269,7 +270,7 @@ final class ControlCodec {
         if (number >= FailureKind.values().length) {
           throw new IOException("a failure of kind " + number);
         }
-        yield new Failed(FailureKind.values()[number], readText(in));
+        yield new Failed(FailureKind.values()[number], in.readBoolean(), readText(in));
       }
       default -> throw new IOException("a control message of kind " + kind);
     };

@@ -159,10 +159,10 @@ public sealed interface ControlMessage {
       implements Answer {}
 
   /**
-   * The attempt is over here. Of kind RECOVERY_SPENT if another worker or the way to it was lost,
-   * so that somebody else may know better why.
+   * The attempt is over here. Of kind RECOVERY_SPENT if another worker or the way to it was lost.
    *
+   * @param secondHand whether another worker ended what they had in common, and knows better why
    * @param message one line, {@code WHERE: WHAT; DO THIS}
    */
-  record Failed(FailureKind kind, String message) implements Answer {}
+  record Failed(FailureKind kind, boolean secondHand, String message) implements Answer {}
 }

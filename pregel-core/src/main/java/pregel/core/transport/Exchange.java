@@ -195,7 +195,7 @@ public final class Exchange {
       }
       case Frame.ABORT -> {
         String why = StandardCharsets.UTF_8.decode(frame.body()).toString();
-        fail(TransportException.lost("worker " + peer + " failed: " + why, null));
+        fail(TransportException.ended("worker " + peer + " failed: " + why));
         return;
       }
       default -> {

@@ -108,7 +108,7 @@ public final class MemoryTransport implements Transport {
     void disconnect() {
       home.links.remove(this);
       home.network.run(
-          () -> other.fail(TransportException.lost(other.name() + ": closed the link", null)));
+          () -> other.fail(TransportException.ended(other.name() + ": closed the link")));
     }
   }
 }

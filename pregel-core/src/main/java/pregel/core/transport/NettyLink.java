@@ -94,8 +94,11 @@ final class NettyLink extends FrameLink implements FrameReader.Sink {
     if (cause instanceof TransportException known) {
       fail(new TransportException(known.kind(), name() + ": " + known.getMessage(), known));
     } else {
-      String what = cause == null ? "closed the connection" : "connection lost: " + cause;
-      fail(TransportException.lost(name() + ": " + what + "; look at that process", cause));
+      String advice = "; look at that process";
+      fail(
+          cause == null
+              ? TransportException.ended(name() + ": closed the connection" + advice)
+              : TransportException.lost(name() + ": connection lost: " + cause + advice, cause));
     }
   }
 }

@@ -10,18 +10,35 @@ public final class TransportException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final FailureKind kind;
+  private final boolean secondHand;
 
   public TransportException(FailureKind kind, String message) {
     this(kind, message, null);
   }
 
   public TransportException(FailureKind kind, String message, Throwable cause) {
+    this(kind, message, cause, cause instanceof TransportException t && t.isSecondHand());
+  }
+
+  private TransportException(
+      FailureKind kind, String message, Throwable cause, boolean secondHand) {
     super(message, cause);
     this.kind = kind;
+    this.secondHand = secondHand;
   }
 
   public FailureKind kind() {
     return kind;
+  }
+
+  /** Whether a peer ended the link, or the work in common: then it knows better why. */
+  public boolean isSecondHand() {
+    return secondHand;
+  }
+
+  /** A peer ended the link, or the work in common. */
+  static TransportException ended(String message) {
+    return new TransportException(FailureKind.RECOVERY_SPENT, message, null, true);
   }
 
   /** A peer, or the way to it, was lost. */

@@ -91,7 +91,7 @@ class ControlLinkTest {
             new Superstep(
                 new SuperstepOrder(7, 1, false), TRAFFIC, MasterValues.of(new byte[] {9})),
             new Computed(new byte[5], new NetworkCounts(100, 3), 17)),
-        new Failed(FailureKind.USER_PROGRAM, "my.Program: vertex 7: no; correct it"));
+        new Failed(FailureKind.USER_PROGRAM, true, "my.Program: vertex 7: no; correct it"));
   }
 
   /** Arrays in records compare by identity; their bytes are what counts. */

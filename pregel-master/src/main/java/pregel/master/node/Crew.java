@@ -354,7 +354,11 @@ final class Crew implements AutoCloseable {
     return switch (failed.kind()) {
       // Of a link it names the other end: with this one it is both.
       case RECOVERY_SPENT, PROTOCOL ->
-          new Loss(worker, failed.kind(), "worker " + worker + ": " + failed.message());
+          new Loss(
+              worker,
+              failed.kind(),
+              failed.secondHand(),
+              "worker " + worker + ": " + failed.message());
       case USAGE,
           INPUT,
           OUTPUT,
@@ -372,7 +376,10 @@ final class Crew implements AutoCloseable {
 
   private Loss lost(int worker, TransportException failure) {
     return new Loss(
-        id(worker), failure.kind(), "worker " + id(worker) + ": " + failure.getMessage());
+        id(worker),
+        failure.kind(),
+        failure.isSecondHand(),
+        "worker " + id(worker) + ": " + failure.getMessage());
   }
 
   private String id(int worker) {

@@ -14,14 +14,16 @@ final class FailureText {
   static Failed of(Throwable thrown, int superstep) {
     for (Throwable e = thrown; e != null; e = e.getCause()) {
       if (e instanceof JobException job) {
-        return new Failed(job.kind(), oneLine(job.getMessage()));
+        return new Failed(job.kind(), false, oneLine(job.getMessage()));
       }
       if (e instanceof TransportException transport) {
-        return new Failed(transport.kind(), oneLine(transport.getMessage()));
+        return new Failed(
+            transport.kind(), transport.isSecondHand(), oneLine(transport.getMessage()));
       }
       if (e instanceof OutOfMemoryError) {
         return new Failed(
             FailureKind.MEMORY,
+            false,
             where(superstep)
                 + ": out of memory ("
                 + oneLine(String.valueOf(e.getMessage()))
@@ -31,6 +33,7 @@ final class FailureText {
     String what = thrown instanceof IOException ? "failed" : "unexpected";
     return new Failed(
         FailureKind.INTERNAL,
+        false,
         where(superstep)
             + ": "
             + what

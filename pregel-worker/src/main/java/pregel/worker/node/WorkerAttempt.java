@@ -175,7 +175,8 @@ final class WorkerAttempt {
       LOG.info("attempt {} {}", attempt().attempt(), released ? "is done" : "has no master");
     } catch (InterruptedException | CancellationException e) {
       LOG.info("attempt {} is given up", attempt().attempt());
-      leaders.fail(new Failed(FailureKind.RECOVERY_SPENT, "the attempt was given up"), superstep);
+      leaders.fail(
+          new Failed(FailureKind.RECOVERY_SPENT, true, "the attempt was given up"), superstep);
     } catch (Throwable e) { // a program may throw anything
       Failed told = FailureText.of(e, superstep);
       if (abandoned) {
