@@ -167,8 +167,9 @@ public final class StagedOutput implements AutoCloseable {
     try {
       FILES.delete(stage.toString());
       swap.putBack();
-    } catch (IOException e) {
-      // The next start with this output tries again.
+    } catch (IOException | OutOfMemoryError | LinkageError e) {
+      // The next start with this output tries again. A process that ends since it is out of memory
+      // may have none for this either, nor for a class that this is the first to need.
       return;
     }
   }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 
 /** The files of this machine, and of what is mounted on it. */
 public final class LocalFiles implements FileStore {
+  /** Whether a directory can be opened to be synced. */
+  private static final boolean SYNCS_DIRECTORIES =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
   @Override
   public Optional<FileStat> stat(String path) throws IOException {
     Path entry = Path.of(path);
@@ -186,8 +191,7 @@ public final class LocalFiles implements FileStore {
 
   /** A name is durable once its directory is; where directories cannot be opened, it just is. */
   private static void sync(Path directory) throws IOException {
-    if (directory == null
-        || !directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (directory == null || !SYNCS_DIRECTORIES) {
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
