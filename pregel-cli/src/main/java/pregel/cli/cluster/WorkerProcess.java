@@ -21,6 +21,17 @@ import pregel.core.crash.CrashPoints;
 final class WorkerProcess {
   private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxDirectMemorySize=");
 
+  /**
+   * What runs some thousand times, as most of what serves the network does, is not compiled to the
+   * best code: while several processes do that on one machine's cores, nobody computes. Loops over
+   * vertices and edges come there as soon as ever.
+   */
+  private static final List<String> LATE_COMPILATION =
+      List.of(
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=10000",
+          "-XX:Tier4CompileThreshold=40000");
+
   /** From here on exit codes are signals. */
   private static final int SIGNALS = 128;
 
@@ -67,9 +78,12 @@ final class WorkerProcess {
     return new WorkerProcess(id, process, log);
   }
 
-  /** This process's flags, with a share of its memory for each worker. */
+  /**
+   * Flags of worker processes and then, to win over them, this process's, with a share of its
+   * memory for each worker.
+   */
   static List<String> flags(List<String> own, int workers) {
-    List<String> flags = new ArrayList<>();
+    List<String> flags = new ArrayList<>(LATE_COMPILATION);
     for (String flag : own) {
       String size = SIZES.stream().filter(flag::startsWith).findFirst().orElse(null);
       if (size != null) {
