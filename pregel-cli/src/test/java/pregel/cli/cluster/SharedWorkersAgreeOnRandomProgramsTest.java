@@ -2,13 +2,12 @@ package pregel.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import pregel.api.JobException;
 import pregel.api.VertexOrder;
-import pregel.api.contract.Ingredient;
+import pregel.api.contract.Mixture;
 import pregel.api.contract.RandomProgram;
 import pregel.api.contract.Runner;
 import pregel.api.reference.RandomGraphs;
@@ -23,156 +22,36 @@ import pregel.core.job.Delivery;
 class SharedWorkersAgreeOnRandomProgramsTest {
   private static final int SEEDS = Integer.getInteger("pregel.seeds", 40);
 
-  @Test
-  void channelsAlone() {
-    agree(EnumSet.noneOf(Ingredient.class));
-  }
-
-  @Test
-  void phasesAndAggregators() {
-    agree(EnumSet.of(Ingredient.PHASES, Ingredient.AGGREGATORS, Ingredient.RANDOM_NUMBERS));
-  }
-
-  @Test
-  void messagesAlongSingleEdges() {
-    agree(EnumSet.of(Ingredient.EDGES));
-  }
-
-  @Test
-  void questions() {
-    agree(EnumSet.of(Ingredient.QUESTIONS));
-  }
-
-  @Test
-  void everythingThatLeavesTheGraphAsItIs() {
-    agree(
-        EnumSet.of(
-            Ingredient.PHASES,
-            Ingredient.AGGREGATORS,
-            Ingredient.QUESTIONS,
-            Ingredient.RANDOM_NUMBERS,
-            Ingredient.EDGES,
-            Ingredient.NEIGHBORS));
-  }
-
-  @Test
-  void neighborLists() {
-    agree(EnumSet.of(Ingredient.NEIGHBORS));
-  }
-
-  @Test
-  void programsWhoseVerticesChangeThemselves() {
-    agree(EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.EDGES));
-  }
-
-  @Test
-  void programsWhoseVerticesRequestChanges() {
-    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
-  }
-
-  @Test
-  void programsThatChangeTheGraphInEveryWay() {
-    agree(EnumSet.of(Ingredient.LOCAL_CHANGES, Ingredient.REQUESTED_CHANGES, Ingredient.EDGES));
-  }
-
-  @Test
-  void programsThatReadNeighborListsOfAGraphThatChanges() {
-    agree(EnumSet.of(Ingredient.REQUESTED_CHANGES, Ingredient.NEIGHBORS));
-    agree(
-        EnumSet.of(
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES,
-            Ingredient.CREATION,
-            Ingredient.NEIGHBORS));
-  }
-
-  @Test
-  void programsWithSimpleEdges() {
-    agree(
-        EnumSet.of(
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES,
-            Ingredient.EDGES,
-            Ingredient.SIMPLE_EDGES));
-  }
-
-  @Test
-  void programsOfPhasesThatChangeTheGraph() {
-    agree(
-        EnumSet.of(
-            Ingredient.PHASES,
-            Ingredient.AGGREGATORS,
-            Ingredient.EDGES,
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES));
-  }
-
-  @Test
-  void programsWhoseMessagesCreateVertices() {
-    agree(
-        EnumSet.of(
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES,
-            Ingredient.QUESTIONS,
-            Ingredient.CREATION));
-  }
-
-  @Test
-  void programsWithAResolver() {
-    agree(
-        EnumSet.of(
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES,
-            Ingredient.CREATION,
-            Ingredient.RESOLVER));
-  }
-
-  @Test
-  void programsThatChangeValuesOfEdges() {
-    agree(
-        EnumSet.of(
-            Ingredient.EDGES,
-            Ingredient.INPUT_COLUMNS,
-            Ingredient.LOCAL_CHANGES,
-            Ingredient.REQUESTED_CHANGES));
-  }
-
-  @Test
-  void everythingTogether() {
-    agree(Ingredient.all());
-  }
-
-  private static void agree(Set<Ingredient> ingredients) {
+  @ParameterizedTest
+  @EnumSource
+  void agrees(Mixture mixture) {
     for (int seed = 0; seed < SEEDS; seed++) {
       // Partitions begin at multiples of 64 slots.
       ReferenceGraph plain =
           seed % 4 == 0
               ? RandomGraphs.small(seed)
               : RandomGraphs.of(seed % 2 != 0, 100 + 10 * (seed % 40), 700, seed);
-      agree(seed, RandomProgram.graph(plain, seed, ingredients), ingredients);
+      agree(seed, RandomProgram.graph(plain, seed, mixture.ingredients()), mixture);
     }
   }
 
-  private static void agree(int seed, ReferenceGraph graph, Set<Ingredient> ingredients) {
+  private static void agree(int seed, ReferenceGraph graph, Mixture mixture) {
     var options =
         new ReferenceRunner.Options(
             seed % 4 < 2 ? VertexOrder.ID : VertexOrder.DEGREE,
             1 + seed % 7,
             RandomProgram.MAX_SUPERSTEPS,
             seed);
-    Supplier<RandomProgram> program = () -> new RandomProgram(seed, graph, ingredients);
+    Supplier<RandomProgram> program = () -> new RandomProgram(seed, graph, mixture.ingredients());
     Object expected = outcome(Runner.REFERENCE, program, graph, options);
-    boolean isChanging =
-        ingredients.contains(Ingredient.LOCAL_CHANGES)
-            || ingredients.contains(Ingredient.REQUESTED_CHANGES);
     for (int workers : new int[] {1, 2, 3, 5}) {
       for (Delivery delivery : Delivery.values()) {
-        if (isChanging && delivery.ordinal() != (seed + workers) % 3) {
+        if (mixture.changesTheGraph() && delivery.ordinal() != (seed + workers) % 3) {
           continue; // most supersteps of these are delivered in one way whatever is asked for
         }
         Runner shared = new SharedRunner(workers, 1 + seed / 3 % 2, delivery, seed);
         assertThat(outcome(shared, program, graph, options))
-            .as("seed %d, %s, %s", seed, ingredients, shared)
+            .as("seed %d, %s, %s", seed, mixture, shared)
             .isEqualTo(expected);
       }
     }
