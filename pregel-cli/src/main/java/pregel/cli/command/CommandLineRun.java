@@ -34,6 +34,7 @@ public final class CommandLineRun {
           "convert",
           "generate",
           "table",
+          "bench",
           "master",
           "worker",
           "submit",
@@ -45,8 +46,7 @@ public final class CommandLineRun {
   private static final Map<String, String> LATER =
       Map.of(
           "pipeline", "relational stages",
-          "drill", "the cluster",
-          "bench", "the benchmark suite");
+          "drill", "the cluster");
 
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
@@ -139,6 +139,7 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "bench" -> new BenchCommand(out, err);
       case "table" -> TableCommand.with(out, err);
       case "master" -> new MasterCommand();
       case "worker" -> new WorkerCommand(err);

@@ -1,0 +1,122 @@
+package pregel.cli.bench;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pregel.api.Column;
+import pregel.api.DoubleColumn;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
+import pregel.api.LongColumn;
+import pregel.api.Parameters;
+import pregel.api.VertexProgram;
+import pregel.cli.bench.check.Check;
+import pregel.cli.local.LocalJob;
+import pregel.cli.program.ProgramChoice;
+import pregel.cli.progress.Progress;
+
+/**
+ * Runs algorithms on a graph: first for a result that is checked, then, timed, for results that are
+ * checked too, or have the same bits as the first. Searches begin at another source in each trial.
+ */
+final class Suite {
+  private static final String SOURCE = "source";
+  private static final String ITERATIONS = "iterations";
+
+  /** What is not the algorithm's own default. */
+  private static final Map<String, String> PAGERANK = Map.of(ITERATIONS, "20");
+
+  private final int trials;
+  private final LocalJob.Options options;
+  private final Progress progress;
+  private long done;
+
+  /**
+   * @param trials timed ones of each algorithm
+   * @param progress counts runs, those that are not timed too
+   */
+  Suite(int trials, int threads, Progress progress) {
+    this.trials = trials;
+    this.options = LocalJob.Options.withThreads(threads);
+    this.progress = progress;
+  }
+
+  /** Measures one algorithm. */
+  Measurement measure(BenchGraph graph, String algorithm) {
+    ProgramChoice choice = ProgramChoice.of("bench", algorithm, List.of());
+    boolean searches = choice.declared().stream().anyMatch(d -> d.name().equals(SOURCE));
+    List<Long> sources = searches ? graph.sources(trials) : List.of();
+    Parameters given = parameters(choice, algorithm, sources, 0);
+    LocalJob.Result first = run(graph, choice, given);
+    check(graph, algorithm, given, first.columns());
+    List<Double> seconds = new ArrayList<>();
+    for (int trial = 0; trial < trials; trial++) {
+      Parameters parameters = parameters(choice, algorithm, sources, trial);
+      LocalJob.Result result = run(graph, choice, parameters);
+      seconds.add(result.computeNanos() / 1e9);
+      if (searches) {
+        check(graph, algorithm, parameters, result.columns());
+      } else {
+        requireSame(graph, algorithm, first.columns(), result.columns());
+      }
+    }
+    Map<String, String> shown = new TreeMap<>(given.asMap());
+    shown.remove(SOURCE);
+    return new Measurement(
+        graph,
+        algorithm,
+        shown,
+        given.has(ITERATIONS) ? given.integer(ITERATIONS) : 1,
+        first.supersteps(),
+        seconds);
+  }
+
+  private static Parameters parameters(
+      ProgramChoice choice, String algorithm, List<Long> sources, int trial) {
+    Map<String, String> given = new HashMap<>();
+    if (algorithm.equals("pagerank")) {
+      given.putAll(PAGERANK);
+    }
+    if (!sources.isEmpty()) {
+      given.put(SOURCE, Long.toString(sources.get(trial % sources.size())));
+    }
+    return choice.parameters(given, Long::parseLong);
+  }
+
+  private LocalJob.Result run(BenchGraph graph, ProgramChoice choice, Parameters parameters) {
+    VertexProgram program = (VertexProgram) choice.create(parameters);
+    progress.reach(done++, choice.name() + " on " + graph.name());
+    return LocalJob.run(graph.graph(), program, options, report -> {});
+  }
+
+  private static void check(
+      BenchGraph graph, String algorithm, Parameters parameters, List<Column> columns) {
+    String fault = Check.BY_ALGORITHM.get(algorithm).fault(graph.graph(), parameters, columns);
+    if (fault != null) {
+      throw wrong(graph, algorithm, fault);
+    }
+  }
+
+  private static void requireSame(
+      BenchGraph graph, String algorithm, List<Column> first, List<Column> again) {
+    for (int slot = 0; slot < graph.graph().vertices(); slot++) {
+      if (bits(first.get(0), slot) != bits(again.get(0), slot)) {
+        throw wrong(graph, algorithm, "vertex in slot " + slot + " has another value than before");
+      }
+    }
+  }
+
+  private static long bits(Column column, int slot) {
+    return column instanceof LongColumn longs
+        ? longs.at(slot)
+        : Double.doubleToRawLongBits(((DoubleColumn) column).at(slot));
+  }
+
+  private static JobException wrong(BenchGraph graph, String algorithm, String fault) {
+    return new JobException(
+        FailureKind.INTERNAL,
+        "bench: " + algorithm + " on " + graph.name() + ": " + fault + "; report it");
+  }
+}
