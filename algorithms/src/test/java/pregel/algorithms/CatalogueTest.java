@@ -26,7 +26,7 @@ class CatalogueTest {
         .doesNotHaveDuplicates()
         .startsWith("pagerank", "bfs", "wcc", "sssp", "cdlp", "lcc")
         .contains("triangles", "degree", "kcore", "ppr", "weighted-pagerank", "weighted-cdlp")
-        .contains("hyperanf", "scc", "mis", "matching", "hits", "walks")
+        .contains("hyperanf", "scc", "mis", "matching", "hits", "walks", "betweenness")
         .contains("louvain", "msf");
   }
 

@@ -1,6 +1,7 @@
 package pregel.algorithms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static pregel.algorithms.RandomRuns.onRandomGraphs;
 import static pregel.algorithms.RandomRuns.run;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import pregel.algorithms.centrality.Betweenness;
 import pregel.algorithms.centrality.Hits;
 import pregel.algorithms.centrality.PageRank;
 import pregel.algorithms.centrality.PersonalizedPageRank;
@@ -105,5 +107,40 @@ class RanksTest {
           Matching.assertClose(expected.get(0), result.doubles("authority"), 1e-9);
           Matching.assertClose(expected.get(1), result.doubles("hub"), 1e-9);
         });
+  }
+
+  @Test
+  void betweennessAgreesWithCountsOfPairs() {
+    onRandomGraphs(
+        (graph, seed) -> {
+          List<Long> all = graph.ids().stream().sorted().toList();
+          List<Long> sources = all.subList(0, 1 + (int) (seed % all.size()));
+          String text = sources.stream().map(String::valueOf).collect(Collectors.joining(","));
+          Matching.assertClose(
+              TextbookRanks.betweenness(graph, sources),
+              run(new Betweenness(Parameters.of("source", text)), graph, seed)
+                  .doubles("betweenness"),
+              1e-9);
+        });
+  }
+
+  @Test
+  void betweennessOfAStarIsAllInItsMiddle() {
+    ReferenceGraph graph = ReferenceGraph.undirected().edge(0, 1).edge(0, 2).edge(0, 3).build();
+    Map<Long, Double> between =
+        ReferenceRunner.run(new Betweenness(Parameters.of("source", "0,1,2,3")), graph)
+            .doubles("betweenness");
+    assertThat(between).isEqualTo(Map.of(0L, 6.0, 1L, 0.0, 2L, 0.0, 3L, 0.0));
+  }
+
+  @Test
+  void betweennessRefusesMoreWaysThanItCanCount() {
+    ReferenceGraph.Builder graph = ReferenceGraph.directed();
+    for (int at = 0; at < 1100; at++) {
+      graph.edge(at, at + 1).edge(at, at + 1);
+    }
+    assertThatThrownBy(
+            () -> ReferenceRunner.run(new Betweenness(Parameters.of("source", "0")), graph.build()))
+        .hasMessageContaining("more shortest ways lead here than a double can count");
   }
 }

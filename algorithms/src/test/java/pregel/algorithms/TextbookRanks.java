@@ -81,6 +81,58 @@ public final class TextbookRanks {
     return List.of(byId(graph, authorities), byId(graph, hubs));
   }
 
+  /** The parts of shortest ways from the sources on which vertices are, pair by pair. */
+  public static Map<Long, Double> betweenness(ReferenceGraph graph, List<Long> sources) {
+    double[][] links = counts(graph);
+    int n = links.length;
+    int[][] distances = new int[n][];
+    double[][] ways = new double[n][];
+    for (int from = 0; from < n; from++) {
+      distances[from] = new int[n];
+      ways[from] = ways(links, from, distances[from]);
+    }
+    double[] sums = new double[n];
+    for (long source : sources) {
+      int from = graph.ids().indexOf(source);
+      for (int via = 0; via < n; via++) {
+        for (int to = 0; to < n; to++) {
+          if (via != from
+              && via != to
+              && to != from
+              && ways[from][to] > 0
+              && ways[from][via] > 0
+              && ways[via][to] > 0
+              && distances[from][via] + distances[via][to] == distances[from][to]) {
+            sums[via] += ways[from][via] * ways[via][to] / ways[from][to];
+          }
+        }
+      }
+    }
+    return byId(graph, sums);
+  }
+
+  /** How many shortest ways lead to every vertex, by the powers of the matrix. */
+  private static double[] ways(double[][] links, int from, int[] distances) {
+    int n = links.length;
+    double[] found = new double[n];
+    double[] walks = new double[n];
+    walks[from] = 1;
+    for (int length = 0; length < n; length++) {
+      double[] next = new double[n];
+      for (int at = 0; at < n; at++) {
+        if (walks[at] > 0 && found[at] == 0) {
+          found[at] = walks[at];
+          distances[at] = length;
+          for (int to = 0; to < n; to++) {
+            next[to] += walks[at] * links[at][to];
+          }
+        }
+      }
+      walks = next;
+    }
+    return found;
+  }
+
   private static void normalize(double[] values) {
     double squares = Arrays.stream(values).map(value -> value * value).sum();
     for (int i = 0; i < values.length && squares > 0; i++) {

@@ -48,8 +48,8 @@ final class BenchCommand implements Callable<Integer> {
       order = 2,
       split = ",",
       paramLabel = "A",
-      defaultValue = "bfs,sssp,pagerank,wcc,cdlp,lcc,triangles",
-      description = "Default: bfs,sssp,pagerank,wcc,cdlp,lcc,triangles.")
+      defaultValue = "bfs,sssp,pagerank,wcc,cdlp,lcc,triangles,betweenness",
+      description = "Default: bfs,sssp,pagerank,wcc,cdlp,lcc,triangles,betweenness.")
   List<String> algorithms;
 
   @Option(

@@ -36,10 +36,10 @@ class BenchCommandTest {
             "bench --graphs rmat:6,uniform:5,grid:7,@links.txt".replace("@", directory + "/")
                 + " --trials 2 -o @figures.json --report @report.md");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.out().lines()).hasSize(1 + 4 * 7);
+    assertThat(outcome.out().lines()).hasSize(1 + 4 * 8);
     assertThat(outcome.out()).startsWith("graph").contains("rmat:6", "sssp", " ms");
     JsonNode figures = json("figures.json");
-    assertThat(figures.path("results")).hasSize(4 * 7);
+    assertThat(figures.path("results")).hasSize(4 * 8);
     JsonNode first = figures.path("results").get(0);
     assertThat(first.path("vertices").asInt()).isEqualTo(64);
     assertThat(first.path("seconds")).hasSize(2);
@@ -74,7 +74,7 @@ class BenchCommandTest {
       value = {
         "--graphs rmat:99 | 2 | --graphs: rmat:99: give a number from 1 to 30",
         "--graphs rmat:4,@none.txt | 10 | none.txt: no such file",
-        "--algorithms louvain | 2 | --algorithms: louvain: give one of bfs, cdlp",
+        "--algorithms louvain | 2 | --algorithms: louvain: give one of betweenness, bfs",
         "--trials 0 | 2 | --trials: 0: give a number from 1 to 1000",
         "--baseline @none.json | 10 | --baseline: ",
         "--baseline @empty.json | 10 | holds no results",

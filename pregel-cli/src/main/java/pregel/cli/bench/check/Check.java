@@ -18,7 +18,8 @@ public interface Check {
           "wcc", new ComponentsCheck(),
           "cdlp", new LabelsCheck(),
           "triangles", new TrianglesCheck(),
-          "lcc", new ClusteringCheck());
+          "lcc", new ClusteringCheck(),
+          "betweenness", new BetweennessCheck());
 
   /**
    * Checks a result.
