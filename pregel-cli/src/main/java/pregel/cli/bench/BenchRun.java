@@ -56,11 +56,7 @@ public final class BenchRun {
     long runs = (long) request.graphs().size() * request.algorithms().size();
     try (Progress progress =
         Progress.of(
-            terminal.progress(),
-            terminal.err(),
-            "Measuring",
-            runs * (request.trials() + 1),
-            "trials")) {
+            terminal.progress(), terminal.err(), "Measuring", runs * request.trials(), "trials")) {
       Suite suite = new Suite(request.trials(), files.threads(), progress);
       for (String name : request.graphs()) {
         BenchGraph graph = BenchGraph.of(name, generated(), loading, weighted);

@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
       order = 3,
       paramLabel = "N",
       defaultValue = "5",
-      description = "Timed runs of each, after one that is not. Default: 5.")
+      description = "Timed runs of each, after two seconds of others. Default: 5.")
   int trials;
 
   @Option(

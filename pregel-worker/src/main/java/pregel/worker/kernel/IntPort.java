@@ -110,7 +110,7 @@ final class IntPort extends Port {
     } else if (!combines) {
       receiveList(place, slot);
     } else if (rows != null) {
-      receiveFirst(slot);
+      receiveFirst(place);
     } else if (Bits.get(mail.touched, slot)) {
       inbox.folded(mail.mustRefold(slot) ? refold(slot) : mail.inbox[slot], true);
     } else {
@@ -159,12 +159,9 @@ final class IntPort extends Port {
     inbox.folded(first && !broadcast ? arrival : fold.combine(inbox.folded(), arrival), true);
   }
 
-  private void receiveFirst(int slot) {
-    int row = slot - rows.firstSlot();
-    int from = rows.offsets().get(row);
-    int end = rows.ends().get(row);
-    int k = Rows.firstSender(rows.targets(), from, end, mail.senders);
-    if (k == end) {
+  private void receiveFirst(int place) {
+    int k = firstSender(place);
+    if (k < 0) {
       inbox.folded(fold.identity, false);
     } else {
       int message = mail.readable[rows.targets()[k]];

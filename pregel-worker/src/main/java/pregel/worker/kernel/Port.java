@@ -42,6 +42,11 @@ abstract class Port {
   /** Receivers of addressed messages, with a combiner, in the current word. */
   long arrived;
 
+  /** Who was broadcast to, in the current word, where the first of all broadcasts is wanted. */
+  private long found;
+
+  private final FirstPull firstPull;
+
   /** Who broadcast, in the current word. */
   long sent;
 
@@ -83,6 +88,7 @@ abstract class Port {
     this.channel = route.channel;
     this.combines = mail.combines();
     this.first = mail.firstSuffices();
+    this.firstPull = first ? new FirstPull() : null;
   }
 
   /** Folds what up to 64 vertices were broadcast, or notes that nobody broadcast. */
@@ -225,7 +231,20 @@ abstract class Port {
    */
   final long beginWord(int word, long mask) {
     arrived = mail.arrived == null ? 0 : mail.arrived[word];
-    return route.mode == Mode.PULL ? mask : mail.touched[word] | arrived;
+    if (route.mode != Mode.PULL) {
+      return mail.touched[word] | arrived;
+    }
+    if (!first) {
+      return mask;
+    }
+    long wanted = mask & ~state.closed[word];
+    found = firstPull.find(rows, word << 6, Long.bitCount(mask), wanted, mail.senders);
+    return found | arrived;
+  }
+
+  /** Where in the rows the first sender to a vertex of the word is; -1 if there is none. */
+  final int firstSender(int place) {
+    return (found >>> place & 1) == 0 ? -1 : firstPull.places[place];
   }
 
   final boolean hasMessage(int place) {

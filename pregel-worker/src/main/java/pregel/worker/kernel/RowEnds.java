@@ -16,17 +16,29 @@ final class RowEnds {
    *     than a fold block
    */
   boolean read(Adjacency.Rows rows, int from, int count) {
+    if (!readAny(rows, from, count)) {
+      return false;
+    }
+    int longest = 0;
+    for (int i = 0; i < count; i++) {
+      longest = Math.max(longest, ends[i + 1] - ends[i]);
+    }
+    return longest <= JobState.FOLD_BLOCK;
+  }
+
+  /**
+   * Reads the ends of some rows, however long they are.
+   *
+   * @return whether they lie one after another
+   */
+  boolean readAny(Adjacency.Rows rows, int from, int count) {
     int first = from - rows.firstSlot();
     if (rows.changed() != null && hasChanged(rows.changed(), first, count)) {
       return false;
     }
     rows.offsets().get(first, ends, 0, count);
     ends[count] = rows.ends().get(first + count - 1);
-    int longest = 0;
-    for (int i = 0; i < count; i++) {
-      longest = Math.max(longest, ends[i + 1] - ends[i]);
-    }
-    return longest <= JobState.FOLD_BLOCK;
+    return true;
   }
 
   private static boolean hasChanged(long[] changed, int first, int count) {

@@ -251,13 +251,13 @@ final class VertexRelaxer extends Relaxer {
    * Gives a vertex a message, if it is better than what it has, and sees to it that it computes.
    */
   private void improve(int slot, long grade) {
-    long before = (long) LONGS.getOpaque(best, slot);
-    while (!LONGS.compareAndSet(best, slot, before, grade)) {
+    long before;
+    do {
       before = (long) LONGS.getOpaque(best, slot);
       if (before <= grade) {
-        return;
+        return; // another thread had something better since the caller looked
       }
-    }
+    } while (!LONGS.compareAndSet(best, slot, before, grade));
     int step = steps.of(grades.place(grade));
     int turn = step == steps.current() ? shared.nextTurn : Relaxation.waiting(step);
     for (int now = (int) INTS.getVolatile(waiting, slot);
