@@ -12,16 +12,23 @@ public final class GroupTable {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long TAG = -1L << 32;
   private static final int FIRST_SLOTS = 1 << 10;
 
   private final boolean numbers;
   private final Keys keys = new Keys();
-  private long[] hashes = {};
 
-  /** A group's number plus one; 0 if the slot is free. As long as a power of two. */
-  private int[] slots = new int[FIRST_SLOTS];
+  /**
+   * The upper half of a key's hash, its tag, and below it the group's number plus one; 0 if the
+   * slot is free. As long as a power of two.
+   */
+  private long[] slots = new long[FIRST_SLOTS];
 
   private int missing = -1;
+
+  // Of the rows that are being looked for: their hashes, and what was in the slots they point to.
+  private long[] hashes = {};
+  private long[] met = {};
 
   /**
    * @param numbers whether keys are single numbers
@@ -63,11 +70,11 @@ public final class GroupTable {
       long prefix = rows.prefixes()[i];
       long hash = numbers ? mix(prefix) : hash(bytes.array(), bytes.start(i), bytes.end(i));
       int slot = (int) (hash >>> 32) & mask;
-      for (int group = slots[slot] - 1; group >= 0; group = slots[slot] - 1) {
+      for (long here = slots[slot]; here != 0; here = slots[slot]) {
+        int group = (int) here - 1;
         boolean same =
-            numbers
-                ? known[group] == prefix
-                : hashes[group] == hash && keys.bytes().equal(group, bytes, i);
+            (here & TAG) == (hash & TAG)
+                && (numbers ? known[group] == prefix : keys.bytes().equal(group, bytes, i));
         if (same) {
           found[i] = group;
           break;
@@ -83,7 +90,8 @@ public final class GroupTable {
       long prefix = prefixes[i];
       if (rows.isMissing(i)) {
         if (missing < 0) {
-          missing = add(rows, i, 0);
+          missing = groups();
+          keys.append(rows, i);
         }
         groups[i] = missing;
       } else if (i > 0 && prefixes[i - 1] == prefix && !rows.isMissing(i - 1)) {
@@ -99,45 +107,75 @@ public final class GroupTable {
     int mask = slots.length - 1;
     long[] known = keys.prefixes();
     for (int slot = (int) (hash >>> 32) & mask; ; slot = slot + 1 & mask) {
-      int group = slots[slot] - 1;
-      if (group < 0) {
-        slots[slot] = groups() + 1;
-        return add(rows, row, hash);
+      long here = slots[slot];
+      if (here == 0) {
+        return add(rows, row, hash, slot);
       }
-      if (known[group] == prefix && group != missing) {
+      int group = (int) here - 1;
+      if ((here & TAG) == (hash & TAG) && known[group] == prefix) {
         return group;
       }
     }
   }
 
+  /**
+   * In three passes, so that the many reads of slots and keys that no cache holds do not wait for
+   * each other: hashes, slots, keys.
+   */
   private void findBytes(Keys rows, int[] groups) {
+    int count = rows.size();
     StringVector bytes = rows.bytes();
-    for (int i = 0; i < rows.size(); i++) {
-      long hash = hash(bytes.array(), bytes.start(i), bytes.end(i));
-      int mask = slots.length - 1;
-      int slot = (int) (hash >>> 32) & mask;
-      while (true) {
-        int group = slots[slot] - 1;
-        if (group < 0) {
-          slots[slot] = groups() + 1;
-          groups[i] = add(rows, i, hash);
-          break;
-        }
-        if (hashes[group] == hash && keys.bytes().equal(group, bytes, i)) {
-          groups[i] = group;
-          break;
-        }
-        slot = slot + 1 & mask;
+    if (hashes.length < count) {
+      hashes = new long[count];
+      met = new long[count];
+    }
+    hashAll(bytes, count, hashes);
+    meetAll(slots, hashes, count, met);
+    StringVector known = keys.bytes();
+    for (int i = 0; i < count; i++) {
+      long here = met[i];
+      int group = (int) here - 1;
+      if (here != 0 && (here & TAG) == (hashes[i] & TAG) && known.equal(group, bytes, i)) {
+        groups[i] = group;
+      } else {
+        groups[i] = findBytes(rows, i, hashes[i]);
       }
     }
   }
 
-  private int add(Keys rows, int row, long hash) {
-    int group = groups();
-    if (group == hashes.length) {
-      hashes = Arrays.copyOf(hashes, Math.max(FIRST_SLOTS / 2, 2 * group));
+  private static void hashAll(StringVector bytes, int count, long[] hashes) {
+    byte[] array = bytes.array();
+    for (int i = 0; i < count; i++) {
+      hashes[i] = hash(array, bytes.start(i), bytes.end(i));
     }
-    hashes[group] = hash;
+  }
+
+  private static void meetAll(long[] slots, long[] hashes, int count, long[] met) {
+    int mask = slots.length - 1;
+    for (int i = 0; i < count; i++) {
+      met[i] = slots[(int) (hashes[i] >>> 32) & mask];
+    }
+  }
+
+  /** Finds a group that is new, or was when the pass over slots met its slot, or comes later. */
+  private int findBytes(Keys rows, int row, long hash) {
+    StringVector bytes = rows.bytes();
+    int mask = slots.length - 1;
+    for (int slot = (int) (hash >>> 32) & mask; ; slot = slot + 1 & mask) {
+      long here = slots[slot];
+      if (here == 0) {
+        return add(rows, row, hash, slot);
+      }
+      int group = (int) here - 1;
+      if ((here & TAG) == (hash & TAG) && keys.bytes().equal(group, bytes, row)) {
+        return group;
+      }
+    }
+  }
+
+  private int add(Keys rows, int row, long hash, int slot) {
+    int group = groups();
+    slots[slot] = hash & TAG | group + 1;
     keys.append(rows, row);
     if (2L * groups() > slots.length) {
       grow();
@@ -146,17 +184,16 @@ public final class GroupTable {
   }
 
   private void grow() {
-    int[] more = new int[2 * slots.length];
+    long[] more = new long[2 * slots.length];
     int mask = more.length - 1;
-    for (int group = 0; group < groups(); group++) {
-      if (group == missing) {
-        continue;
+    for (long here : slots) {
+      if (here != 0) {
+        int slot = (int) (here >>> 32) & mask;
+        while (more[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        more[slot] = here;
       }
-      int slot = (int) (hashes[group] >>> 32) & mask;
-      while (more[slot] != 0) {
-        slot = slot + 1 & mask;
-      }
-      more[slot] = group + 1;
     }
     slots = more;
   }
@@ -170,7 +207,7 @@ public final class GroupTable {
 
   /** Bytes of its arrays. */
   public long bytes() {
-    return keys.heldBytes() + 8L * hashes.length + 4L * slots.length;
+    return keys.heldBytes() + 8L * slots.length + 16L * hashes.length;
   }
 
   private static long mix(long value) {
