@@ -27,6 +27,7 @@ import pregel.bench.PregelProcess.Run;
 public final class TwoWorkersRate {
   /** No more than --stats lists one by one. */
   private static final int EMPTY_SUPERSTEPS = 1000;
+
   private static final int EMPTY_WARM_UP = 400;
   private static final int EMPTY_SCALE = 10;
   private static final String ONE = "--threads 2";
