@@ -21,7 +21,7 @@ import pregel.core.job.Delivery;
  * A job as its processes get it. Paths are whole, so that they mean the same to all.
  *
  * <pre>
- *  magic 4, version 2, then in the order of the components: texts as 4 length and UTF-8, lists and
+ *  magic 4, version 3, then in the order of the components: texts as 4 length and UTF-8, lists and
  *  maps as 4 size and their entries, durations as 8 milliseconds (-1 for none)
  * </pre>
  *
@@ -49,6 +49,7 @@ import pregel.core.job.Delivery;
  * @param overwrite whether an output that is there is replaced
  * @param watched the vertices that are watched, as the user calls them
  * @param watchesAsJson whether what they do is told as JSON
+ * @param top how many of the best rows the master reports to whoever waits
  */
 public record JobDefinition(
     String program,
@@ -72,9 +73,10 @@ public record JobDefinition(
     String output,
     boolean overwrite,
     List<String> watched,
-    boolean watchesAsJson) {
+    boolean watchesAsJson,
+    int top) {
   private static final int MAGIC = 0x50474a44;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The same job with its output and its checkpoints at other places. */
   public JobDefinition at(String other, String otherCheckpoints) {
@@ -100,7 +102,8 @@ public record JobDefinition(
         output,
         overwrite,
         watched,
-        watchesAsJson);
+        watchesAsJson,
+        top);
   }
 
   /** Whether the job reads or takes checkpoints. */
@@ -156,6 +159,7 @@ public record JobDefinition(
       out.writeBoolean(overwrite);
       write(watched, out);
       out.writeBoolean(watchesAsJson);
+      out.writeInt(top);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory take everything", e);
@@ -196,7 +200,8 @@ public record JobDefinition(
               readText(in),
               in.readBoolean(),
               readList(in),
-              in.readBoolean());
+              in.readBoolean(),
+              in.readInt());
       if (in.available() > 0) {
         throw new IOException(in.available() + " bytes are left");
       }

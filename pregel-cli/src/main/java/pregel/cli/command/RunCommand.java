@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import pregel.cli.exit.ExitGuard;
 import pregel.cli.option.RunOptions;
 import pregel.cli.report.WatchOutput;
-import pregel.cli.run.ClusterSubmission;
+import pregel.cli.run.AwaitedRun;
 import pregel.cli.run.DividedRun;
 import pregel.cli.run.LocalRun;
 import pregel.cli.run.RunOutput;
@@ -54,12 +54,20 @@ final class RunCommand implements Callable<Integer> {
         return 0;
       }
       if (options.cluster.cluster != null) {
-        new ClusterSubmission(request).runAndWait(terminal);
+        runOnCluster(request, terminal, guard);
         return 0;
       }
       run(request, terminal, guard);
     }
     return 0;
+  }
+
+  private void runOnCluster(RunRequest request, Terminal terminal, ExitGuard guard)
+      throws IOException {
+    try (AwaitedRun awaited = AwaitedRun.stage(request, terminal, guard, began);
+        WatchOutput watched = options.watching.open(err, request.unresolved() != null)) {
+      awaited.run(watched);
+    }
   }
 
   private void run(RunRequest request, Terminal terminal, ExitGuard guard) throws IOException {

@@ -4,13 +4,17 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import pregel.api.Parameters;
 import pregel.cli.cluster.JobDefinition;
+import pregel.cli.report.ProcessMemory;
+import pregel.cli.report.RunFacts;
+import pregel.cli.report.Trace;
 import pregel.core.commit.OutputCommit;
 import pregel.core.commit.OutputPart;
 import pregel.core.commit.TaskOutput;
+import pregel.core.coordination.Coordination;
 import pregel.core.files.FileWriter;
 import pregel.core.job.SuperstepReport;
 import pregel.core.protocol.LoadReport;
@@ -30,8 +34,16 @@ public final class ClusterOutput implements CourseJob.Listener {
   private static final String PART = "part-";
   private static final int BUFFER = 1 << 16;
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final JobDefinition job;
   private final OutputTarget target;
+  private final long began = System.nanoTime();
+  private final List<SuperstepReport> trace = new ArrayList<>();
+  private LoadReport graph;
+  private Parameters parameters;
+  private double loadSeconds;
+  private List<OutputPart> parts;
 
   public ClusterOutput(JobDefinition job) {
     this.job = job;
@@ -39,15 +51,50 @@ public final class ClusterOutput implements CourseJob.Listener {
   }
 
   @Override
-  public void loaded(LoadReport whole, Parameters parameters, int superstep) {}
+  public void loaded(LoadReport whole, Parameters resolved, int superstep) {
+    graph = whole;
+    parameters = resolved;
+    loadSeconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
+    trace.removeIf(report -> report.superstep() >= superstep);
+  }
 
   @Override
-  public void computed(SuperstepReport report) {}
+  public void computed(SuperstepReport report) {
+    trace.add(report);
+  }
 
   @Override
-  public void finished(
-      Outcome outcome, WholeResult result, Map<String, Double> values, OutputCommit commit)
-      throws IOException {
+  public byte[] staged(CourseJob.Result result, OutputCommit commit) throws IOException {
+    long stageBegan = System.nanoTime();
+    write(result.outcome(), result.rows(), commit);
+    JobReport report = report(result, (System.nanoTime() - stageBegan) / NANOS_PER_SECOND);
+    byte[] bytes = report.encode();
+    bytes = bytes.length > Coordination.MOST_PROGRESS_BYTES ? report.withoutRows().encode() : bytes;
+    return bytes.length > Coordination.MOST_PROGRESS_BYTES ? new byte[0] : bytes;
+  }
+
+  private JobReport report(CourseJob.Result result, double outputSeconds) {
+    Outcome outcome = result.outcome();
+    Trace told = Trace.of(trace);
+    return new JobReport(
+        parameters.asMap(),
+        graph.counts(),
+        new RunFacts.GraphSize(
+            graph.vertices(), graph.edges(), graph.directedEdges(), graph.undirected()),
+        new RunFacts.Course(
+            outcome.supersteps(),
+            outcome.verdict(),
+            told.lost() + outcome.lost(),
+            told,
+            result.values()),
+        new RunFacts.Seconds(
+            loadSeconds, outcome.computeNanos() / NANOS_PER_SECOND, outputSeconds, 0),
+        new RunFacts.Processes(
+            0, outcome.parts().size(), outcome.network(), ProcessMemory.peakBytes()),
+        result.best());
+  }
+
+  private void write(Outcome outcome, WholeResult result, OutputCommit commit) throws IOException {
     ResultWriter writer =
         new ResultWriter(
             result.ids(), result.columns(), Runtime.getRuntime().availableProcessors());
@@ -61,8 +108,13 @@ public final class ClusterOutput implements CourseJob.Listener {
           writer.write(target, to);
         }
       }
-      commit(commit, outcome.attempt(), task.commit());
+      parts = task.commit();
     }
+  }
+
+  @Override
+  public void finish(Outcome outcome, OutputCommit commit) throws IOException {
+    commit(commit, outcome.attempt(), parts);
   }
 
   @Override
@@ -76,11 +128,12 @@ public final class ClusterOutput implements CourseJob.Listener {
             : List.of(commit.begunFile(FILE)));
   }
 
-  private void commit(OutputCommit commit, int attempt, List<OutputPart> parts) throws IOException {
+  private void commit(OutputCommit commit, int attempt, List<OutputPart> staged)
+      throws IOException {
     if (target.directory()) {
-      commit.commitDirectory(attempt, parts, job.overwrite());
+      commit.commitDirectory(attempt, staged, job.overwrite());
     } else {
-      commit.commitFile(attempt, parts.get(0), job.overwrite());
+      commit.commitFile(attempt, staged.get(0), job.overwrite());
     }
   }
 

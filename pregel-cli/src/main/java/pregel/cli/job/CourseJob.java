@@ -11,6 +11,7 @@ import pregel.api.Parameters;
 import pregel.api.Schema;
 import pregel.cli.cluster.JobDefinition;
 import pregel.cli.program.ProgramChoice;
+import pregel.cli.report.TopRows;
 import pregel.core.checkpoint.CheckpointStore;
 import pregel.core.commit.OutputCommit;
 import pregel.core.commit.OutputPart;
@@ -45,15 +46,25 @@ public final class CourseJob implements MasterJob {
     /**
      * All rows are there; what is left is to let the output appear.
      *
-     * @param values what the program reports of the job as a whole, by name
+     * @return what whoever waits for the job is told of its course; empty for nothing
      */
-    void finished(
-        Outcome outcome, WholeResult result, Map<String, Double> values, OutputCommit commit)
-        throws IOException;
+    byte[] staged(Result result, OutputCommit commit) throws IOException;
+
+    /** The output is to appear; {@link #staged} was called before. */
+    void finish(Outcome outcome, OutputCommit commit) throws IOException;
 
     /** Another master began to let the output appear. */
     void resume(OutputCommit commit) throws IOException;
   }
+
+  /**
+   * What a job has come to.
+   *
+   * @param values what the program reports of the job as a whole, by name
+   * @param best as many of the best rows as the job's definition says; null for none
+   */
+  public record Result(
+      Outcome outcome, WholeResult rows, Map<String, Double> values, TopRows best) {}
 
   private final JobDefinition job;
   private final ProgramChoice choice;
@@ -152,7 +163,7 @@ public final class CourseJob implements MasterJob {
   }
 
   @Override
-  public void finish(Outcome outcome) throws IOException {
+  public byte[] stage(Outcome outcome) throws IOException {
     FileStores.Place place = FileStores.of(job.place());
     List<OutputPart> parts = new ArrayList<>();
     outcome.parts().forEach(parts::addAll);
@@ -162,7 +173,13 @@ public final class CourseJob implements MasterJob {
             commit.staged(outcome.attempt()),
             parts,
             vertices -> Schema.of(ShareJob.program(choice, parameters), vertices).resultColumns());
-    listener.finished(outcome, result, values(), commit);
+    TopRows best = TopRows.of(result.ids(), result.columns(), choice.ranking(), job.top());
+    return listener.staged(new Result(outcome, result, values(), best), commit);
+  }
+
+  @Override
+  public void finish(Outcome outcome) throws IOException {
+    listener.finish(outcome, commit);
   }
 
   @Override

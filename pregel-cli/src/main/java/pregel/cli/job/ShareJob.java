@@ -85,7 +85,7 @@ public final class ShareJob implements WorkerJob {
       ReadableNames.require(names, OutputTarget.of(job.output()), new Collective(rounds));
     }
     if (!job.watched().isEmpty()) {
-      watch = ShareWatch.of(job, share, loaded.names(), new Collective(rounds));
+      watch = ShareWatch.of(id, job, share, loaded.names(), new Collective(rounds));
     }
     Map<String, Long> named = loaded.names() == null ? named(share) : named(loaded.names());
     if (loaded.names() != null) {

@@ -28,8 +28,13 @@ final class ShareWatch {
   private final Watch watch;
   private final SortedMap<Long, String> lines = new TreeMap<>();
 
-  private ShareWatch(JobDefinition job, int worker, List<Long> ids, LongFunction<Object> naming) {
-    this.files = WatchFiles.beside(job.place());
+  private ShareWatch(
+      JobDefinition job,
+      WatchFiles files,
+      int worker,
+      List<Long> ids,
+      LongFunction<Object> naming) {
+    this.files = files;
     this.worker = worker;
     this.watch =
         Watch.of(ids, record -> lines.put(record.vertex(), line(job, record, naming)))
@@ -39,12 +44,16 @@ final class ShareWatch {
   /**
    * Finds the vertices; all workers call this.
    *
+   * @param id of the job
    * @param names of vertices; null if ids are numbers. Whoever is watched may hear of any vertex,
    *     so all names are fetched
    * @throws JobException of kind INPUT, the same on all workers, if one is nowhere
    */
-  static ShareWatch of(JobDefinition job, GraphShare share, NameLookup names, Collective together)
+  static ShareWatch of(
+      String id, JobDefinition job, GraphShare share, NameLookup names, Collective together)
       throws InterruptedException {
+    WatchFiles files = WatchFiles.beside(job.place(), id);
+    files.requireShared();
     long[] ids =
         names == null
             ? job.watched().stream().mapToLong(WatchOptions::parsed).toArray()
@@ -65,11 +74,15 @@ final class ShareWatch {
       }
     }
     if (names == null) {
-      return new ShareWatch(job, share.worker(), mine, id -> id);
+      return new ShareWatch(job, files, share.worker(), mine, vertex -> vertex);
     }
     VertexNames all = names.all();
     return new ShareWatch(
-        job, share.worker(), mine, id -> all.has(id) ? all.name(id) : Long.toString(id));
+        job,
+        files,
+        share.worker(),
+        mine,
+        vertex -> all.has(vertex) ? all.name(vertex) : Long.toString(vertex));
   }
 
   private static String line(JobDefinition job, VertexRecord record, LongFunction<Object> naming) {

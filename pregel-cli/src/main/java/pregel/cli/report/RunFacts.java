@@ -1,8 +1,6 @@
 package pregel.cli.report;
 
-import java.util.List;
 import java.util.Map;
-import pregel.core.job.SuperstepReport;
 import pregel.core.job.Verdict;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.protocol.NetworkCounts;
@@ -61,7 +59,7 @@ public record RunFacts(
       int supersteps,
       Verdict verdict,
       long lostRequests,
-      List<SuperstepReport> trace,
+      Trace trace,
       Map<String, Double> values) {}
 
   /**
@@ -80,29 +78,22 @@ public record RunFacts(
    * @param threads of each process
    * @param workers processes among which the graph was divided; 0 for this one alone
    * @param network what workers sent to each other
+   * @param peakBytes the high-water mark of this process, or of a cluster's master
    */
-  public record Processes(int threads, int workers, NetworkCounts network) {
+  public record Processes(int threads, int workers, NetworkCounts network, long peakBytes) {
     /** This process alone. */
     public static Processes alone(int threads) {
-      return new Processes(threads, 0, NetworkCounts.NONE);
+      return new Processes(threads, 0, NetworkCounts.NONE, ProcessMemory.peakBytes());
     }
   }
 
   /** The sum over supersteps of the senders' degrees, over compute seconds. */
   public double edgesPerSecond() {
-    long degrees = 0;
-    for (SuperstepReport report : course.trace) {
-      degrees += report.senderDegrees();
-    }
-    return seconds.compute > 0 ? degrees / seconds.compute : 0;
+    return seconds.compute > 0 ? course.trace.senderDegrees() / seconds.compute : 0;
   }
 
   /** Messages produced, one per edge of a broadcast. */
   public long messagesBeforeCombining() {
-    long messages = 0;
-    for (SuperstepReport report : course.trace) {
-      messages += report.messages();
-    }
-    return messages;
+    return course.trace.messages();
   }
 }

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import pregel.core.job.SuperstepReport;
 
 /** The statistics file: one JSON object. Field names are a contract with other people's scripts. */
 public final class RunStats {
-  /** So many supersteps are listed one by one. */
-  private static final int LISTED = 1000;
-
   private RunStats() {}
 
   /** Writes everything; the stream stays open. */
@@ -39,7 +35,7 @@ public final class RunStats {
       json.writeNumberField("output_seconds", facts.seconds().output());
       json.writeNumberField("total_seconds", facts.seconds().total());
       json.writeNumberField("edges_per_second", facts.edgesPerSecond());
-      json.writeNumberField("peak_rss_bytes", ProcessMemory.peakBytes());
+      json.writeNumberField("peak_rss_bytes", facts.processes().peakBytes());
       json.writeNumberField("mapped_bytes", facts.input().mappedBytes());
       json.writeNumberField("threads", facts.processes().threads());
       json.writeNumberField("workers", facts.processes().workers());
@@ -69,17 +65,12 @@ public final class RunStats {
     }
   }
 
-  /** The supersteps up to a number, and all later ones as one. */
-  private static void writeTrace(JsonGenerator json, List<SuperstepReport> trace)
-      throws IOException {
-    int listed = Math.min(LISTED, trace.size());
-    for (SuperstepReport report : trace.subList(0, listed)) {
+  private static void writeTrace(JsonGenerator json, Trace trace) throws IOException {
+    for (SuperstepReport report : trace.listed()) {
       writeSuperstep(json, report, 1);
     }
-    List<SuperstepReport> rest = trace.subList(listed, trace.size());
-    if (!rest.isEmpty()) {
-      SuperstepReport sum = rest.stream().reduce(SuperstepReport::then).orElseThrow();
-      writeSuperstep(json, sum, rest.size());
+    if (trace.restCount() > 0) {
+      writeSuperstep(json, trace.rest(), trace.restCount());
     }
   }
 

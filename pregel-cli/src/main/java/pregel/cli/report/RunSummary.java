@@ -80,7 +80,7 @@ public final class RunSummary {
         "  total    "
             + Figures.seconds(facts.seconds().total())
             + "   peak memory "
-            + Figures.bytes(ProcessMemory.peakBytes()));
+            + Figures.bytes(facts.processes().peakBytes()));
   }
 
   /** What a program reports of the whole job, for people. */

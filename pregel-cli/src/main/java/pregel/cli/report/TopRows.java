@@ -56,6 +56,18 @@ public final class TopRows {
     return top;
   }
 
+  /** Rows that were chosen before, with their header first. */
+  public static TopRows of(List<String[]> table) {
+    TopRows top = new TopRows();
+    top.table.addAll(table);
+    return top;
+  }
+
+  /** The rows as they are shown, with their header first. */
+  public List<String[]> table() {
+    return List.copyOf(table);
+  }
+
   public int rows() {
     return table.size() - 1;
   }

@@ -86,7 +86,9 @@ final class ClusterRun implements CourseJob.Listener {
       String checkpoints = definition.checkpointPlace();
       String stage = cluster.stage().toString();
       if (watched != null) {
-        run.watched = new WatchedLines(WatchFiles.beside(stage), watched);
+        WatchFiles files = WatchFiles.beside(stage, id);
+        files.create();
+        run.watched = new WatchedLines(files, watched);
       }
       try {
         cluster.run(
@@ -161,12 +163,15 @@ final class ClusterRun implements CourseJob.Listener {
   }
 
   @Override
-  public void finished(
-      Outcome ended, WholeResult rows, Map<String, Double> reported, OutputCommit commit) {
-    values = reported;
-    outcome = ended;
-    result = rows;
+  public byte[] staged(CourseJob.Result staged, OutputCommit commit) {
+    values = staged.values();
+    outcome = staged.outcome();
+    result = staged.rows();
+    return new byte[0]; // this process waits for the job, and knows
   }
+
+  @Override
+  public void finish(Outcome ended, OutputCommit commit) {}
 
   @Override
   public void resume(OutputCommit commit) {

@@ -2,30 +2,25 @@ package pregel.cli.run;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.cli.cluster.JobDefinition;
-import pregel.cli.cluster.LocalCluster;
 import pregel.cli.job.ShareJob;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
-import pregel.cli.report.RunSummary;
-import pregel.cli.terminal.Terminal;
 import pregel.core.assignment.AssignmentRule;
 import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationException;
 import pregel.core.coordination.JobRecord;
-import pregel.core.coordination.JobState;
 import pregel.loaders.write.OutputTarget;
 
 /** A job that other processes run: how they get it, and how it is handed to a cluster. */
 public final class ClusterSubmission {
-  private static final Duration LOOK = Duration.ofSeconds(10);
+  /** What is told goes through ZooKeeper. */
+  private static final int MOST_TOP = 1000;
 
   private final RunRequest request;
   private final RunOptions options;
@@ -52,34 +47,11 @@ public final class ClusterSubmission {
    * @return its id
    */
   public String submit() {
+    requireNobodyWaits();
     try (Coordination coordination = cluster.access().connect()) {
-      return submit(coordination);
-    } catch (CoordinationException e) {
-      throw new JobException(e.kind(), e.getMessage(), e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  /** Hands the job to a cluster that is there, and waits for its end. */
-  public void runAndWait(Terminal terminal) {
-    try (Coordination coordination = cluster.access().connect()) {
-      String id = submit(coordination);
-      terminal.say("job " + id);
-      Optional<JobState> end = Optional.empty();
-      while (end.isEmpty()) {
-        end = coordination.awaitEnd(id, LOOK);
-      }
-      if (end.get().exitCode() != 0) {
-        throw LocalCluster.failure(end.get());
-      }
-      terminal.say(
-          request.choice().name()
-              + ": "
-              + (end.get().superstep() + 1)
-              + " supersteps, result in "
-              + options.output
-              + (end.get().values().isEmpty() ? "" : ", " + RunSummary.values(end.get().values())));
+      String id = newId();
+      submit(coordination, id);
+      return id;
     } catch (CoordinationException e) {
       throw new JobException(e.kind(), e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -92,23 +64,43 @@ public final class ClusterSubmission {
     return new JobException(FailureKind.INTERNAL, "run: interrupted; look at pregel status", e);
   }
 
-  private String submit(Coordination coordination) throws InterruptedException {
-    if (options.output == null || OutputTarget.of(options.output).isStandardOutput()) {
-      throw usage("-o: a cluster needs a place that its machines can write to; name one");
-    }
-    String id = newId();
-    JobDefinition definition =
-        definition(options.graphOptions.threads, ClusterRun.whole(options.output));
+  /** Hands the job over under a name. */
+  void submit(Coordination coordination, String id) throws InterruptedException {
+    JobDefinition definition = definition(options.graphOptions.threads, place());
     coordination.submit(new JobRecord(id, System.currentTimeMillis(), definition.encode()));
-    return id;
+  }
+
+  /** Where the output of a cluster's job is to appear. */
+  String place() {
+    return ClusterRun.whole(options.output);
   }
 
   /** Refuses what several processes cannot do. */
   private void requireDivisible() {
-    if (!options.watching.watched.isEmpty() && cluster.cluster != null) {
-      throw usage("--watch: is for processes on this machine; leave it out, or use --workers");
+    if (cluster.cluster != null
+        && (options.output == null || OutputTarget.of(options.output).isStandardOutput())) {
+      throw usage("-o: a cluster needs a place that its machines can write to; name one");
+    }
+    if (cluster.cluster != null && RunOutput.top(options) > MOST_TOP) {
+      throw usage(
+          "--top: a cluster reports at most " + MOST_TOP + " rows; the output has all of them");
     }
     ShareJob.schema(request.choice(), request.given());
+  }
+
+  /** Refuses what is told to whoever waits for the job. */
+  private void requireNobodyWaits() {
+    String told =
+        options.stats != null
+            ? "--stats"
+            : options.top != null
+                ? "--top"
+                : options.watching.watched.isEmpty() && options.watching.watchOutput == null
+                    ? null
+                    : "--watch";
+    if (told != null) {
+      throw usage(told + ": submit does not wait for the job; use run --cluster");
+    }
   }
 
   /**
@@ -140,7 +132,8 @@ public final class ClusterSubmission {
         options.output == null ? "" : options.output,
         options.overwrite,
         options.watching.watched,
-        options.watching.watchOutput != null);
+        options.watching.watchOutput != null,
+        cluster.cluster == null ? 0 : RunOutput.top(options));
   }
 
   /** The entries of a class path, whole. */

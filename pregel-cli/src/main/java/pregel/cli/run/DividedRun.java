@@ -7,6 +7,7 @@ import pregel.cli.local.LocalJob;
 import pregel.cli.option.ClusterOptions;
 import pregel.cli.option.RunOptions;
 import pregel.cli.progress.Progress;
+import pregel.cli.report.ProcessMemory;
 import pregel.cli.report.RunFacts;
 import pregel.cli.report.WatchOutput;
 import pregel.cli.terminal.Terminal;
@@ -70,6 +71,7 @@ public final class DividedRun {
             graph.vertices(), graph.edges(), graph.directedEdges(), graph.undirected()),
         RunOutput.course(job),
         new RunFacts.Seconds(done.loadSeconds(), job.computeNanos() / 1e9, outputSeconds, seconds),
-        new RunFacts.Processes(threads, options.cluster.workers, done.network()));
+        new RunFacts.Processes(
+            threads, options.cluster.workers, done.network(), ProcessMemory.peakBytes()));
   }
 }

@@ -2,6 +2,7 @@ package pregel.cli.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 import pregel.cli.exit.ExitGuard;
 import pregel.cli.local.LocalJob;
 import pregel.cli.option.RunOptions;
@@ -9,6 +10,7 @@ import pregel.cli.report.RunFacts;
 import pregel.cli.report.RunStats;
 import pregel.cli.report.RunSummary;
 import pregel.cli.report.TopRows;
+import pregel.cli.report.Trace;
 import pregel.cli.terminal.StandardOutput;
 import pregel.cli.terminal.Terminal;
 import pregel.core.graph.VertexNames;
@@ -107,7 +109,7 @@ public final class RunOutput implements AutoCloseable {
   /** How a job went, as it is told. */
   static RunFacts.Course course(LocalJob.Result job) {
     return new RunFacts.Course(
-        job.supersteps(), job.verdict(), job.lost(), job.trace(), job.values());
+        job.supersteps(), job.verdict(), job.lost(), Trace.of(job.trace()), job.values());
   }
 
   /** Writes the result, what was measured, and what people read. */
@@ -118,15 +120,12 @@ public final class RunOutput implements AutoCloseable {
     }
     double outputSeconds = (System.nanoTime() - outputBegan) / 1e9;
     RunFacts facts = measured.facts(outputSeconds, (System.nanoTime() - began) / 1e9);
-    if (statistics != null) {
-      try (OutputStream to = statistics.stream()) {
-        RunStats.write(facts, to);
-      } catch (IOException e) {
-        throw OutputFailures.of(options.stats, e);
-      }
-      commit(statistics, options.stats);
-    }
-    report(job, facts);
+    write(facts, statistics, options);
+    report(
+        request,
+        terminal,
+        facts,
+        () -> TopRows.of(job.ids(), job.columns(), request.choice().ranking(), top(options)));
   }
 
   private void write(ResultWriter writer) {
@@ -152,7 +151,33 @@ public final class RunOutput implements AutoCloseable {
     }
   }
 
-  private void report(LocalJob.Result job, RunFacts facts) {
+  /** How many rows are shown. */
+  static int top(RunOptions options) {
+    return options.top == null ? DEFAULT_TOP : options.top;
+  }
+
+  /** Writes what was measured, and lets it appear; nothing if that is not wanted. */
+  static void write(RunFacts facts, StagedOutput statistics, RunOptions options) {
+    if (statistics == null) {
+      return;
+    }
+    try (OutputStream to = statistics.stream()) {
+      RunStats.write(facts, to);
+    } catch (IOException e) {
+      throw OutputFailures.of(options.stats, e);
+    }
+    commit(statistics, options.stats);
+  }
+
+  /**
+   * Tells people how it went.
+   *
+   * @param best chooses the rows that are shown; gives null if they have no order
+   */
+  static void report(
+      RunRequest request, Terminal terminal, RunFacts facts, Supplier<TopRows> best) {
+    RunOptions options = request.options();
+    OutputTarget target = options.output == null ? null : OutputTarget.of(options.output);
     boolean tableToErr = target != null && (options.top == null || target.isStandardOutput());
     if (!terminal.quiet()) {
       RunSummary.print(facts, terminal.err());
@@ -160,12 +185,7 @@ public final class RunOutput implements AutoCloseable {
     if (tableToErr && terminal.quiet() && options.top == null) {
       return;
     }
-    TopRows rows =
-        TopRows.of(
-            job.ids(),
-            job.columns(),
-            request.choice().ranking(),
-            options.top == null ? DEFAULT_TOP : options.top);
+    TopRows rows = best.get();
     if (rows == null || rows.rows() == 0) {
       return;
     }

@@ -38,7 +38,8 @@ class JobDefinitionTest {
         "out.csv",
         true,
         List.of("17", "ann"),
-        true);
+        true,
+        10);
   }
 
   @Test

@@ -527,6 +527,11 @@ final class MemoryCluster implements AutoCloseable {
     public void prepare() {}
 
     @Override
+    public byte[] stage(Outcome outcome) {
+      return new byte[0];
+    }
+
+    @Override
     public void finish(Outcome outcome) throws IOException {
       work.lostAtEnd = outcome.lost();
       long rows = outcome.parts().stream().flatMap(List::stream).mapToLong(OutputPart::bytes).sum();

@@ -13,8 +13,8 @@ import java.util.Optional;
  * None may be made from a {@link SessionListener}.
  */
 public interface Coordination extends AutoCloseable {
-  /** The longest progress, in bytes. */
-  int MOST_PROGRESS_BYTES = 16 << 10;
+  /** The longest that a leader tells of a job's course, in bytes: less than ZooKeeper takes. */
+  int MOST_PROGRESS_BYTES = 512 << 10;
 
   // ---- The session
 

@@ -130,7 +130,10 @@ public final class Leadership implements AutoCloseable {
     return List.of(new Write(path, state.encode(), node.version()));
   }
 
-  /** Overwrites what status shows of a job: at most {@link Coordination#MOST_PROGRESS_BYTES}. */
+  /**
+   * Overwrites what is told of a job's course to whoever waits for it: at most {@link
+   * Coordination#MOST_PROGRESS_BYTES}.
+   */
   public synchronized void writeProgress(String job, byte[] progress) throws InterruptedException {
     if (progress.length > Coordination.MOST_PROGRESS_BYTES) {
       throw new IllegalArgumentException(

@@ -377,6 +377,8 @@ final class JobRun {
     reach(JobStatus.COMMITTING, "");
     CrashPoints.at("master.committing");
     leadership.require();
+    // Before the output is there: whoever sees that the job has succeeded finds this.
+    leadership.writeProgress(record.id(), job.stage(outcome));
     job.finish(outcome);
     CrashPoints.at("master.committed");
     checkpoints.remove();

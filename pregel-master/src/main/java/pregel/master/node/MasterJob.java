@@ -127,6 +127,13 @@ public interface MasterJob extends AutoCloseable {
   /** What the program reports of the job as a whole, by name, once its supersteps are over. */
   Map<String, Double> values();
 
+  /**
+   * Puts the rows together; all that is left then is to let them appear.
+   *
+   * @return what whoever waits for the job is told of its course; empty for nothing
+   */
+  byte[] stage(Outcome outcome) throws IOException;
+
   /** Lets the output appear. */
   void finish(Outcome outcome) throws IOException;
 
