@@ -1,19 +1,13 @@
 package pregel.cli.cluster;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.coordination.Coordination;
@@ -30,13 +24,12 @@ import pregel.master.node.MasterNode;
  * by a signal, it leaves no process, port or file.
  */
 public final class LocalCluster implements AutoCloseable {
-  private static final String DIRECTORY = "pregel-cluster-";
   private static final long FAREWELL_MILLIS = 10_000;
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final Path directory;
+  private final ClusterDirectory directory;
   private final Thread hook = new Thread(this::endAtOnce, "end workers");
-  private final List<WorkerProcess> workers = new ArrayList<>();
+  private final List<NodeProcess> workers = new ArrayList<>();
   private final Consumer<String> log;
   private final Runnable interrupted;
   private EmbeddedZooKeeper zooKeeper;
@@ -47,7 +40,7 @@ public final class LocalCluster implements AutoCloseable {
   private volatile Thread masterThread;
   private volatile Throwable masterFailure;
 
-  private LocalCluster(Path directory, Consumer<String> log, Runnable interrupted) {
+  private LocalCluster(ClusterDirectory directory, Consumer<String> log, Runnable interrupted) {
     this.interrupted = interrupted;
     this.directory = directory;
     this.log = log;
@@ -65,8 +58,7 @@ public final class LocalCluster implements AutoCloseable {
   public static LocalCluster start(
       int workers, int threads, MasterJob.Source jobs, Consumer<String> log, Runnable interrupted)
       throws IOException, InterruptedException {
-    removeStale();
-    Path directory = Files.createTempDirectory(DIRECTORY + ProcessHandle.current().pid() + "-");
+    ClusterDirectory directory = ClusterDirectory.create();
     LocalCluster cluster = new LocalCluster(directory, log, interrupted);
     Runtime.getRuntime().addShutdownHook(cluster.hook);
     boolean started = false;
@@ -83,17 +75,13 @@ public final class LocalCluster implements AutoCloseable {
 
   private void open(int count, int threads, MasterJob.Source jobs)
       throws IOException, InterruptedException {
-    Path secret = directory.resolve("secret");
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    Files.writeString(secret, "pregel:" + HexFormat.of().formatHex(random) + "\n");
+    Path secret = directory.writeSecret();
     zooKeeper = EmbeddedZooKeeper.at(directory.resolve("zookeeper"), 0);
     ClusterAccess access = new ClusterAccess(zooKeeper.hosts(), "/pregel", secret);
     for (int worker = 0; worker < count; worker++) {
       String id = "worker-" + worker;
       synchronized (workers) {
-        workers.add(
-            WorkerProcess.start(id, access, directory.resolve(id + ".log"), count, threads));
+        workers.add(NodeProcess.worker(id, access, directory.resolve(id + ".log"), count, threads));
       }
     }
     coordination = access.connect();
@@ -157,7 +145,7 @@ public final class LocalCluster implements AutoCloseable {
   /** Without any worker the job would wait for some, and nobody starts them. */
   private void requireWorkers() {
     synchronized (workers) {
-      if (workers.stream().noneMatch(WorkerProcess::isAlive)) {
+      if (workers.stream().noneMatch(NodeProcess::isAlive)) {
         throw workers.get(0).failure();
       }
     }
@@ -192,14 +180,14 @@ public final class LocalCluster implements AutoCloseable {
       }
       synchronized (workers) {
         // They have nothing left to do in order: what they registered with goes too.
-        workers.forEach(WorkerProcess::kill);
-        for (WorkerProcess worker : workers) {
+        workers.forEach(NodeProcess::kill);
+        for (NodeProcess worker : workers) {
           worker.await(FAREWELL_MILLIS);
         }
       }
     } catch (InterruptedException e) {
       synchronized (workers) {
-        workers.forEach(WorkerProcess::kill);
+        workers.forEach(NodeProcess::kill);
       }
       Thread.currentThread().interrupt();
     }
@@ -215,7 +203,7 @@ public final class LocalCluster implements AutoCloseable {
     if (zooKeeper != null) {
       zooKeeper.close();
     }
-    removeFiles();
+    directory.remove();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -232,52 +220,22 @@ public final class LocalCluster implements AutoCloseable {
       leading.close();
     }
     synchronized (workers) {
-      workers.forEach(WorkerProcess::kill);
+      workers.forEach(NodeProcess::kill);
     }
     try {
       synchronized (workers) {
-        for (WorkerProcess worker : workers) {
+        for (NodeProcess worker : workers) {
           worker.await(FAREWELL_MILLIS);
         }
       }
       if (leading != null) {
         masterThread.join(FAREWELL_MILLIS);
       }
-      removeFiles();
+      directory.remove();
       interrupted.run();
     } catch (InterruptedException | IOException e) {
       // The process ends; files in the system's temporary directory are left to it.
       return;
-    }
-  }
-
-  /** What processes left that were killed, and so could not remove it. */
-  private static void removeStale() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(temporary, DIRECTORY + "*")) {
-      for (Path directory : found) {
-        String[] name = directory.getFileName().toString().substring(DIRECTORY.length()).split("-");
-        if (name[0].matches("[0-9]{1,18}")
-            && ProcessHandle.of(Long.parseLong(name[0])).isEmpty()
-            && Files.isWritable(directory)) {
-          remove(directory);
-        }
-      }
-    }
-  }
-
-  private void removeFiles() throws IOException {
-    remove(directory);
-  }
-
-  private static void remove(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> found = Files.walk(directory)) {
-      for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

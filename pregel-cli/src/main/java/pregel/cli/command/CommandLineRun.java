@@ -35,6 +35,7 @@ public final class CommandLineRun {
           "generate",
           "table",
           "bench",
+          "drill",
           "master",
           "worker",
           "submit",
@@ -43,10 +44,7 @@ public final class CommandLineRun {
           "zookeeper");
 
   /** Commands of the contract that belong to parts not built yet, and what those are. */
-  private static final Map<String, String> LATER =
-      Map.of(
-          "pipeline", "relational stages",
-          "drill", "the cluster");
+  private static final Map<String, String> LATER = Map.of("pipeline", "relational stages");
 
   private static final Set<String> VERBOSE = Set.of("-v", "--verbose");
 
@@ -70,7 +68,7 @@ public final class CommandLineRun {
     try {
       if (args.length == 0) {
         // Still a usage error: a script that lost its command must not go on.
-        commandLine(where, true).usage(err);
+        commandLine(where, true, List.of()).usage(err);
         return FailureKind.USAGE.exitCode();
       }
       if (LATER.containsKey(args[0])) {
@@ -81,7 +79,7 @@ public final class CommandLineRun {
                 + LATER.get(args[0])
                 + ", which this version does not have yet; pregel --help lists what it has");
       }
-      return commandLine(where, asksForHelp(args)).execute(args);
+      return commandLine(where, asksForHelp(args), List.of(args)).execute(args);
     } catch (Throwable e) {
       return report(where, e, verbose(args));
     } finally {
@@ -91,11 +89,11 @@ public final class CommandLineRun {
   }
 
   /** Knows only the command that is called, if one is: the others' classes need not be loaded. */
-  private CommandLine commandLine(String called, boolean help) {
+  private CommandLine commandLine(String called, boolean help, List<String> args) {
     CommandLine root = new CommandLine(new RootCommand());
     for (String name : COMMANDS) {
       if (called.equals(name) || called.equals("pregel")) {
-        root.addSubcommand(name, command(name));
+        root.addSubcommand(name, command(name, args));
       }
     }
     if (called.equals("pregel")) {
@@ -131,7 +129,7 @@ public final class CommandLineRun {
     return root;
   }
 
-  private Object command(String name) {
+  private Object command(String name, List<String> args) {
     return switch (name) {
       case "run" -> new RunCommand(out, err);
       case "list" -> new ListCommand(out);
@@ -139,6 +137,7 @@ public final class CommandLineRun {
       case "inspect" -> new InspectCommand(out, err);
       case "convert" -> new ConvertCommand(out, err);
       case "generate" -> new GenerateCommand(out, err);
+      case "drill" -> new DrillCommand(out, this, args);
       case "bench" -> new BenchCommand(out, err);
       case "table" -> TableCommand.with(out, err);
       case "master" -> new MasterCommand();

@@ -40,6 +40,7 @@ final class MasterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    node.follow();
     Logger log = LogLevels.serving("pregel.master", voice.quiet, voice.verbose);
     ClusterAccess access = node.access();
     String id = node.id == null ? "master-" + UUID.randomUUID() : node.id;

@@ -1,5 +1,7 @@
 package pregel.cli.command;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -100,6 +102,19 @@ final class NodeOptions {
       description = "At which address figures are served. Default: 127.0.0.1.")
   String metricsHost;
 
+  @Option(
+      names = "--until-stdin-ends",
+      hidden = true,
+      description = "End with whoever holds the other end of standard input.")
+  boolean untilStdinEnds;
+
+  /** Ends this process with another, if that is asked for. */
+  void follow() {
+    if (untilStdinEnds) {
+      endWithStdin();
+    }
+  }
+
   ClusterAccess access() {
     boolean tls = certificate != null || key != null || authority != null;
     if (tls && (certificate == null || key == null || authority == null)) {
@@ -125,5 +140,25 @@ final class NodeOptions {
           FailureKind.USAGE, "--metrics-port: " + metricsPort + " is none; give 0 to 65535");
     }
     return MetricsPage.open(metricsHost, metricsPort);
+  }
+
+  /** Whoever started this process is gone when its end of the pipe is. */
+  private static void endWithStdin() {
+    InputStream in = System.in;
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                while (in.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The same as its end.
+              }
+              Runtime.getRuntime().halt(FailureKind.COORDINATION_LOST.exitCode());
+            },
+            "stdin");
+    reader.setDaemon(true);
+    reader.start();
   }
 }

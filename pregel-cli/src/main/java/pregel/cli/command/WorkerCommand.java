@@ -1,7 +1,5 @@
 package pregel.cli.command;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.UUID;
@@ -77,12 +75,6 @@ final class WorkerCommand implements Callable<Integer> {
       description = "Threads to work with, unless a job says so. Default: one per processor.")
   int threads;
 
-  @Option(
-      names = "--until-stdin-ends",
-      hidden = true,
-      description = "End with whoever holds the other end of standard input.")
-  boolean untilStdinEnds;
-
   @Mixin VoiceOptions voice;
 
   WorkerCommand(PrintStream err) {
@@ -97,9 +89,7 @@ final class WorkerCommand implements Callable<Integer> {
           "worker: --threads, --port and --advertised-port are numbers from 0 up; correct them");
     }
     int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    if (untilStdinEnds) {
-      endWithStdin();
-    }
+    node.follow();
     Logger log = LogLevels.serving("pregel.worker", voice.quiet, voice.verbose);
     ClusterAccess access = node.access();
     WorkerNode.Settings settings =
@@ -150,25 +140,5 @@ final class WorkerCommand implements Callable<Integer> {
 
   private static boolean isPort(int number) {
     return number >= 0 && number <= 65535;
-  }
-
-  /** Whoever started this process is gone when its end of the pipe is. */
-  private static void endWithStdin() {
-    InputStream in = System.in;
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                while (in.read() >= 0) {
-                  continue;
-                }
-              } catch (IOException e) {
-                // The same as its end.
-              }
-              Runtime.getRuntime().halt(FailureKind.COORDINATION_LOST.exitCode());
-            },
-            "stdin");
-    reader.setDaemon(true);
-    reader.start();
   }
 }

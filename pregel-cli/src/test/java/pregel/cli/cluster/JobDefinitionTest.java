@@ -76,7 +76,7 @@ class JobDefinitionTest {
   @Test
   void workersShareTheMemoryAndInheritTheOtherFlags() {
     assertThat(
-            WorkerProcess.flags(
+            NodeProcess.flags(
                 List.of(
                     "-Xmx4g",
                     "-XX:MaxDirectMemorySize=1000m",

@@ -14,11 +14,11 @@ import pregel.api.JobException;
 import pregel.core.crash.CrashPoints;
 
 /**
- * A worker in a process of its own on this machine: started with this process's Java, class path
- * and flags, with its part of the memory. It ends when this process does, whatever that dies of:
- * its standard input ends then.
+ * A master or a worker in a process of its own on this machine: started with this process's Java,
+ * class path and flags, with its part of the memory. It ends when this process does, whatever that
+ * dies of: its standard input ends then.
  */
-final class WorkerProcess {
+final class NodeProcess {
   private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxDirectMemorySize=");
 
   /**
@@ -43,7 +43,7 @@ final class WorkerProcess {
   private final Process process;
   private final Path log;
 
-  private WorkerProcess(String id, Process process, Path log) {
+  private NodeProcess(String id, Process process, Path log) {
     this.id = id;
     this.process = process;
     this.log = log;
@@ -56,11 +56,38 @@ final class WorkerProcess {
    * @param workers among how many the memory is divided
    * @param threads it computes with
    */
-  static WorkerProcess start(String id, ClusterAccess access, Path log, int workers, int threads)
+  static NodeProcess worker(String id, ClusterAccess access, Path log, int workers, int threads)
+      throws IOException {
+    return start("worker", id, access, log, workers, List.of(), threads(threads));
+  }
+
+  /** Options of a worker that computes with so many threads. */
+  static List<String> threads(int threads) {
+    return List.of("--threads", Integer.toString(threads));
+  }
+
+  /**
+   * Starts a process.
+   *
+   * @param kind {@code master} or {@code worker}
+   * @param log takes what it says
+   * @param shares among how many processes the memory is divided
+   * @param flags of its JVM, beside this one's
+   * @param options of its command, beside those that lead to the cluster
+   */
+  static NodeProcess start(
+      String kind,
+      String id,
+      ClusterAccess access,
+      Path log,
+      int shares,
+      List<String> flags,
+      List<String> options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), workers));
+    command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments(), shares));
+    command.addAll(flags);
     for (String name :
         List.of(CrashPoints.PROPERTY, CrashPoints.HOLD_PROPERTY, CrashPoints.HOLD_FILE_PROPERTY)) {
       String value = System.getProperty(name);
@@ -69,13 +96,14 @@ final class WorkerProcess {
       }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "pregel.cli.Main"));
-    command.addAll(List.of("worker", "--cluster", access.hosts(), "--root", access.root()));
-    command.addAll(List.of("--secret", access.secret().toString()));
-    command.addAll(List.of("--id", id, "--threads", Integer.toString(threads)));
+    command.addAll(List.of(kind, "--cluster", access.hosts(), "--root", access.root()));
+    command.addAll(List.of("--secret", access.secret().toString(), "--id", id));
+    command.addAll(List.of("--session-timeout", access.sessionTimeout().toMillis() + "ms"));
+    command.addAll(options);
     command.add("--until-stdin-ends");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new WorkerProcess(id, process, log);
+    return new NodeProcess(id, process, log);
   }
 
   /**
@@ -107,6 +135,16 @@ final class WorkerProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** What it said so far. */
+  String said() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** What a shell would say of its end. */
+  int exitCode() {
+    return process.exitValue();
   }
 
   /** How it ended, and what it said last. */
