@@ -26,7 +26,8 @@ import pregel.loaders.read.Excerpt;
  * empty column without quotes is missing. Blank lines are left out, unless there is one column.
  */
 final class CsvRows implements RowParser {
-  private static final int MOST_SAFE_DIGITS = 18;
+  /** As many digits do not overflow 64 bits; the sign bit tells whether they overflow 63. */
+  private static final int MOST_DIGITS = 19;
 
   private final List<Field> fields;
   private final ColumnType[] types;
@@ -111,7 +112,7 @@ final class CsvRows implements RowParser {
       at++;
     }
     boolean ended = bytes[at] == delimiter || bytes[at] == '\n';
-    if (ended && at > first && at - first <= MOST_SAFE_DIGITS) {
+    if (ended && at > first && at - first <= MOST_DIGITS && value >= 0) {
       to.append(negative ? -value : value);
       next = at;
       return;

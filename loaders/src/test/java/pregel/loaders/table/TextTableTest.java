@@ -85,6 +85,31 @@ class TextTableTest {
   }
 
   @Test
+  void readsIntegersUpToTheLastBit() throws Exception {
+    Path file = directory.resolve("t.csv");
+    Files.writeString(
+        file,
+        """
+        id
+        9223372036854775807
+        -9223372036854775807
+        -9223372036854775808
+        0000000000000000000
+        00000000000000000000042
+        """);
+    TextOptions options = TextOptions.found().withTypes(Map.of("id", ColumnType.LONG));
+    assertThat(read(TextTable.of(List.of(file.toString()), options)))
+        .extracting(row -> row[0])
+        .containsExactly(Long.MAX_VALUE, -Long.MAX_VALUE, Long.MIN_VALUE, 0L, 42L);
+    for (String tooMuch :
+        List.of("9223372036854775808", "-9223372036854775809", "9999999999999999999")) {
+      Files.writeString(file, "id\n" + tooMuch + "\n");
+      assertThatThrownBy(() -> read(TextTable.of(List.of(file.toString()), options)))
+          .hasMessageContaining(tooMuch);
+    }
+  }
+
+  @Test
   void namesColumnsThatHaveNoHeader() throws Exception {
     Path file = directory.resolve("edges.txt");
     Files.writeString(file, "1 2\n2 3\r\n\n3 4");
