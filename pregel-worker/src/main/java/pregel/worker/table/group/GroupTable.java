@@ -26,9 +26,11 @@ public final class GroupTable {
 
   private int missing = -1;
 
-  // Of the rows that are being looked for: their hashes, and what was in the slots they point to.
+  // Of the rows that are being looked for: their hashes, what was in the slots they point to, and
+  // the first bytes of the keys there, which are kept for nothing but to have been read.
   private long[] hashes = {};
   private long[] met = {};
+  private byte[] firsts = {};
 
   /**
    * @param numbers whether keys are single numbers
@@ -119,8 +121,8 @@ public final class GroupTable {
   }
 
   /**
-   * In three passes, so that the many reads of slots and keys that no cache holds do not wait for
-   * each other: hashes, slots, keys.
+   * In passes, so that the many reads of slots and keys that no cache holds do not wait for each
+   * other: hashes, slots, beginnings of keys, keys.
    */
   private void findBytes(Keys rows, int[] groups) {
     int count = rows.size();
@@ -128,17 +130,35 @@ public final class GroupTable {
     if (hashes.length < count) {
       hashes = new long[count];
       met = new long[count];
+      firsts = new byte[count];
     }
     hashAll(bytes, count, hashes);
     meetAll(slots, hashes, count, met);
     StringVector known = keys.bytes();
+    if (groups() == 0) {
+      Arrays.fill(groups, 0, count, -1);
+    } else {
+      pick(known, met, hashes, count, groups, firsts);
+    }
+    for (int i = 0; i < count; i++) {
+      int group = groups[i];
+      if (group < 0 || !known.equal(group, bytes, i)) {
+        groups[i] = findBytes(rows, i, hashes[i]);
+      }
+    }
+  }
+
+  /** The groups that the tags point to, -1 where they point to none; touches their keys. */
+  private static void pick(
+      StringVector known, long[] met, long[] hashes, int count, int[] groups, byte[] firsts) {
+    byte[] array = known.array();
     for (int i = 0; i < count; i++) {
       long here = met[i];
-      int group = (int) here - 1;
-      if (here != 0 && (here & TAG) == (hashes[i] & TAG) && known.equal(group, bytes, i)) {
-        groups[i] = group;
-      } else {
-        groups[i] = findBytes(rows, i, hashes[i]);
+      boolean same = here != 0 && (here & TAG) == (hashes[i] & TAG);
+      int group = same ? (int) here - 1 : -1;
+      groups[i] = group;
+      if (same) {
+        firsts[i] = array[Math.min(known.start(group), array.length - 1)];
       }
     }
   }
