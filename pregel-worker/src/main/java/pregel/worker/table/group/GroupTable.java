@@ -157,8 +157,9 @@ public final class GroupTable {
       boolean same = here != 0 && (here & TAG) == (hashes[i] & TAG);
       int group = same ? (int) here - 1 : -1;
       groups[i] = group;
-      if (same) {
-        firsts[i] = array[Math.min(known.start(group), array.length - 1)];
+      int start = same ? known.start(group) : array.length;
+      if (start < array.length) { // keys may be empty
+        firsts[i] = array[start];
       }
     }
   }
