@@ -1,6 +1,7 @@
 package pregel.cli.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import pregel.cli.bench.check.Check;
  * @param graphs {@code rmat:S}, {@code uniform:S}, {@code grid:SIDE}, or files
  * @param algorithms by name; those that can be checked
  * @param trials timed ones of each algorithm
+ * @param warmUp how long each algorithm runs before it is timed
  * @param name of this run, for those that are compared with it
  * @param baseline the JSON of an earlier run; null for none
  * @param json where the figures go; null for nowhere
@@ -24,6 +26,7 @@ public record BenchRequest(
     List<String> graphs,
     List<String> algorithms,
     int trials,
+    Duration warmUp,
     String name,
     Path baseline,
     Path json,
@@ -59,6 +62,7 @@ public record BenchRequest(
     words.add("bin/pregel bench --graphs " + String.join(",", graphs));
     words.add("--algorithms " + String.join(",", algorithms));
     words.add("--trials " + trials);
+    words.add("--warm-up " + warmUp.toMillis() + "ms");
     words.add("--threads " + threads);
     return String.join(" ", words);
   }

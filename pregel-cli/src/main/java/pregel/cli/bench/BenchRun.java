@@ -57,7 +57,7 @@ public final class BenchRun {
     try (Progress progress =
         Progress.of(
             terminal.progress(), terminal.err(), "Measuring", runs * request.trials(), "trials")) {
-      Suite suite = new Suite(request.trials(), files.threads(), progress);
+      Suite suite = new Suite(request.trials(), request.warmUp(), files.threads(), progress);
       for (String name : request.graphs()) {
         BenchGraph graph = BenchGraph.of(name, generated(), loading, weighted);
         for (String algorithm : request.algorithms()) {

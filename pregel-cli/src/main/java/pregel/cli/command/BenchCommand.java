@@ -2,6 +2,7 @@ package pregel.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import pregel.cli.bench.BenchRequest;
 import pregel.cli.bench.BenchRun;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
+import pregel.cli.option.TimeSpan;
 import pregel.cli.option.VoiceOptions;
 import pregel.cli.terminal.Terminal;
 
@@ -57,12 +59,21 @@ final class BenchCommand implements Callable<Integer> {
       order = 3,
       paramLabel = "N",
       defaultValue = "5",
-      description = "Timed runs of each, after two seconds of others. Default: 5.")
+      description = "Timed runs of each. Default: 5.")
   int trials;
 
   @Option(
-      names = "--name",
+      names = "--warm-up",
       order = 4,
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      converter = TimeSpan.class,
+      description = "How long each runs before it is timed, at least once. Default: 2s.")
+  Duration warmUp;
+
+  @Option(
+      names = "--name",
+      order = 5,
       paramLabel = "NAME",
       defaultValue = "pregel",
       description = "What this run is called where others are compared with it. Default: pregel.")
@@ -70,28 +81,28 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--baseline",
-      order = 5,
+      order = 6,
       paramLabel = "FILE",
       description = "An earlier run's --output: also tell how many times as fast this one is.")
   Path baseline;
 
   @Option(
       names = {"-o", "--output"},
-      order = 6,
+      order = 7,
       paramLabel = "FILE",
       description = "All figures as JSON.")
   Path output;
 
   @Option(
       names = "--report",
-      order = 7,
+      order = 8,
       paramLabel = "FILE",
       description = "A report in Markdown, with plots (Mermaid).")
   Path report;
 
   @Option(
       names = "--overwrite",
-      order = 8,
+      order = 9,
       description = "Replace existing files. Without it that is an error before work starts.")
   boolean overwrite;
 
@@ -109,7 +120,8 @@ final class BenchCommand implements Callable<Integer> {
     graphOptions.check();
     Terminal terminal = voice.terminal(out, err);
     BenchRequest request =
-        new BenchRequest(graphs, algorithms, trials, name, baseline, output, report, overwrite);
+        new BenchRequest(
+            graphs, algorithms, trials, warmUp, name, baseline, output, report, overwrite);
     new BenchRun(
             request,
             graphOptions.buildOptions(),

@@ -34,7 +34,7 @@ class BenchCommandTest {
     Outcome outcome =
         session.run(
             "bench --graphs rmat:6,uniform:5,grid:7,@links.txt".replace("@", directory + "/")
-                + " --trials 2 -o @figures.json --report @report.md");
+                + " --trials 2 --warm-up 1ms -o @figures.json --report @report.md");
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().lines()).hasSize(1 + 4 * 8);
     assertThat(outcome.out()).startsWith("graph").contains("rmat:6", "sssp", " ms");
@@ -54,7 +54,7 @@ class BenchCommandTest {
 
   @Test
   void comparesWithAnEarlierRun() throws IOException {
-    String suite = "bench --graphs grid:8 --trials 3 --algorithms ";
+    String suite = "bench --graphs grid:8 --trials 3 --warm-up 1ms --algorithms ";
     Outcome before = session.run(suite + "bfs,wcc --name before -o @before.json");
     assertThat(before.exitCode()).as(before.err()).isZero();
     Outcome after =
@@ -75,6 +75,7 @@ class BenchCommandTest {
         "--graphs rmat:99 | 2 | --graphs: rmat:99: give a number from 1 to 30",
         "--graphs rmat:4,@none.txt | 10 | none.txt: no such file",
         "--algorithms louvain | 2 | --algorithms: louvain: give one of betweenness, bfs",
+        "--warm-up soon | 2 | is not a duration such as 90s",
         "--trials 0 | 2 | --trials: 0: give a number from 1 to 1000",
         "--baseline @none.json | 10 | --baseline: ",
         "--baseline @empty.json | 10 | holds no results",

@@ -216,7 +216,7 @@ class RunCommandTest {
     assertFails(session.run("run wcc -i @graph.txt -o @x.parquet"), 2, "Parquet");
     assertFails(session.run("master"), 2, "--cluster");
     assertFails(session.run("submit wcc -i @graph.txt -o @x.csv"), 2, "give --cluster HOSTS");
-    assertFails(session.run("drill wcc"), 2, "comes with the cluster");
+    assertFails(session.run("drill wcc"), 2, "--input");
     assertFails(session.run("frobnicate"), 2, "no such command");
   }
 
