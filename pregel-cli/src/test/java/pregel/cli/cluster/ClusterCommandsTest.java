@@ -115,7 +115,8 @@ class ClusterCommandsTest {
     }
   }
 
-  private static String figures(ClusterProcess process) throws Exception {
+  /** What a process that was started with {@code --metrics-port} publishes. */
+  static String figures(ClusterProcess process) throws Exception {
     Matcher address = Pattern.compile("figures at ([0-9.:]+)").matcher(process.said());
     assertThat(address.find()).isTrue();
     try (InputStream in = new URL("http://" + address.group(1) + "/metrics").openStream()) {

@@ -235,6 +235,34 @@ class ClusterKillsTest {
     }
   }
 
+  /**
+   * The parts of what the first had ordered are nobody's: the next superstep but one has its own.
+   */
+  @Test
+  void theLeadingMasterWithACheckpointThatTheNextMakesUpFor() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim =
+          cluster.start("master", "victim", cluster.holdAt("master.toldCheckpoint@superstep=3"));
+      cluster.start("worker", "w1", List.of());
+      cluster.start("worker", "w2", List.of());
+      victim.awaitSaying("master victim leads, epoch 1");
+      ClusterProcess standby = cluster.start("master --metrics-port 0", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(
+          PAGERANK
+              + options(true).replace("-every 2", "-every 3")
+              + "--workers 2 --overwrite -o @out.csv --job killed");
+      victim.kill();
+      requireSame(cluster, cluster.end());
+      requireSameAttempt(cluster, standby, "goes on at superstep 2");
+      // That of superstep 6 waits for it.
+      assertThat(standby.said()).contains("checkpoint of superstep 4 is there");
+      assertThat(ClusterCommandsTest.figures(standby))
+          .contains("\npregel_master_takeovers_total 1.0\n");
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, ASKED, ASKED);
+    }
+  }
+
   /** One of two workers has the verdict, and waits for the other, who has not. */
   @Test
   void theLeadingMasterBetweenTwoWorkersWhoAreTold() throws Exception {

@@ -34,6 +34,8 @@ import pregel.core.coordination.Coordination;
 import pregel.core.coordination.CoordinationDeadlines;
 import pregel.core.coordination.JobRecord;
 import pregel.core.coordination.JobState;
+import pregel.core.coordination.JobStatus;
+import pregel.core.coordination.Leadership;
 import pregel.core.coordination.MemoryEnsemble;
 import pregel.core.coordination.MemorySession;
 import pregel.core.coordination.TreeCoordination;
@@ -89,6 +91,7 @@ final class MemoryCluster implements AutoCloseable {
     private final List<Integer> starts = new ArrayList<>();
     private final MemoryFiles files = new MemoryFiles();
     private int checkpointEvery;
+    private Duration timeout;
     private int disturbedAfter = -1;
     private Disturbance disturbance;
     private volatile long lostAtEnd;
@@ -164,6 +167,10 @@ final class MemoryCluster implements AutoCloseable {
   }
 
   MemoryCluster(int count) throws InterruptedException {
+    this(count, true);
+  }
+
+  private MemoryCluster(int count, boolean hasMasters) throws InterruptedException {
     for (int worker = 0; worker < count; worker++) {
       var transport = new MemoryTransport(network, TransportOptions.defaults());
       Coordination own = connect("worker-" + worker);
@@ -193,8 +200,40 @@ final class MemoryCluster implements AutoCloseable {
     }
     client = connect("client");
     open.add(0, client);
+    if (hasMasters) {
+      startMasters(count);
+    }
+  }
+
+  private void startMasters(int count) throws InterruptedException {
     for (String name : List.of("master-0", "master-1")) {
       startMaster(name, count);
+    }
+  }
+
+  /**
+   * Runs a job whose first attempt was lost with its master and all its workers.
+   *
+   * @param spent by that time
+   * @param timeout of the job; null for no limit
+   */
+  static JobState endOfInherited(
+      Supplier<? extends VertexProgram> program,
+      ReferenceGraph reference,
+      JobState.Spent spent,
+      Duration timeout)
+      throws Exception {
+    try (var cluster = new MemoryCluster(2, false)) {
+      Work work = work(program, reference);
+      work.timeout = timeout;
+      cluster.works.put("job", work);
+      cluster.client.submit(new JobRecord("job", 0, new byte[0]));
+      try (Leadership gone = cluster.client.lead("gone", "127.0.0.1", 0)) {
+        gone.writeState(
+            "job", new JobState(JobStatus.RUNNING, gone.epoch(), 1, 3, 0, "", Map.of(), spent));
+      }
+      cluster.startMasters(2);
+      return cluster.client.awaitEnd("job", Duration.ofSeconds(60)).orElseThrow();
     }
   }
 
@@ -289,14 +328,17 @@ final class MemoryCluster implements AutoCloseable {
 
   /** Runs a job and tells how it ended. */
   JobState end(Supplier<? extends VertexProgram> program, ReferenceGraph reference) {
+    return run(work(program, reference));
+  }
+
+  private static Work work(Supplier<? extends VertexProgram> program, ReferenceGraph reference) {
     Graph graph = BuiltGraph.of(reference, pregel.api.VertexOrder.ID, 4, 1);
-    return run(
-        new Work(
-            program,
-            graph,
-            new ReferenceRunner.Options(pregel.api.VertexOrder.ID, 4, 60, 0),
-            1,
-            Delivery.AUTO));
+    return new Work(
+        program,
+        graph,
+        new ReferenceRunner.Options(pregel.api.VertexOrder.ID, 4, 60, 0),
+        1,
+        Delivery.AUTO);
   }
 
   private JobState run(Work work) {
@@ -450,7 +492,7 @@ final class MemoryCluster implements AutoCloseable {
           Duration.ofSeconds(20),
           Duration.ZERO,
           work.options.maxSupersteps(),
-          null,
+          work.timeout,
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           4,

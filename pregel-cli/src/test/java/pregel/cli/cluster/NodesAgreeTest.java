@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -220,6 +221,29 @@ class NodesAgreeTest {
       assertThat(starts).as("seed %d", seed).first().isEqualTo(0);
       assertThat(starts).as("seed %d", seed).last().isIn(lostAfter, lostAfter + 1);
     }
+  }
+
+  @Test
+  void anotherMasterCarriesOnWhatTheJobHasSpent() throws Exception {
+    ReferenceGraph graph = RandomGraphs.of(false, 700, 3000, 3);
+    Supplier<VertexProgram> program = () -> new ConnectedComponents(Parameters.of());
+    long before = 5000;
+    JobState second =
+        MemoryCluster.endOfInherited(program, graph, new JobState.Spent(1, before), null);
+    assertThat(second.status()).as(second.toString()).isEqualTo(JobStatus.SUCCEEDED);
+    assertThat(second.spent().attempts()).isEqualTo(2);
+    assertThat(second.spent().computeMillis()).isGreaterThanOrEqualTo(before);
+
+    JobState late =
+        MemoryCluster.endOfInherited(
+            program, graph, new JobState.Spent(1, before), Duration.ofMillis(before));
+    assertThat(late.exitCode()).isEqualTo(FailureKind.NO_PROGRESS.exitCode());
+    assertThat(late.message()).contains("--timeout: superstep 0 was running");
+
+    JobState fifth =
+        MemoryCluster.endOfInherited(program, graph, new JobState.Spent(4, before), null);
+    assertThat(fifth.exitCode()).isEqualTo(FailureKind.RECOVERY_SPENT.exitCode());
+    assertThat(fifth.message()).contains("attempt 4 of 4 was lost with its master");
   }
 
   /** A master that remembers more than fits into a verdict, and tells vertices a part of it. */

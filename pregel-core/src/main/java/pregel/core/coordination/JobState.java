@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Where a job stands: written by the leading master only, read by anybody. Bytes as {@link
  * RecordWriter} draws them: 1 status, 4 epoch, 4 attempt, 4 superstep, 4 exit code, text message, 4
- * count of values, and for each text name, 8 bits.
+ * count of values, and for each text name, 8 bits; 4 attempts, 8 milliseconds that are spent.
  *
  * @param epoch of the master that wrote it; 0 before any has
  * @param attempt never falls; 0 before the first
@@ -16,6 +16,7 @@ import java.util.Map;
  * @param message for people; texts that are too long are shortened
  * @param values what the program reports of the job as a whole, by name; none until its supersteps
  *     are over
+ * @param spent of what the job may have, under all masters
  */
 public record JobState(
     JobStatus status,
@@ -24,12 +25,32 @@ public record JobState(
     int superstep,
     int exitCode,
     String message,
-    Map<String, Double> values) {
+    Map<String, Double> values,
+    Spent spent) {
+
+  /**
+   * What a job has had of what it may have.
+   *
+   * @param attempts that were begun
+   * @param computeMillis for which its supersteps have run, in all attempts; what is known may be a
+   *     second old
+   */
+  public record Spent(int attempts, long computeMillis) {
+    public static final Spent NOTHING = new Spent(0, 0);
+
+    public Spent {
+      if (attempts < 0 || computeMillis < 0) {
+        throw new IllegalArgumentException(
+            attempts + " attempts, " + computeMillis + " ms of computing");
+      }
+    }
+  }
+
   /** Of a job that no master has seen. */
   public static final JobState SUBMITTED = new JobState(JobStatus.SUBMITTED, 0, 0, -1, 0, "");
 
   private static final int MAGIC = 0x50476a73;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int MOST_VALUES = 1 << 10;
 
   public JobState {
@@ -48,10 +69,10 @@ public record JobState(
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** Without values. */
+  /** Without values, and with nothing spent. */
   public JobState(
       JobStatus status, int epoch, int attempt, int superstep, int exitCode, String message) {
-    this(status, epoch, attempt, superstep, exitCode, message, Map.of());
+    this(status, epoch, attempt, superstep, exitCode, message, Map.of(), Spent.NOTHING);
   }
 
   /**
@@ -78,7 +99,7 @@ public record JobState(
             .putText(message)
             .putInt(values.size());
     values.forEach((name, value) -> out.putText(name).putLong(Double.doubleToRawLongBits(value)));
-    return out.toBytes();
+    return out.putInt(spent.attempts).putLong(spent.computeMillis).toBytes();
   }
 
   static JobState decode(String where, byte[] data) {
@@ -93,13 +114,22 @@ public record JobState(
     for (int left = in.getCount(MOST_VALUES); left > 0; left--) {
       values.put(in.getText(Names.MOST_TEXT_BYTES), Double.longBitsToDouble(in.getLong()));
     }
+    int attempts = in.getInt();
+    long computeMillis = in.getLong();
     in.end();
     if (status < 0 || status >= JobStatus.values().length) {
       throw CoordinationException.foreign(where, "a status of " + status);
     }
     try {
       return new JobState(
-          JobStatus.values()[status], epoch, attempt, superstep, exitCode, message, values);
+          JobStatus.values()[status],
+          epoch,
+          attempt,
+          superstep,
+          exitCode,
+          message,
+          values,
+          new Spent(attempts, computeMillis));
     } catch (IllegalArgumentException e) {
       throw in.invalid(e);
     }

@@ -42,7 +42,8 @@ class RecordsTest {
                   5,
                   143,
                   "e\u00e4\u20ac\ud83d\ude00",
-                  Map.of("triangles", 3.0, "\u00e4", -0.0)),
+                  Map.of("triangles", 3.0, "\u00e4", -0.0),
+                  new JobState.Spent(2, 1L << 40)),
               JobState::encode,
               bytes -> JobState.decode(WHERE, bytes)),
           kind(

@@ -76,6 +76,7 @@ final class AttemptRun {
   private final int epoch;
   private final int attempt;
   private final Manifest from;
+  private final Duration spent;
   private final Listener listener;
   private final CheckpointCommits commits;
   private final CourseValues values;
@@ -87,10 +88,22 @@ final class AttemptRun {
   /** The superstep of the last one that was taken or is not to be taken any more. */
   private int lastCheckpoint;
 
+  /** Whether another master may have left one out, which is made up for as soon as can be. */
+  private boolean owesCheckpoint;
+
   /**
    * @param from the checkpoint to go on from; null to begin
+   * @param spent of the job's time, before this
    */
-  AttemptRun(Crew crew, MasterJob job, int epoch, int attempt, Manifest from, Listener listener) {
+  AttemptRun(
+      Crew crew,
+      MasterJob job,
+      int epoch,
+      int attempt,
+      Manifest from,
+      Duration spent,
+      Listener listener) {
+    this.spent = spent;
     this.epoch = epoch;
     this.from = from;
     this.crew = crew;
@@ -118,15 +131,16 @@ final class AttemptRun {
    *
    * @param standings of all workers
    * @param plan what {@link TakeoverRule} makes of them
+   * @param saved the superstep of the newest checkpoint; 0 if there is none
    */
-  MasterJob.Outcome goOn(List<Standing> standings, GoOn plan)
+  MasterJob.Outcome goOn(List<Standing> standings, GoOn plan, int saved)
       throws AttemptFailure, JobStopped, InterruptedException {
     try (commits) {
-      return from(standings, plan);
+      return from(standings, plan, saved);
     }
   }
 
-  private MasterJob.Outcome from(List<Standing> standings, GoOn plan)
+  private MasterJob.Outcome from(List<Standing> standings, GoOn plan, int saved)
       throws AttemptFailure, JobStopped, InterruptedException {
     List<Loaded> known = new ArrayList<>();
     for (Standing standing : standings) {
@@ -141,7 +155,7 @@ final class AttemptRun {
     JobCourse course = course(whole(loaded), next);
     values.read(course.schema(), verdict);
     listener.loaded();
-    lastCheckpoint = next + 1; // the other master may have ordered that one
+    leaveOut(next + 1, saved);
     long began = System.nanoTime();
     if (verdict instanceof Superstep open) {
       tell(plan.missing(), open, next);
@@ -251,8 +265,20 @@ final class AttemptRun {
     int superstep = step.order().superstep();
     return terms.checkpointEvery() > 0
         && job.checkpoints() != null
-        && superstep % terms.checkpointEvery() == 0
+        && (superstep % terms.checkpointEvery() == 0 || owesCheckpoint)
         && superstep > lastCheckpoint;
+  }
+
+  /**
+   * Leaves out the checkpoints up to a superstep, which another master may have ordered and whose
+   * parts nobody awaits. If one of them was due, the first that nobody has ordered stands for it.
+   *
+   * @param saved the superstep of the newest that is there
+   */
+  private void leaveOut(int superstep, int saved) {
+    lastCheckpoint = superstep;
+    owesCheckpoint =
+        terms.checkpointEvery() > 0 && saved < superstep - superstep % terms.checkpointEvery();
   }
 
   /**
@@ -262,6 +288,7 @@ final class AttemptRun {
   private void checkpoint(JobCourse.Step step, JobCourse course)
       throws AttemptFailure, JobStopped, InterruptedException {
     int superstep = step.order().superstep();
+    owesCheckpoint = false;
     crew.awaitCheckpoint(
         commits::isIdle, "checkpoint before that of superstep " + superstep, terms.patience());
     commits.begin(
@@ -349,7 +376,7 @@ final class AttemptRun {
     if (terms.timeout() == null) {
       return terms.patience();
     }
-    Duration left = terms.timeout().minusNanos(System.nanoTime() - began);
+    Duration left = terms.timeout().minus(spent).minusNanos(System.nanoTime() - began);
     if (left.isNegative() || left.isZero()) {
       throw new JobException(
           FailureKind.NO_PROGRESS,

@@ -3,6 +3,7 @@ package pregel.master.node;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,13 @@ final class JobRun {
   private final MasterFigures figures;
   private int attempt;
   private int superstep = -1;
+
+  /** Attempts that were begun, under all masters. */
+  private int made;
+
+  /** For how long supersteps have run, in all attempts under all masters. */
+  private Duration computed = Duration.ZERO;
+
   private Map<String, Double> values = Map.of();
 
   /** How far any master has come in this attempt. */
@@ -202,17 +210,19 @@ final class JobRun {
       return state(JobStatus.SUCCEEDED, 0, "a commit that had begun was finished");
     }
     boolean isNew = before.attempt() == 0;
+    made = before.spent().attempts();
+    computed = Duration.ofMillis(before.spent().computeMillis());
     if (isNew) {
       job.prepare();
     }
     checkpoints.prepare(before.status() == JobStatus.SUBMITTED);
     Takeover takeover = isNew ? null : takeover(before);
     if (takeover == null && !isNew) {
+      requireAttempt(job);
       job.prepare();
     }
-    int made = 0;
     while (true) {
-      made++;
+      made += takeover == null ? 1 : 0;
       Manifest from = takeover == null ? next() : takeover.from();
       try {
         return takeover == null ? begin(job, isNew && made == 1, from) : goOn(job, takeover);
@@ -230,6 +240,20 @@ final class JobRun {
         figures.lost();
         log(again(decision.cause()));
       }
+    }
+  }
+
+  /** Fails if another master has begun the last attempt that there may be. */
+  private void requireAttempt(MasterJob job) {
+    int most = job.terms().attempts();
+    if (made >= most) {
+      throw new JobException(
+          FailureKind.RECOVERY_SPENT,
+          "attempt "
+              + made
+              + " of "
+              + most
+              + " was lost with its master; look at the messages of masters and workers, run again");
     }
   }
 
@@ -280,11 +304,14 @@ final class JobRun {
             + (open == null ? "with loading" : "at superstep " + open.next())
             + ", epoch "
             + leadership.epoch());
+    figures.tookOver();
     Crew crew = takeover.crew();
     return end(
         job,
         crew,
-        () -> run(crew, job, takeover.from()).goOn(takeover.standings(), takeover.plan()));
+        () ->
+            run(crew, job, takeover.from())
+                .goOn(takeover.standings(), takeover.plan(), takeover.saved()));
   }
 
   private static boolean isDamaged(AttemptFailure failure) {
@@ -330,7 +357,8 @@ final class JobRun {
 
   private AttemptRun run(Crew crew, MasterJob job, Manifest from) {
     figures.works(crew.size());
-    return new AttemptRun(crew, job, leadership.epoch(), attempt, from, new States());
+    return new AttemptRun(
+        crew, job, leadership.epoch(), attempt, from, computed, new States(computed));
   }
 
   private Hello hello() {
@@ -409,16 +437,34 @@ final class JobRun {
   }
 
   private JobState state(JobStatus status, int exitCode, String message) {
-    return new JobState(status, leadership.epoch(), attempt, superstep, exitCode, message, values);
+    return new JobState(
+        status,
+        leadership.epoch(),
+        attempt,
+        superstep,
+        exitCode,
+        message,
+        values,
+        new JobState.Spent(made, computed.toMillis()));
   }
 
   /** Writes where the job stands, for people; not after every superstep of a fast job. */
   private final class States implements AttemptRun.Listener {
+    private final Duration before;
+    private long began;
     private long written;
+
+    /**
+     * @param before for how long supersteps had run before this
+     */
+    States(Duration before) {
+      this.before = before;
+    }
 
     @Override
     public void loaded() throws InterruptedException {
       LOG.info("every worker has loaded");
+      began = System.nanoTime();
       write("");
     }
 
@@ -426,6 +472,7 @@ final class JobRun {
     public void computed(SuperstepReport report, NetworkCounts network, CrewTimes times)
         throws InterruptedException {
       superstep = report.superstep();
+      computed = before.plusNanos(System.nanoTime() - began);
       MDC.put("superstep", Integer.toString(superstep));
       figures.computed(report, times);
       LOG.debug("{}", times);

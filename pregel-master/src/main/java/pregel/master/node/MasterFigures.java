@@ -14,6 +14,7 @@ import pregel.master.CrewTimes;
 public final class MasterFigures {
   private final Map<JobStatus, LongAdder> ends = new EnumMap<>(JobStatus.class);
   private final LongAdder attempts = new LongAdder();
+  private final LongAdder takeovers = new LongAdder();
   private final LongAdder lostAttempts = new LongAdder();
   private final LongAdder supersteps = new LongAdder();
   private final LongAdder superstepNanos = new LongAdder();
@@ -45,6 +46,10 @@ public final class MasterFigures {
 
   void begun() {
     attempts.increment();
+  }
+
+  void tookOver() {
+    takeovers.increment();
   }
 
   void works(int crew) {
@@ -99,6 +104,11 @@ public final class MasterFigures {
   /** Attempts at jobs that this master has begun. */
   public long attempts() {
     return attempts.sum();
+  }
+
+  /** Attempts that another master had led, and that went on under this one. */
+  public long takeovers() {
+    return takeovers.sum();
   }
 
   /** Attempts that were over before their job was. */

@@ -17,8 +17,9 @@ import pregel.master.TakeoverRule.GoOn;
  * @param plan what follows
  * @param from the checkpoint that its workers are going on from; null if they go on from none, or
  *     have gone on
+ * @param saved the superstep of the newest checkpoint; 0 if there is none
  */
-record Takeover(Crew crew, List<Standing> standings, GoOn plan, Manifest from) {
+record Takeover(Crew crew, List<Standing> standings, GoOn plan, Manifest from, int saved) {
   /** Longer than an answer takes that costs no work. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -55,7 +56,12 @@ record Takeover(Crew crew, List<Standing> standings, GoOn plan, Manifest from) {
     SavedState restored = standings.get(0).restored();
     // Of use only until the first verdict: later ones hold what is read from it.
     boolean isNeeded = restored != null && plan.verdict() == null;
-    return new Takeover(crew, standings, plan, isNeeded ? find(restored, checkpoints) : null);
+    return new Takeover(
+        crew,
+        standings,
+        plan,
+        isNeeded ? find(restored, checkpoints) : null,
+        checkpoints.newest().map(Manifest::superstep).orElse(0));
   }
 
   /** What the workers were told to go on from; as long as they load, none is newer. */
