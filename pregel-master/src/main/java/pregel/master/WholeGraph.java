@@ -40,6 +40,12 @@ public final class WholeGraph {
                 + other.directedEdges()
                 + "; let all machines see the same files, and change none meanwhile");
       }
+      if (other.owners() != first.owners()) {
+        throw new JobException(
+            FailureKind.PROTOCOL,
+            "loading: workers disagree on who has which partition; run the same build on all"
+                + " machines");
+      }
       openEdges = openEdges.plus(other.openEdges());
       counts = counts.plus(other.counts());
       properties.putAll(other.properties());
@@ -51,6 +57,7 @@ public final class WholeGraph {
         first.directedEdges(),
         first.undirected(),
         first.partitions(),
+        first.owners(),
         openEdges,
         properties,
         first.hasNames(),

@@ -260,6 +260,7 @@ class LeaderLossTest {
             20,
             false,
             PARTITIONS,
+            0,
             Traffic.none(1),
             Map.of(),
             false,

@@ -37,6 +37,7 @@ class TakeoverRuleTest {
           20,
           false,
           1,
+          0,
           Traffic.none(1),
           Map.of(),
           false,

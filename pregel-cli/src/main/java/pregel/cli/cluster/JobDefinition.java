@@ -21,7 +21,7 @@ import pregel.core.job.Delivery;
  * A job as its processes get it. Paths are whole, so that they mean the same to all.
  *
  * <pre>
- *  magic 4, version 3, then in the order of the components: texts as 4 length and UTF-8, lists and
+ *  magic 4, version 4, then in the order of the components: texts as 4 length and UTF-8, lists and
  *  maps as 4 size and their entries, durations as 8 milliseconds (-1 for none)
  * </pre>
  *
@@ -42,6 +42,8 @@ import pregel.core.job.Delivery;
  * @param stallTimeout for one step
  * @param place where the output will be; beside it the workers' parts are staged
  * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
+ * @param recoveryLog bytes of what each worker may keep of what it sends, so that only a lost
+ *     worker's part is computed again; 0 for none
  * @param checkpointPlace where checkpoints are; empty for nowhere
  * @param resumed the job from whose checkpoints this one goes on; empty for none
  * @param output what the result is to be called, for people and for its format; empty if it goes
@@ -67,6 +69,7 @@ public record JobDefinition(
     Duration timeout,
     Duration stallTimeout,
     int checkpointEvery,
+    long recoveryLog,
     String checkpointPlace,
     String resumed,
     String place,
@@ -76,7 +79,7 @@ public record JobDefinition(
     boolean watchesAsJson,
     int top) {
   private static final int MAGIC = 0x50474a44;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** The same job with its output and its checkpoints at other places. */
   public JobDefinition at(String other, String otherCheckpoints) {
@@ -96,6 +99,7 @@ public record JobDefinition(
         timeout,
         stallTimeout,
         checkpointEvery,
+        recoveryLog,
         otherCheckpoints,
         resumed,
         other,
@@ -152,6 +156,7 @@ public record JobDefinition(
       out.writeLong(timeout == null ? -1 : timeout.toMillis());
       out.writeLong(stallTimeout.toMillis());
       out.writeInt(checkpointEvery);
+      out.writeLong(recoveryLog);
       write(checkpointPlace, out);
       write(resumed, out);
       write(place, out);
@@ -194,6 +199,7 @@ public record JobDefinition(
               readTimeout(in),
               Duration.ofMillis(in.readLong()),
               in.readInt(),
+              in.readLong(),
               readText(in),
               readText(in),
               readText(in),

@@ -111,7 +111,8 @@ public final class CourseJob implements MasterJob {
         ShareJob.LOAD_LIMIT,
         job.stallTimeout(),
         ATTEMPTS,
-        job.checkpointEvery());
+        job.checkpointEvery(),
+        job.recoveryLog() > 0);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package pregel.cli.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import pregel.core.result.NamesPart;
 import pregel.core.result.ResultPart;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Collective;
+import pregel.core.transport.FrameLog;
 import pregel.core.transport.Rounds;
 import pregel.loaders.share.NameLookup;
 import pregel.loaders.share.ReadableNames;
@@ -225,6 +227,12 @@ public final class ShareJob implements WorkerJob {
       }
       return task.commit();
     }
+  }
+
+  @Override
+  public FrameLog openLog() {
+    Path here = Path.of(System.getProperty("java.io.tmpdir"));
+    return job.recoveryLog() == 0 ? null : new FrameLog(here, job.recoveryLog());
   }
 
   @Override

@@ -63,6 +63,10 @@ public final class NodeMetrics {
     meters.count("attempts", "Attempts at jobs that were begun", MasterFigures::attempts);
     meters.count(
         "attempts.lost", "Attempts over before their job was", MasterFigures::lostAttempts);
+    meters.count(
+        "attempts.confined",
+        "Attempts in which only a lost worker's part was computed again",
+        MasterFigures::repeats);
     meters.count("takeovers", "Attempts of another master that went on", MasterFigures::takeovers);
     meters.count("supersteps", "Supersteps that ended", MasterFigures::supersteps);
     meters.seconds("superstep.wall", "Wall time of supersteps", MasterFigures::superstepNanos);

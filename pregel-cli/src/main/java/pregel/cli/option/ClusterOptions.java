@@ -82,6 +82,17 @@ public final class ClusterOptions {
   public String checkpointDir;
 
   @Option(
+      names = "--recovery-log",
+      order = 50,
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Let each worker keep what it sends to others, up to SIZE (512m, 8g) in its temporary "
+              + "files: when one is lost and another is free, only the lost one's part is computed "
+              + "again. Default: none, all go back to the last checkpoint.")
+  public Long recoveryLog;
+
+  @Option(
       names = "--resume",
       order = 50,
       paramLabel = "JOB",
@@ -120,6 +131,9 @@ public final class ClusterOptions {
     }
     if ((checkpointEvery != null || checkpointDir != null) && workers == null && cluster == null) {
       throw usage("--checkpoint-every: is for several processes; add --workers or --cluster");
+    }
+    if (recoveryLog != null && workers == null && cluster == null) {
+      throw usage("--recovery-log: is for several processes; add --workers or --cluster");
     }
     if (checkpointDir != null && checkpointEvery == null && resume == null) {
       throw usage("--checkpoint-dir: every how many supersteps? add --checkpoint-every");

@@ -126,6 +126,7 @@ public final class ClusterSubmission {
         options.timeout,
         options.stallTimeout,
         cluster.checkpointEvery == null ? 0 : cluster.checkpointEvery,
+        cluster.recoveryLog == null ? 0 : cluster.recoveryLog,
         cluster.checkpointDir == null ? "" : ClusterRun.whole(cluster.checkpointDir),
         cluster.resume == null ? "" : cluster.resume,
         place,

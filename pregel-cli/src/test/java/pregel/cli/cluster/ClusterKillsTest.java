@@ -153,6 +153,63 @@ class ClusterKillsTest {
     }
   }
 
+  /**
+   * What is sent is kept, and a worker is free: it executes the lost one's part of the supersteps
+   * before, and the others nothing twice.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "worker.superstep@superstep=3, false, 0, 3",
+    "worker.computed@superstep=5, true, 4, 5",
+    "worker.beforeReport@superstep=4, true, 4, 4",
+  })
+  void aWorkerWhosePlaceAnotherTakes(String point, boolean checkpoints, int from, int waiting)
+      throws Exception {
+    aWorkerWhosePlaceAnotherTakes(
+        PAGERANK + options(checkpoints), "expected.csv", point, from, waiting);
+  }
+
+  /** Names are agreed on while loading, and messages travel to ids. */
+  @Test
+  void aWorkerWithNamesWhosePlaceAnotherTakes() throws Exception {
+    String job = "run cdlp -p iterations=6 --ids string --undirected --threads 2" + GRAPH;
+    assertThat(session.run(job + "-o @named.csv --overwrite").exitCode()).isZero();
+    aWorkerWhosePlaceAnotherTakes(job, "named.csv", "worker.computed@superstep=4", 0, 4);
+  }
+
+  private void aWorkerWhosePlaceAnotherTakes(
+      String job, String expected, String point, int from, int waiting) throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess master = cluster.start("master --metrics-port 0", "m1", List.of());
+      cluster.start("worker", "w1", List.of());
+      ClusterProcess victim = cluster.start("worker", "victim", cluster.holdAt(point));
+      cluster.start("worker", "w2", List.of());
+      for (String worker : List.of("w1", "victim", "w2")) {
+        cluster.get(worker).awaitSaying("worker " + worker + " at ");
+      }
+      ClusterProcess spare = cluster.start("worker", "z-spare", List.of());
+      cluster.runUntilHeld(
+          job + "--workers 3 --recovery-log 100m --overwrite -o @out.csv --job killed");
+      if (from > 0) {
+        cluster.awaitCheckpoint("killed", from);
+      }
+      cluster.requireRunning();
+      victim.kill();
+      requireSame(cluster, cluster.end(), expected);
+      assertThat(master.said())
+          .contains("attempt 1 is over at superstep")
+          .contains("z-spare takes the place of victim")
+          .containsPattern(
+              "from superstep " + from + " on, the others wait for it at superstep " + waiting)
+          .doesNotContain("attempt 2 is over");
+      assertThat(ClusterCommandsTest.figures(master))
+          .contains("\npregel_master_attempts_confined_total 1.0\n");
+      assertThat(spare.said()).doesNotContain("goes on with the share that is here");
+      assertThat(cluster.get("w1").said()).contains("goes on with the share that is here");
+      assertThat(cluster.leave()).containsExactly(ASKED, ASKED, KILLED, ASKED, ASKED);
+    }
+  }
+
   /** With checkpoints and without, at its beginning and at its end, in each superstep. */
   static Stream<Arguments> ofAWorker() {
     Stream.Builder<Arguments> all = Stream.builder();

@@ -32,6 +32,7 @@ class JobDefinitionTest {
         timeout,
         Duration.ofMinutes(10),
         5,
+        1L << 40,
         "/checkpoints",
         "yesterday",
         "/out.csv",

@@ -1,6 +1,7 @@
 package pregel.cli.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ import pregel.core.protocol.ValueFiles;
 import pregel.core.share.CutGraph;
 import pregel.core.share.GraphShare;
 import pregel.core.share.Ownership;
+import pregel.core.transport.FrameLog;
 import pregel.core.transport.MemoryNetwork;
 import pregel.core.transport.MemoryTransport;
 import pregel.core.transport.Rounds;
@@ -92,6 +94,7 @@ final class MemoryCluster implements AutoCloseable {
     private final MemoryFiles files = new MemoryFiles();
     private int checkpointEvery;
     private Duration timeout;
+    private long recoveryLog;
     private int disturbedAfter = -1;
     private Disturbance disturbance;
     private volatile long lostAtEnd;
@@ -133,9 +136,13 @@ final class MemoryCluster implements AutoCloseable {
 
   /** The worker with the highest number loses all its links and its session. */
   void killLast() {
-    int last = workers.size() - 1;
-    transports.get(last).close();
-    sessions.get("worker-" + last).expire();
+    kill(workers.size() - 1);
+  }
+
+  /** A worker loses all its links and its session. */
+  void kill(int worker) {
+    transports.get(worker).close();
+    sessions.get("worker-" + worker).expire();
   }
 
   /** The same worker's session is lost, its links are not; returns when it has noticed. */
@@ -167,11 +174,19 @@ final class MemoryCluster implements AutoCloseable {
   }
 
   MemoryCluster(int count) throws InterruptedException {
-    this(count, true);
+    this(count, 0);
   }
 
-  private MemoryCluster(int count, boolean hasMasters) throws InterruptedException {
-    for (int worker = 0; worker < count; worker++) {
+  /**
+   * @param count workers of each job
+   * @param free workers beside them
+   */
+  MemoryCluster(int count, int free) throws InterruptedException {
+    this(count, free, true);
+  }
+
+  private MemoryCluster(int count, int free, boolean hasMasters) throws InterruptedException {
+    for (int worker = 0; worker < count + free; worker++) {
       var transport = new MemoryTransport(network, TransportOptions.defaults());
       Coordination own = connect("worker-" + worker);
       WorkerNode node =
@@ -223,7 +238,7 @@ final class MemoryCluster implements AutoCloseable {
       JobState.Spent spent,
       Duration timeout)
       throws Exception {
-    try (var cluster = new MemoryCluster(2, false)) {
+    try (var cluster = new MemoryCluster(2, 0, false)) {
       Work work = work(program, reference);
       work.timeout = timeout;
       cluster.works.put("job", work);
@@ -302,10 +317,27 @@ final class MemoryCluster implements AutoCloseable {
       int disturbedAfter,
       Disturbance disturbance,
       List<Integer> starts) {
+    return runner(threads, delivery, checkpointEvery, 0, disturbedAfter, disturbance, starts);
+  }
+
+  /**
+   * The same, of workers that keep what they send.
+   *
+   * @param recoveryLog so many bytes at most; 0 for nothing
+   */
+  Runner runner(
+      int threads,
+      Delivery delivery,
+      int checkpointEvery,
+      long recoveryLog,
+      int disturbedAfter,
+      Disturbance disturbance,
+      List<Integer> starts) {
     return (program, reference, options) -> {
       Graph graph = BuiltGraph.of(reference, options.order(), options.partitions(), 2);
       Work work = new Work(program, graph, options, threads, delivery);
       work.checkpointEvery = checkpointEvery;
+      work.recoveryLog = recoveryLog;
       work.disturbedAfter = disturbedAfter;
       work.disturbance = disturbance;
       JobState end = run(work);
@@ -389,6 +421,12 @@ final class MemoryCluster implements AutoCloseable {
     CutJob(String id, Work work) {
       this.id = id;
       this.work = work;
+    }
+
+    @Override
+    public FrameLog openLog() {
+      Path here = Path.of(System.getProperty("java.io.tmpdir"));
+      return work.recoveryLog == 0 ? null : new FrameLog(here, work.recoveryLog);
     }
 
     @Override
@@ -496,7 +534,8 @@ final class MemoryCluster implements AutoCloseable {
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           4,
-          work.checkpointEvery);
+          work.checkpointEvery,
+          work.recoveryLog > 0);
     }
 
     @Override

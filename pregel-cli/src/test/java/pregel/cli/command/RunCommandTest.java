@@ -207,6 +207,7 @@ class RunCommandTest {
     assertFails(session.run("run pagerank -i @graph.txt -p damping=7"), 2, "from 0 to 1");
     assertFails(session.run("run bfs -i @graph.txt"), 2, "-p source=");
     assertFails(session.run("run wcc -i @graph.txt --workers 0"), 2, "give 1 to 64");
+    assertFails(session.run("run wcc -i @graph.txt --recovery-log 1g"), 2, "add --workers");
     assertFails(session.run("run wcc -i - --workers 2"), 2, "write it to a file first");
     assertFails(session.run("run wcc -i @graph.txt --memory lots"), 2, "512m");
     assertFails(session.run("run wcc -i @graph.txt --timeout 99999999999h"), 2, "15m");

@@ -25,6 +25,7 @@ import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Release;
 import pregel.core.protocol.ControlMessage.Stand;
 import pregel.core.protocol.ControlMessage.Standing;
@@ -41,7 +42,8 @@ import pregel.core.protocol.ControlMessage.Written;
  *  kind
  *     1 Load       text job, bytes definition, 4 worker, 4 members and for each text host, 4 port,
  *                  1 whether there is a checkpoint, of it 4 attempt, 4 superstep, parts
- *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions, traffic,
+ *     2 Loaded     8 vertices, 8 edges, 8 directed edges, 1 undirected, 4 partitions,
+ *                  4 hash of owners, traffic,
  *                  4 properties and for each text name, text value,
  *                  1 whether they have names, 4 named vertices and for each text name, 8 id,
  *                  6 times 8 input counts
@@ -57,6 +59,7 @@ import pregel.core.protocol.ControlMessage.Written;
  *    12 Stand
  *    13 Standing   4 worker, checkpoint as in Load, and the messages Loaded, the last verdict, and
  *                  the answer to it
+ *    14 Rejoin     text job, 4 worker, members, 4 lost worker, checkpoint as in Load, 4 superstep
  * </pre>
  *
  * <p>Parts are 4 their number, and each as {@link PartInfo} draws it. A message in a message is 1
@@ -80,6 +83,7 @@ final class ControlCodec {
   private static final int ABANDON = 11;
   private static final int STAND = 12;
   private static final int STANDING = 13;
+  private static final int REJOIN = 14;
 
   /** In the place of a message that there is not. */
   private static final int NONE = 0;
@@ -111,6 +115,8 @@ final class ControlCodec {
       return STAND;
     } else if (message instanceof Standing) {
       return STANDING;
+    } else if (message instanceof Rejoin) {
+      return REJOIN;
     }
     return FAILED;
   }
@@ -130,12 +136,15 @@ final class ControlCodec {
       writeText(load.job(), out);
       writeBytes(load.definition(), out);
       out.writeInt(load.worker());
-      out.writeInt(load.members().size());
-      for (Member member : load.members()) {
-        writeText(member.host(), out);
-        out.writeInt(member.port());
-      }
+      writeMembers(load.members(), out);
       writeSaved(load.restore(), out);
+    } else if (message instanceof Rejoin rejoin) {
+      writeText(rejoin.job(), out);
+      out.writeInt(rejoin.worker());
+      writeMembers(rejoin.members(), out);
+      out.writeInt(rejoin.lost());
+      writeSaved(rejoin.restore(), out);
+      out.writeInt(rejoin.superstep());
     } else if (message instanceof Checkpointed checkpointed) {
       writeParts(checkpointed.parts(), out);
       writeText(checkpointed.trouble(), out);
@@ -174,12 +183,21 @@ final class ControlCodec {
     }
   }
 
+  private static void writeMembers(List<Member> members, DataOutputStream out) throws IOException {
+    out.writeInt(members.size());
+    for (Member member : members) {
+      writeText(member.host(), out);
+      out.writeInt(member.port());
+    }
+  }
+
   private static void write(LoadReport report, DataOutputStream out) throws IOException {
     out.writeLong(report.vertices());
     out.writeLong(report.edges());
     out.writeLong(report.directedEdges());
     out.writeBoolean(report.undirected());
     out.writeInt(report.partitions());
+    out.writeInt(report.owners());
     report.openEdges().write(out);
     out.writeInt(report.properties().size());
     for (Map.Entry<String, String> property : report.properties().entrySet()) {
@@ -222,13 +240,16 @@ final class ControlCodec {
       case LOAD -> {
         String job = readText(in);
         byte[] definition = readBytes(in);
-        int worker = in.readInt();
-        List<Member> members = new ArrayList<>();
-        for (int left = readCount(in); left > 0; left--) {
-          members.add(new Member(readText(in), in.readInt()));
-        }
-        yield new Load(job, definition, worker, members, readSaved(in));
+        yield new Load(job, definition, in.readInt(), readMembers(in), readSaved(in));
       }
+      case REJOIN ->
+          new Rejoin(
+              readText(in),
+              in.readInt(),
+              readMembers(in),
+              in.readInt(),
+              readSaved(in),
+              in.readInt());
       case LOADED -> new Loaded(readReport(in));
       case SUPERSTEP -> new Superstep(SuperstepOrder.read(in), Traffic.read(in), readValues(in));
       case COMPUTED ->
@@ -276,12 +297,21 @@ final class ControlCodec {
     };
   }
 
+  private static List<Member> readMembers(DataInputStream in) throws IOException {
+    List<Member> members = new ArrayList<>();
+    for (int left = readCount(in); left > 0; left--) {
+      members.add(new Member(readText(in), in.readInt()));
+    }
+    return members;
+  }
+
   private static LoadReport readReport(DataInputStream in) throws IOException {
     long vertices = in.readLong();
     long edges = in.readLong();
     long directedEdges = in.readLong();
     boolean undirected = in.readBoolean();
     int partitions = in.readInt();
+    int owners = in.readInt();
     Traffic openEdges = Traffic.read(in);
     Map<String, String> properties = new LinkedHashMap<>();
     for (int left = readCount(in); left > 0; left--) {
@@ -298,6 +328,7 @@ final class ControlCodec {
         directedEdges,
         undirected,
         partitions,
+        owners,
         openEdges,
         properties,
         hasNames,

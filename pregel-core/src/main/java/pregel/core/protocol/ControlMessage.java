@@ -18,6 +18,8 @@ import pregel.core.job.Verdict;
  *     └───────────┴───────────────── Failed, or Abandon ──────────────────────────────────┘
  *
  *   the link ends ─▶ another master dials ─▶ Stand ─▶ Standing ─▶ as before
+ *
+ *   Rejoin ─▶ Loaded ─▶ Superstep ─▶ as after Load
  * </pre>
  *
  * <p>Each order has one answer, and the next follows only it; but for Checkpoint, whose answer,
@@ -69,6 +71,41 @@ public sealed interface ControlMessage {
       if (worker < 0 || worker >= members.size()) {
         throw new IllegalArgumentException("worker " + worker + " of " + members.size());
       }
+    }
+  }
+
+  /**
+   * Go on with what an attempt before this one has left here, because only another worker was lost.
+   * It is answered as Load is; then what was sent to the lost worker is sent to the one in its
+   * place, superstep by superstep, without another order, up to the superstep that all stand at.
+   *
+   * @param job its id
+   * @param worker this worker's number, as before
+   * @param members all workers of the attempt, by number
+   * @param lost the number of the worker that was lost
+   * @param restore the checkpoint from which the one in the lost place goes on; null if it begins
+   * @param superstep that was running, or would have been the next
+   */
+  record Rejoin(
+      String job, int worker, List<Member> members, int lost, SavedState restore, int superstep)
+      implements Order {
+    public Rejoin {
+      members = List.copyOf(members);
+      if (worker < 0
+          || worker >= members.size()
+          || lost < 0
+          || lost >= members.size()
+          || lost == worker
+          || superstep < (restore == null ? 0 : restore.superstep())) {
+        throw new IllegalArgumentException(
+            "worker %d of %d, %d lost, superstep %d"
+                .formatted(worker, members.size(), lost, superstep));
+      }
+    }
+
+    /** The first superstep that the one in the lost place executes. */
+    public int first() {
+      return restore == null ? 0 : restore.superstep();
     }
   }
 

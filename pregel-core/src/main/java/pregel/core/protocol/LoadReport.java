@@ -12,6 +12,7 @@ import pregel.core.job.Traffic;
  * @param directedEdges held by all workers together
  * @param undirected whether all directions are the same rows
  * @param partitions of the whole graph
+ * @param owners a hash of which worker has which partition
  * @param openEdges along how many edges this worker's vertices can receive, by channel
  * @param properties what the input says of itself, by name
  * @param hasNames whether vertices have names instead of numbers
@@ -25,6 +26,7 @@ public record LoadReport(
     long directedEdges,
     boolean undirected,
     int partitions,
+    int owners,
     Traffic openEdges,
     Map<String, String> properties,
     boolean hasNames,

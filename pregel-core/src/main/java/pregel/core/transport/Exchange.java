@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntPredicate;
+import pregel.api.FailureKind;
 
 /**
  * One step in which every worker of an attempt sends frames to every other.
@@ -49,6 +50,8 @@ public final class Exchange {
   private final FrameHandler handler;
   private final IntPredicate early;
   private final Duration patience;
+  private final FrameLog log;
+  private final int round;
   private volatile boolean admitsAll;
   private final AtomicLongArray sent;
   // Element i belongs to the I/O thread of link i.
@@ -65,13 +68,25 @@ public final class Exchange {
   private int pending;
   private TransportException failure;
 
+  /** Handlers that run. */
+  private int handling;
+
   /**
    * @param early the kinds of frames that are handled before {@link #admitAll}
    * @param patience how long a sender waits for a peer that takes nothing; null for as long as with
    *     any frame
+   * @param log keeps what is sent; null for nothing
    */
-  Exchange(Peers peers, int step, FrameHandler handler, IntPredicate early, Duration patience) {
+  Exchange(
+      Peers peers,
+      int step,
+      FrameHandler handler,
+      IntPredicate early,
+      Duration patience,
+      FrameLog log) {
     this.patience = patience;
+    this.log = log;
+    this.round = log == null ? -1 : log.beginRound();
     this.peers = peers;
     this.step = step;
     this.handler = handler;
@@ -98,10 +113,28 @@ public final class Exchange {
     return peers.link(peer).allocate(bodyBytes);
   }
 
-  /** As {@link Link#send}; from any thread, until {@link #finish}. */
+  /**
+   * As {@link Link#send}; from any thread, until {@link #finish}. A frame that the log has may be
+   * sent to a peer that is lost: {@link #finish} fails then, and whoever takes its place gets the
+   * frame from there.
+   */
   public void send(int peer, OutFrame frame, int kind, int partition, int count)
       throws InterruptedException {
     sent.incrementAndGet(peer);
+    boolean isKept =
+        round >= 0
+            && log.append(round, peer, kind, partition, count, frame.body().duplicate().flip());
+    try {
+      transmit(peer, frame, kind, partition, count);
+    } catch (TransportException e) {
+      if (!isKept || e.kind() != FailureKind.RECOVERY_SPENT) {
+        throw e;
+      }
+    }
+  }
+
+  private void transmit(int peer, OutFrame frame, int kind, int partition, int count)
+      throws InterruptedException {
     FrameLink link = peers.link(peer);
     link.send(
         frame,
@@ -137,10 +170,13 @@ public final class Exchange {
 
   /**
    * Says that nothing more is sent, and returns when every frame of all has been handled, here and
-   * there. The step is closed afterwards, also when this fails.
+   * there. The step is closed afterwards, also when this fails: then no handler runs any more.
    */
   public void finish(Duration deadline) throws InterruptedException {
     boolean finished = false;
+    if (round >= 0) {
+      log.endRound(round);
+    }
     try {
       for (int peer = 0; peer < peers.size(); peer++) {
         if (peer != peers.self()) {
@@ -151,6 +187,25 @@ public final class Exchange {
       finished = true;
     } finally {
       peers.closed(this, finished);
+      if (!finished) {
+        stop();
+      }
+    }
+  }
+
+  /** Lets no further frame be handled, and waits for those that are. */
+  private synchronized void stop() {
+    fail(TransportException.ended("step " + step + " was given up"));
+    boolean interrupted = false;
+    while (handling > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true; // handlers wait for nothing: they end soon
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -259,6 +314,7 @@ public final class Exchange {
       if (failure != null) {
         return false;
       }
+      handling++;
     }
     try {
       handler.handle(frame);
@@ -267,6 +323,14 @@ public final class Exchange {
       fail(TransportException.lost("a frame of worker " + peer + " could not be handled: " + e, e));
       peers.abort(step, e.toString());
       return false;
+    } finally {
+      handled();
+    }
+  }
+
+  private synchronized void handled() {
+    if (--handling == 0 && failure != null) {
+      notifyAll();
     }
   }
 

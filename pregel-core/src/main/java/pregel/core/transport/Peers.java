@@ -138,7 +138,7 @@ public final class Peers implements AutoCloseable {
 
   /** Opens a step, later than all before; what has come for it is handed over at once. */
   public Exchange open(int step, FrameHandler handler) {
-    return open(step, handler, kind -> true, null);
+    return open(step, handler, kind -> true, null, null);
   }
 
   /**
@@ -147,14 +147,15 @@ public final class Peers implements AutoCloseable {
    * @param early which they are
    * @param patience how long a sender waits for a peer that takes nothing; null for as long as with
    *     any frame
+   * @param log keeps what is sent; null for nothing
    */
   public synchronized Exchange open(
-      int step, FrameHandler handler, IntPredicate early, Duration patience) {
+      int step, FrameHandler handler, IntPredicate early, Duration patience, FrameLog log) {
     Steps now = steps;
     if (step <= now.highest()) {
       throw new IllegalStateException("opening step " + step + " after step " + now.highest());
     }
-    Exchange exchange = new Exchange(this, step, handler, early, patience);
+    Exchange exchange = new Exchange(this, step, handler, early, patience, log);
     Exchange[] open = Arrays.copyOf(now.open(), now.open().length + 1);
     open[now.open().length] = exchange;
     steps = new Steps(step, open);

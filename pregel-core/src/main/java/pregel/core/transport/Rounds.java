@@ -11,6 +11,7 @@ public final class Rounds {
   private final Peers peers;
   private Duration patience;
   private int next;
+  private FrameLog log;
 
   /**
    * @param patience how long a worker may wait for the others in one exchange: longer than the
@@ -36,6 +37,11 @@ public final class Rounds {
     patience = limit;
   }
 
+  /** Sets what keeps the frames that are sent from here on; null for nothing. */
+  public void keepIn(FrameLog kept) {
+    log = kept;
+  }
+
   /** Opens the next exchange; frames that came before are handed over at once. */
   public Exchange open(FrameHandler handler) {
     return open(handler, kind -> true);
@@ -47,7 +53,7 @@ public final class Rounds {
    * @param early which they are
    */
   public Exchange open(FrameHandler handler, IntPredicate early) {
-    return peers.open(next++, handler, early, patience);
+    return peers.open(next++, handler, early, patience, log);
   }
 
   /** Tells the others that everything was sent, and waits until all have said so. */

@@ -28,6 +28,7 @@ import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Release;
 import pregel.core.protocol.ControlMessage.Stand;
 import pregel.core.protocol.ControlMessage.Standing;
@@ -59,6 +60,7 @@ class ControlLinkTest {
           40,
           true,
           64,
+          -5,
           TRAFFIC,
           Map.of("graph.name", "Zürich"),
           true,
@@ -73,6 +75,15 @@ class ControlLinkTest {
             1,
             List.of(new Member("127.0.0.1", 4711), new Member("::1", 1)),
             new SavedState(2, 8, List.of(PART))),
+        new Rejoin(
+            "job-1",
+            1,
+            List.of(new Member("127.0.0.1", 4711), new Member("::1", 1)),
+            0,
+            new SavedState(2, 8, List.of(PART)),
+            11),
+        new Rejoin(
+            "job-1", 0, List.of(new Member("127.0.0.1", 4711), new Member("::1", 1)), 1, null, 0),
         new Checkpoint(),
         new Checkpointed(List.of(PART), "the disk is full"),
         new Loaded(REPORT),

@@ -226,7 +226,8 @@ abstract class TransportContract {
     List<Peers> all = workers(2);
     List<Long> got = new CopyOnWriteArrayList<>();
     Exchange receiving =
-        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
+        all.get(0)
+            .open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON, null);
     Exchange sending = all.get(1).open(0, frame -> {});
     for (long value = 1; value <= 6; value++) {
       OutFrame frame = sending.allocate(0, 8);
@@ -250,7 +251,7 @@ abstract class TransportContract {
     List<Thread> threads = new ArrayList<>();
     for (Peers peers : all) {
       Exchange exchange =
-          peers.open(0, frame -> handled.incrementAndGet(), kind -> kind == EARLY, SOON);
+          peers.open(0, frame -> handled.incrementAndGet(), kind -> kind == EARLY, SOON, null);
       threads.add(
           new Thread(
               () -> {
@@ -297,7 +298,8 @@ abstract class TransportContract {
     List<Peers> all = workers(2);
     List<Long> got = new CopyOnWriteArrayList<>();
     Exchange receiving =
-        all.get(0).open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON);
+        all.get(0)
+            .open(0, frame -> got.add(frame.body().getLong()), kind -> kind == EARLY, SOON, null);
     Exchange sending = all.get(1).open(0, frame -> {});
     OutFrame kept = sending.allocate(0, 8);
     kept.body().putLong(1);

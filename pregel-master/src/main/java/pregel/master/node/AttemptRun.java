@@ -26,6 +26,7 @@ import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
@@ -70,6 +71,9 @@ final class AttemptRun {
     void warn(String line);
   }
 
+  /** In the place of an answer that nobody awaits. */
+  private static final Computed NOTHING = new Computed(new byte[0], NetworkCounts.NONE, 0);
+
   private final Crew crew;
   private final MasterJob job;
   private final MasterJob.Terms terms;
@@ -81,6 +85,9 @@ final class AttemptRun {
   private final CheckpointCommits commits;
   private final CourseValues values;
   private NetworkCounts network = NetworkCounts.NONE;
+
+  /** Null if workers do not keep what they send. */
+  private VerdictLog verdicts;
 
   /** When the superstep began that runs: its exchange and its barrier belong to it. */
   private long stepBegan;
@@ -113,6 +120,7 @@ final class AttemptRun {
     this.listener = listener;
     this.lastCheckpoint = from == null ? 0 : from.superstep();
     this.values = new CourseValues(job.valueFiles(), epoch, attempt, listener::warn);
+    this.verdicts = terms.keepsSent() ? new VerdictLog() : null;
     this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
     crew.hearOfCheckpoints(commits::written);
   }
@@ -138,6 +146,84 @@ final class AttemptRun {
     try (commits) {
       return from(standings, plan, saved);
     }
+  }
+
+  /**
+   * Goes on to the same point from where an attempt before this one stands still: only the worker
+   * in the lost one's place loads, and executes what is past.
+   */
+  MasterJob.Outcome repeat(String id, byte[] definition, Standstill standstill)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    try (commits) {
+      verdicts = standstill.verdicts();
+      int lost = standstill.lost();
+      List<Member> members = crew.members();
+      for (int worker = 0; worker < crew.size(); worker++) {
+        crew.tell(
+            worker,
+            worker == lost
+                ? new Load(id, definition, worker, members, saved())
+                : new Rejoin(id, worker, members, lost, saved(), standstill.superstep()),
+            -1);
+      }
+      requireSame(crew.await(Loaded.class, -1, "loading", terms.loadLimit()), lost);
+      listener.loaded();
+      int first = from == null ? 0 : from.superstep();
+      long began = System.nanoTime();
+      for (int past = first; past < standstill.superstep(); past++) {
+        Computed again = repeat(verdicts.get(past), lost, patience(began, past));
+        requireSame(past, again, lost, standstill.course().schema());
+      }
+      leaveOut(standstill.superstep(), first);
+      return rest(standstill.step(), standstill.course(), began);
+    }
+  }
+
+  /** Lets the worker in the lost place execute a superstep that the others have executed. */
+  private Computed repeat(VerdictLog.Past past, int lost, Duration patience)
+      throws AttemptFailure, JobStopped, InterruptedException {
+    int superstep = past.order().superstep();
+    CrashPoints.at("master.repeat", superstep);
+    MasterValues held = values.write(past.values(), superstep);
+    crew.tell(lost, new Superstep(past.order(), past.traffic(), held), superstep);
+    List<Computed> others = new ArrayList<>();
+    for (int worker = 0; worker < crew.size(); worker++) {
+      others.add(worker == lost ? null : NOTHING);
+    }
+    String what = "superstep " + superstep + " again";
+    Computed again = crew.await(others, Computed.class, superstep, what, patience).get(lost);
+    values.answered();
+    return again;
+  }
+
+  private void requireSame(int superstep, Computed again, int lost, Schema schema)
+      throws AttemptFailure {
+    if (!verdicts.isSame(superstep, lost, schema, CourseValues.report(schema, again.report()))) {
+      throw failure(
+          crew.ids().get(lost),
+          "reports something else of superstep "
+              + superstep
+              + " than the lost worker did; let the program depend on neither clock, thread nor"
+              + " order");
+    }
+  }
+
+  private static AttemptFailure failure(String worker, String what) {
+    String message = "worker " + worker + ": " + what;
+    return new AttemptFailure(List.of(new Loss(worker, FailureKind.RECOVERY_SPENT, message)));
+  }
+
+  private void requireSame(List<Loaded> loaded, int lost) throws AttemptFailure {
+    LoadReport other = loaded.get(lost == 0 ? 1 : 0).report();
+    if (loaded.get(lost).report().owners() != other.owners()) {
+      throw failure(
+          crew.ids().get(lost),
+          "has other threads or another memory than the lost one, and would have other partitions");
+    }
+  }
+
+  private SavedState saved() {
+    return from == null ? null : new SavedState(from.attempt(), from.superstep(), from.parts());
   }
 
   private MasterJob.Outcome from(List<Standing> standings, GoOn plan, int saved)
@@ -211,16 +297,33 @@ final class AttemptRun {
     JobCourse.Step step = decided;
     stepBegan = System.nanoTime();
     while (step.verdict() == Verdict.CONTINUE) {
-      if (isDue(step)) {
-        checkpoint(step, course);
+      try {
+        if (isDue(step)) {
+          checkpoint(step, course);
+        }
+        step = superstep(step, course, began);
+      } catch (AttemptFailure e) {
+        throw standing(e, step, course);
       }
-      step = superstep(step, course, began);
     }
     int supersteps = step.report() == null ? 0 : step.report().superstep() + 1;
     listener.ending();
     Write end = new Write(supersteps, step.verdict(), values.write(course.schema(), supersteps));
     crew.tellAll(end, supersteps - 1, "master.toldWrite");
     return written(end, System.nanoTime() - began, crew.none());
+  }
+
+  /** The failure with where the attempt stands, if only one worker is lost. */
+  private AttemptFailure standing(AttemptFailure failure, JobCourse.Step step, JobCourse course)
+      throws InterruptedException {
+    if (verdicts == null || crew.size() == 1) {
+      return failure;
+    }
+    int lost = crew.awaitStandstill(terms.patience());
+    return lost < 0
+        ? failure
+        : new AttemptFailure(
+            failure.losses(), new Standstill(crew.workers(), lost, course, step, verdicts));
   }
 
   private MasterJob.Outcome written(Write end, long nanos, List<Written> known)
@@ -291,6 +394,10 @@ final class AttemptRun {
     owesCheckpoint = false;
     crew.awaitCheckpoint(
         commits::isIdle, "checkpoint before that of superstep " + superstep, terms.patience());
+    if (verdicts != null) {
+      verdicts.dropBefore(lastCheckpoint); // it is there, or has failed
+    }
+    lastCheckpoint = superstep;
     commits.begin(
         new Manifest(
             job.checkpoints().job(),
@@ -320,10 +427,8 @@ final class AttemptRun {
   private void orderLoading(String id, byte[] definition)
       throws AttemptFailure, InterruptedException {
     List<Member> members = crew.members();
-    SavedState saved =
-        from == null ? null : new SavedState(from.attempt(), from.superstep(), from.parts());
     for (int worker = 0; worker < crew.size(); worker++) {
-      crew.tell(worker, new Load(id, definition, worker, members, saved), -1);
+      crew.tell(worker, new Load(id, definition, worker, members, saved()), -1);
     }
   }
 
@@ -332,7 +437,11 @@ final class AttemptRun {
     int number = step.order().superstep();
     commits.requireSound();
     CrashPoints.at("master.superstep", number);
-    MasterValues held = values.write(course.schema(), number);
+    byte[] bytes = CourseValues.bytes(course.schema());
+    MasterValues held = values.write(bytes, number);
+    if (verdicts != null) {
+      verdicts.put(new VerdictLog.Past(step.order(), step.traffic(), bytes));
+    }
     crew.tellAll(new Superstep(step.order(), step.traffic(), held), number, "master.toldSuperstep");
     return reported(step, course, began, crew.none());
   }
@@ -361,6 +470,9 @@ final class AttemptRun {
     for (Computed one : computed) {
       reports.add(CourseValues.report(course.schema(), one.report()));
       network = network.plus(one.network());
+    }
+    if (verdicts != null) {
+      verdicts.reported(number, course.schema(), reports);
     }
     JobCourse.Step next = course.after(reports);
     CrewTimes times = new CrewTimes(crew.ids(), computed.stream().map(Computed::nanos).toList());

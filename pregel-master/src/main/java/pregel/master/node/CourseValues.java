@@ -44,7 +44,11 @@ final class CourseValues {
    * @param next the superstep before which they hold
    */
   MasterValues write(Schema schema, int next) {
-    byte[] bytes = bytes(schema);
+    return write(bytes(schema), next);
+  }
+
+  /** The same of values that {@link #bytes} gave. */
+  MasterValues write(byte[] bytes, int next) {
     try {
       before = newest;
       newest = files.put(bytes, attempt, epoch, next);

@@ -19,11 +19,13 @@ import pregel.core.protocol.ControlMessage;
 import pregel.core.protocol.ControlMessage.Abandon;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Checkpointed;
+import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Order;
 import pregel.core.protocol.ControlMessage.Release;
 import pregel.core.protocol.ControlMessage.Stand;
 import pregel.core.protocol.ControlMessage.Standing;
+import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.Member;
 import pregel.core.transport.Hello;
 import pregel.core.transport.Transport;
@@ -55,7 +57,31 @@ final class Crew implements AutoCloseable {
     void written(int worker, int superstep, Checkpointed part);
   }
 
-  private record Hand(WorkerRecord worker, ControlLink link) {}
+  /** A worker, and what is known of it. */
+  private static final class Hand {
+    private final WorkerRecord worker;
+    private final ControlLink link;
+
+    /** The last superstep that it was told to execute, and the last that it has. */
+    private int told = -1;
+
+    private int computed = -1;
+
+    /** Whether its link is lost; whether it said that the attempt is over. */
+    private boolean isLost;
+
+    private Failed failed;
+
+    Hand(WorkerRecord worker, ControlLink link) {
+      this.worker = worker;
+      this.link = link;
+    }
+
+    /** Whether it has done what it was told, or cannot go on. */
+    boolean stands() {
+      return told <= computed || isLost || failed != null;
+    }
+  }
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Hand> hands = new ArrayList<>();
@@ -76,7 +102,7 @@ final class Crew implements AutoCloseable {
   void dial(Transport transport, Hello hello, List<WorkerRecord> living, int most)
       throws InterruptedException {
     Set<WorkerRecord> members = new HashSet<>();
-    hands.forEach(hand -> members.add(hand.worker()));
+    hands.forEach(hand -> members.add(hand.worker));
     for (WorkerRecord worker : living) {
       if (hands.size() < most && !members.contains(worker)) {
         dial(transport, hello, worker);
@@ -118,13 +144,11 @@ final class Crew implements AutoCloseable {
   }
 
   List<String> ids() {
-    return hands.stream().map(hand -> hand.worker().id()).toList();
+    return hands.stream().map(hand -> hand.worker.id()).toList();
   }
 
   List<Member> members() {
-    return hands.stream()
-        .map(hand -> new Member(hand.worker().host(), hand.worker().port()))
-        .toList();
+    return hands.stream().map(hand -> new Member(hand.worker.host(), hand.worker.port())).toList();
   }
 
   /** Makes whoever waits, or waits next, stop. */
@@ -145,8 +169,12 @@ final class Crew implements AutoCloseable {
   /** Tells one worker something. */
   void tell(int worker, Order order, int superstep) throws AttemptFailure, InterruptedException {
     try {
-      hands.get(worker).link().send(order, superstep);
+      if (order instanceof Superstep) {
+        hands.get(worker).told = superstep;
+      }
+      hands.get(worker).link.send(order, superstep);
     } catch (TransportException e) {
+      hands.get(worker).isLost = true;
       throw failure(lost(worker, e));
     }
   }
@@ -288,11 +316,59 @@ final class Crew implements AutoCloseable {
     } else if (event.stop() != null) {
       throw new JobStopped(event.stop());
     }
+    note(event);
     Loss loss = loss(event);
     if (loss != null) {
       throw failure(loss);
     }
     return event;
+  }
+
+  private void note(Event event) {
+    if (event.failure() != null) {
+      hands.get(event.worker()).isLost = true;
+    } else if (event.message() instanceof Failed failed) {
+      hands.get(event.worker()).failed = failed;
+    } else if (event.message() instanceof Computed) {
+      hands.get(event.worker()).computed = event.superstep();
+    }
+  }
+
+  /**
+   * After a loss: waits until all the others have done what they were told, or noticed it.
+   *
+   * @return the number of the worker that is lost, if it is the only one and nobody else has a
+   *     trouble of its own; -1 otherwise
+   */
+  int awaitStandstill(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!hands.stream().allMatch(Hand::stands)) {
+      Event event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (event == null) {
+        return -1;
+      } else if (event.stop() != null) {
+        events.add(event);
+        return -1;
+      }
+      note(event);
+    }
+    int lost = -1;
+    for (int worker = 0; worker < hands.size(); worker++) {
+      Hand hand = hands.get(worker);
+      if (hand.failed != null && hand.failed.kind() != FailureKind.RECOVERY_SPENT) {
+        return -1;
+      } else if (hand.failed == null && hand.isLost && lost >= 0) {
+        return -1;
+      } else if (hand.failed == null && hand.isLost) {
+        lost = worker;
+      }
+    }
+    return lost;
+  }
+
+  /** Who they are, by number. */
+  List<WorkerRecord> workers() {
+    return hands.stream().map(hand -> hand.worker).toList();
   }
 
   private static boolean isWakeUp(Event event) {
@@ -336,6 +412,7 @@ final class Crew implements AutoCloseable {
         events.add(event);
         return;
       }
+      note(event);
       Loss loss = loss(event);
       if (loss != null && losses.stream().noneMatch(l -> l.worker().equals(loss.worker()))) {
         losses.add(loss);
@@ -383,7 +460,7 @@ final class Crew implements AutoCloseable {
   }
 
   private String id(int worker) {
-    return hands.get(worker).worker().id();
+    return hands.get(worker).worker.id();
   }
 
   /** Lets the workers go, after all went well. */
@@ -399,8 +476,8 @@ final class Crew implements AutoCloseable {
   private void partWith(Order last, int superstep) throws InterruptedException {
     for (Hand hand : hands) {
       try {
-        hand.link().send(last, superstep);
-        hand.link().flush(FAREWELL);
+        hand.link.send(last, superstep);
+        hand.link.flush(FAREWELL);
       } catch (TransportException e) {
         // It ends by itself then.
         continue;
@@ -411,6 +488,6 @@ final class Crew implements AutoCloseable {
   /** Ends every link: workers that were not parted with wait for another master. */
   @Override
   public void close() {
-    hands.forEach(hand -> hand.link().close());
+    hands.forEach(hand -> hand.link.close());
   }
 }

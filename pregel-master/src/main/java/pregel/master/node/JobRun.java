@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -221,19 +222,24 @@ final class JobRun {
       requireAttempt(job);
       job.prepare();
     }
+    Standstill standstill = null;
     while (true) {
       made += takeover == null ? 1 : 0;
       Manifest from = takeover == null ? next() : takeover.from();
+      Crew repeaters = takeover == null ? repeaters(job, standstill, from) : null;
       try {
+        if (repeaters != null) {
+          return repeat(job, repeaters, standstill, from);
+        }
         return takeover == null ? begin(job, isNew && made == 1, from) : goOn(job, takeover);
       } catch (AttemptFailure e) {
         takeover = null;
+        standstill = e.standstill();
         if (from != null && isDamaged(e)) {
           checkpoints.reject(from, e.getMessage());
           continue;
         }
-        RecoveryRule.Decision decision =
-            RecoveryRule.decide(e.losses(), made, job.terms().attempts());
+        RecoveryRule.Decision decision = decide(job, e);
         if (!decision.tryAgain()) {
           throw failure(decision.cause(), made);
         }
@@ -241,6 +247,10 @@ final class JobRun {
         log(again(decision.cause()));
       }
     }
+  }
+
+  private RecoveryRule.Decision decide(MasterJob job, AttemptFailure failure) {
+    return RecoveryRule.decide(failure.losses(), made, job.terms().attempts());
   }
 
   /** Fails if another master has begun the last attempt that there may be. */
@@ -355,6 +365,54 @@ final class JobRun {
         });
   }
 
+  /**
+   * Those with whom only a lost worker's part is computed again; null where that cannot be, or
+   * nobody is free to do it.
+   */
+  private Crew repeaters(MasterJob job, Standstill standstill, Manifest from)
+      throws JobStopped, InterruptedException {
+    if (standstill == null) {
+      return null;
+    }
+    int first = from == null ? 0 : from.superstep();
+    return first <= standstill.superstep()
+            && standstill.verdicts().has(first, standstill.superstep())
+        ? muster.replace(standstill, job.terms(), hello())
+        : null;
+  }
+
+  private JobState repeat(MasterJob job, Crew crew, Standstill standstill, Manifest from)
+      throws AttemptFailure, IOException, JobStopped, InterruptedException {
+    return end(
+        job,
+        crew,
+        () -> {
+          requireAll(crew, standstill);
+          leadership.beginAttempt(
+              record.id(),
+              state(JobStatus.STARTING, 0, ""),
+              new PartitionAssignment(attempt, crew.ids(), new int[0]));
+          log(
+              crew.ids().get(standstill.lost())
+                  + " takes the place of "
+                  + standstill.workers().get(standstill.lost()).id()
+                  + " from superstep "
+                  + (from == null ? 0 : from.superstep())
+                  + " on, the others wait for it at superstep "
+                  + standstill.superstep());
+          figures.begun();
+          figures.repeated();
+          return run(crew, job, from).repeat(record.id(), record.definition(), standstill);
+        });
+  }
+
+  private static void requireAll(Crew crew, Standstill standstill) throws AttemptFailure {
+    if (crew.size() < standstill.workers().size()) {
+      String what = "a worker cannot be reached that was there before";
+      throw new AttemptFailure(List.of(new Loss("master", FailureKind.RECOVERY_SPENT, what)));
+    }
+  }
+
   private AttemptRun run(Crew crew, MasterJob job, Manifest from) {
     figures.works(crew.size());
     return new AttemptRun(
@@ -384,7 +442,12 @@ final class JobRun {
       try {
         use(crew);
         return commit(job, crew, work.run());
-      } catch (AttemptFailure | IOException | RuntimeException e) {
+      } catch (AttemptFailure e) {
+        if (e.standstill() == null || !decide(job, e).tryAgain()) {
+          dismiss(crew);
+        }
+        throw e;
+      } catch (IOException | RuntimeException e) {
         if (!(e instanceof CoordinationException)) {
           dismiss(crew);
         }

@@ -15,6 +15,7 @@ public final class MasterFigures {
   private final Map<JobStatus, LongAdder> ends = new EnumMap<>(JobStatus.class);
   private final LongAdder attempts = new LongAdder();
   private final LongAdder takeovers = new LongAdder();
+  private final LongAdder repeats = new LongAdder();
   private final LongAdder lostAttempts = new LongAdder();
   private final LongAdder supersteps = new LongAdder();
   private final LongAdder superstepNanos = new LongAdder();
@@ -50,6 +51,10 @@ public final class MasterFigures {
 
   void tookOver() {
     takeovers.increment();
+  }
+
+  void repeated() {
+    repeats.increment();
   }
 
   void works(int crew) {
@@ -109,6 +114,11 @@ public final class MasterFigures {
   /** Attempts that another master had led, and that went on under this one. */
   public long takeovers() {
     return takeovers.sum();
+  }
+
+  /** Attempts in which only a lost worker's part was computed again. */
+  public long repeats() {
+    return repeats.sum();
   }
 
   /** Attempts that were over before their job was. */

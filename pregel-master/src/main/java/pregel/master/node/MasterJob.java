@@ -42,6 +42,8 @@ public interface MasterJob extends AutoCloseable {
    * @param patience how long one superstep, checkpoint or writing may take
    * @param attempts how many are made
    * @param checkpointEvery before every how many supersteps a checkpoint is taken; 0 for never
+   * @param keepsSent whether workers keep what they send, so that only a lost worker's part is
+   *     computed again
    */
   record Terms(
       int workers,
@@ -52,7 +54,8 @@ public interface MasterJob extends AutoCloseable {
       Duration loadLimit,
       Duration patience,
       int attempts,
-      int checkpointEvery) {}
+      int checkpointEvery,
+      boolean keepsSent) {}
 
   /**
    * What a job has come to.

@@ -72,6 +72,34 @@ final class Muster {
   }
 
   /**
+   * Dials the workers of an attempt that stands still, and one that was free in the place of the
+   * one that is lost.
+   *
+   * @return null if nobody is free in time; with fewer workers if one could not be reached
+   */
+  Crew replace(Standstill standstill, MasterJob.Terms terms, Hello hello)
+      throws JobStopped, InterruptedException {
+    long end = System.nanoTime() + terms.newcomerWait().toNanos();
+    WorkerRecord free = null;
+    while (free == null) {
+      going.require();
+      for (WorkerRecord living : coordination.workers()) {
+        free = standstill.workers().contains(living) ? free : living;
+      }
+      if (free == null && System.nanoTime() - end >= 0) {
+        return null;
+      } else if (free == null) {
+        Thread.sleep(LOOK.toMillis());
+      }
+    }
+    List<WorkerRecord> wanted = new ArrayList<>(standstill.workers());
+    wanted.set(standstill.lost(), free);
+    Crew dialled = new Crew();
+    dialled.dial(transport, hello, wanted, wanted.size());
+    return dialled;
+  }
+
+  /**
    * Dials the workers of an attempt that another master led; as far as they are there.
    *
    * @param ids by number

@@ -67,7 +67,10 @@ final class Directory {
     return state.remoteIds.known() < state.remoteIds.count();
   }
 
-  /** Asks for all ids of which nothing is known. */
+  /**
+   * Asks for all ids of which nothing is known; in their order, not in that in which threads met
+   * them, so that the answers fit whoever asks once more in the place of this worker.
+   */
   void ask(Outlet outlet) {
     RemoteIds remote = state.remoteIds;
     int from = remote.known();
@@ -82,6 +85,7 @@ final class Directory {
       asking[home][askingCounts[home]++] = number;
     }
     for (int peer = 0; peer < workers; peer++) {
+      sortAsking(peer);
       for (int at = 0; peer != self && at < askingCounts[peer]; at += BATCH) {
         int size = Math.min(BATCH, askingCounts[peer] - at);
         Outlet.Parcel parcel = outlet.open(peer, size * Long.BYTES);
@@ -93,6 +97,17 @@ final class Directory {
     }
   }
 
+  private void sortAsking(int home) {
+    long[] ids = new long[askingCounts[home]];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = state.remoteIds.id(asking[home][i]);
+    }
+    Arrays.sort(ids);
+    for (int i = 0; i < ids.length; i++) {
+      asking[home][i] = state.remoteIds.find(ids[i]);
+    }
+  }
+
   /** Takes what another worker asks for. */
   void receiveAsking(int peer, ByteBuffer body) {
     int size = body.remaining() / Long.BYTES;
@@ -101,6 +116,11 @@ final class Directory {
     }
     body.asLongBuffer().get(asked[peer], askedCounts[peer], size);
     askedCounts[peer] += size;
+  }
+
+  /** Forgets what others have asked for since that was answered: all will ask again. */
+  void forgetAsking() {
+    Arrays.fill(askedCounts, 0);
   }
 
   /** Tells every home the ids of this worker's vertices. */

@@ -290,6 +290,16 @@ final class Halo {
     }
   }
 
+  /** Forgets what has arrived since the last {@link #settle}: all will send it again. */
+  void forget() {
+    for (int peer = 0; peer < got.length; peer++) {
+      if (got[peer] != null) {
+        Arrays.fill(got[peer], 0);
+      }
+      gotCounts[peer] = 0;
+    }
+  }
+
   /** Once every worker's values are there, and before the next superstep. */
   void settle() {
     boolean complete = true;

@@ -158,6 +158,9 @@ public abstract class Mail {
   /** Takes addressed messages of another worker; called by any thread, of one one at a time. */
   public abstract void receiveAddressed(int peer, ByteBuffer body);
 
+  /** Forgets what came from other workers since the last {@link #settleAddressed}. */
+  public abstract void forgetAddressed();
+
   /** Once all of them have arrived. */
   public abstract void settleAddressed();
 

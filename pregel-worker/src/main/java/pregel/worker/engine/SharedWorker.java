@@ -389,6 +389,39 @@ public final class SharedWorker implements AutoCloseable {
   }
 
   /**
+   * Whether the first round after a superstep may be repeated by all workers, and a worker may take
+   * the place of a lost one that has sent only what was sent before. Not where workers decide
+   * together on changes of the graph, or ask each other's vertices.
+   */
+  public boolean isRepeatable() {
+    return changes == null && inquiries.isEmpty();
+  }
+
+  /**
+   * Whether workers have told each other where vertices with certain ids are: whoever goes on from
+   * a checkpoint would ask for them again.
+   */
+  public boolean knowsOthersIds() {
+    return directory != null && directory.isMade();
+  }
+
+  /**
+   * Forgets what has come in the first round after a superstep, which failed: all send it again.
+   * What this worker has sent it must not {@link #send} again, but repeat as it was.
+   */
+  public void forgetArrivals() {
+    for (Halo halo : halos) {
+      halo.forget();
+    }
+    for (Mail mail : worker.mails()) {
+      mail.forgetAddressed();
+    }
+    if (directory != null) {
+      directory.forgetAsking();
+    }
+  }
+
+  /**
    * Once every frame of the round has arrived: makes them ready for what follows.
    *
    * @return whether another round follows, in which all send, receive and settle again

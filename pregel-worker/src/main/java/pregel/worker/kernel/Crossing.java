@@ -454,6 +454,20 @@ abstract class Crossing {
     }
   }
 
+  /** Forgets what has arrived from other workers, which all of them will send again. */
+  final void forget() {
+    int self = mail.state.share.worker();
+    for (int peer = 0; peer < arrivals.length; peer++) {
+      if (peer != self) {
+        arrivals[peer].count = 0;
+        arrivals[peer].partition = -1;
+        int place = mail.plan.outboxOf(peer);
+        mail.outbox(place).clear();
+        mail.staging.forget(place);
+      }
+    }
+  }
+
   /** Once all that was sent has arrived. */
   final void settle() {
     for (int peer = 0; peer < arrivals.length; peer++) {

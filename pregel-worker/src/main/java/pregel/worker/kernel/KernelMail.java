@@ -137,6 +137,11 @@ abstract class KernelMail extends Mail {
   }
 
   @Override
+  public final void forgetAddressed() {
+    crossing().forget();
+  }
+
+  @Override
   public final void settleAddressed() {
     crossing().settle();
   }

@@ -161,6 +161,16 @@ final class Staging {
     return runs[block][2 * bucket + 1];
   }
 
+  /** Forgets what one thread has staged. */
+  void forget(int thread) {
+    for (int block = 0; block < stagedBy.length; block++) {
+      if (stagedBy[block] == thread + 1) {
+        stagedBy[block] = 0;
+      }
+    }
+    Arrays.fill(ends[thread], 0);
+  }
+
   /** Forgets everything. */
   void clear() {
     Arrays.fill(stagedBy, 0);

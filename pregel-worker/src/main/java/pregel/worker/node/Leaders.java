@@ -15,6 +15,7 @@ import pregel.core.protocol.ControlMessage.Checkpointed;
 import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
+import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Stand;
 import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.LoadReport;
@@ -67,6 +68,10 @@ final class Leaders implements AutoCloseable {
   // Whether the newest master knows where the worker stands: what it is told before is in that.
   private boolean isKnown = true;
   private int worker = -1;
+
+  /** Its number once it is where the others are; as {@link #worker} unless it rejoins. */
+  private int number = -1;
+
   private SavedState restored;
   private LoadReport loaded;
   private BarrierVerdict verdict;
@@ -230,8 +235,14 @@ final class Leaders implements AutoCloseable {
     isKnown = true;
     if (order instanceof Load load) {
       worker = load.worker();
+      number = worker;
       restored = load.restore();
+    } else if (order instanceof Rejoin rejoin) {
+      // Another master would take it for one that has just loaded: it is told that it has not.
+      number = rejoin.worker();
+      restored = rejoin.restore();
     } else if (order instanceof BarrierVerdict next) {
+      worker = number;
       verdict = next;
       answer = null;
     }

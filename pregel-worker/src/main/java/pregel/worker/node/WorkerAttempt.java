@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,6 @@ import pregel.core.checkpoint.PartReader;
 import pregel.core.commit.OutputPart;
 import pregel.core.crash.CrashPoints;
 import pregel.core.job.Aggregates;
-import pregel.core.job.WorkerReport;
 import pregel.core.protocol.ControlMessage.Answer;
 import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Computed;
@@ -32,6 +32,7 @@ import pregel.core.protocol.ControlMessage.Failed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
 import pregel.core.protocol.ControlMessage.Order;
+import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Release;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
@@ -43,6 +44,7 @@ import pregel.core.protocol.SavedState;
 import pregel.core.share.GraphShare;
 import pregel.core.transport.Attempt;
 import pregel.core.transport.Exchange;
+import pregel.core.transport.FrameLog;
 import pregel.core.transport.Hello;
 import pregel.core.transport.InFrame;
 import pregel.core.transport.Link;
@@ -55,13 +57,20 @@ import pregel.worker.engine.SharedWorker;
 /**
  * One attempt at a job on this worker, on a thread of its own: does what the master orders, order
  * after order, until it is released, nobody leads any more, or something fails. Whatever it was,
- * nothing of the attempt is left when the thread ends.
+ * nothing of the attempt is left when the thread ends; but for a {@link KeptShare}, if only another
+ * worker was lost and the next attempt comes in time to go on with it.
  */
 final class WorkerAttempt {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerAttempt.class);
 
   /** For the attempt before this one to end. */
   private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+  /** For the next attempt, while the share of this one is kept: longer than one is prepared. */
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  /** The section of the log that has what was sent while the share was loaded. */
+  private static final int LOADING = Integer.MIN_VALUE;
 
   private final Link link;
   private final Leaders leaders;
@@ -76,6 +85,12 @@ final class WorkerAttempt {
   private final Thread thread;
   private volatile boolean abandoned;
 
+  /** Whether the next attempt is there, and may go on with what this one has. */
+  private volatile boolean superseded;
+
+  /** Whether the share is as it is between supersteps, or only lacks what others send. */
+  private volatile boolean isStanding;
+
   // Of the attempt's thread, but for what abandon() closes.
   private WorkerJob job;
   private volatile Peers peers;
@@ -84,8 +99,25 @@ final class WorkerAttempt {
   private volatile SharedWorker worker;
   private final LongAdder messages = new LongAdder();
   private long bytesBefore;
+  private LoadReport report;
   private int superstep = -1;
   private boolean released;
+
+  /** Null if what is sent is not kept. */
+  private volatile FrameLog log;
+
+  private Resending resending;
+  private int computed = -1;
+  private int settled = -1;
+  private Computed answer;
+
+  /** The last two supersteps before which a checkpoint was ordered. */
+  private int lastCheckpoint = -1;
+
+  private int checkpointBefore = -1;
+
+  /** What the attempt before left; whoever comes next takes it, or it is closed. */
+  private KeptShare kept;
 
   /**
    * @param link what the master dialled for the attempt
@@ -153,6 +185,31 @@ final class WorkerAttempt {
     thread.interrupt();
   }
 
+  /**
+   * Ends the attempt because another one of its job begins, to which it leaves what it has if it
+   * can; from any thread.
+   */
+  void supersede() {
+    synchronized (this) {
+      superseded = true;
+      notifyAll();
+    }
+    if (isStanding && isKeepable()) {
+      leaders.close();
+      peers.close();
+      thread.interrupt();
+    } else {
+      abandon();
+    }
+  }
+
+  /** What the attempt has left, once its thread has ended; null if nothing. */
+  private synchronized KeptShare takeKept() {
+    KeptShare taken = kept;
+    kept = null;
+    return taken;
+  }
+
   /** Waits for the end of the thread, if it comes in time. */
   void join(Duration limit) throws InterruptedException {
     thread.join(Math.max(1, limit.toMillis()));
@@ -164,10 +221,7 @@ final class WorkerAttempt {
     figures.begun();
     boolean failed = true;
     try {
-      if (before != null) {
-        before.join(FAREWELL);
-        before = null;
-      }
+      inherit();
       while (obey(leaders.next())) {
         continue;
       }
@@ -179,7 +233,7 @@ final class WorkerAttempt {
           new Failed(FailureKind.RECOVERY_SPENT, true, "the attempt was given up"), superstep);
     } catch (Throwable e) { // a program may throw anything
       Failed told = FailureText.of(e, superstep);
-      if (abandoned) {
+      if (abandoned || superseded) {
         LOG.info("attempt {} is given up: {}", attempt().attempt(), told.message());
       } else if (told.kind() == FailureKind.INTERNAL) {
         LOG.warn("attempt {} failed: {}", attempt().attempt(), told.message(), e);
@@ -188,10 +242,61 @@ final class WorkerAttempt {
       }
       leaders.fail(told, superstep);
     } finally {
-      close();
+      if (isStanding && isKeepable() && !released) {
+        keep();
+      } else {
+        close();
+      }
       figures.over(failed);
       MDC.clear();
     }
+  }
+
+  private void inherit() throws InterruptedException {
+    if (before == null) {
+      return;
+    }
+    before.join(FAREWELL);
+    if (before.thread.isAlive()) {
+      before.abandon();
+    } else {
+      kept = before.takeKept();
+    }
+    before = null;
+  }
+
+  private boolean isKeepable() {
+    return log != null && log.isWhole() && worker != null && worker.isRepeatable();
+  }
+
+  /** Keeps the share for the next attempt, if it comes in time. */
+  private void keep() {
+    peers.close();
+    checkpoints.giveUp();
+    leaders.close();
+    synchronized (this) {
+      long end = System.nanoTime() + KEPT.toNanos();
+      boolean interrupted = false;
+      for (long left = KEPT.toMillis(); !superseded && !abandoned && left > 0; ) {
+        try {
+          wait(left);
+        } catch (InterruptedException e) {
+          interrupted = true; // by abandon(), which is seen above
+        }
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      if (superseded && !abandoned) {
+        kept =
+            new KeptShare(
+                share.worker(), job, share, worker, report, log, computed, settled, answer);
+        LOG.info("keeps its share as of superstep {}", computed);
+        return;
+      }
+    }
+    close();
   }
 
   private boolean obey(Leaders.Received received) throws IOException, InterruptedException {
@@ -209,16 +314,23 @@ final class WorkerAttempt {
     }
     if (order instanceof Checkpoint && worker != null && job.checkpoints() != null) {
       superstep = received.superstep();
+      dropLog();
       checkpoints.take(job.checkpoints(), "worker-" + share.worker(), worker, received);
       return true;
     }
-    Answer answer;
+    Answer said;
     if (order instanceof Load load && job == null) {
-      answer = load(load, received.attempt());
+      closeKept();
+      said = load(load, received.attempt());
+    } else if (order instanceof Rejoin rejoin && job == null) {
+      leaders.answer(received, rejoin(rejoin, received.attempt()), superstep);
+      resend(rejoin);
+      return true;
     } else if (order instanceof Superstep next && worker != null) {
-      answer = compute(next);
+      said = execute(next);
     } else if (order instanceof Write && worker != null) {
-      answer = write();
+      isStanding = false;
+      said = write();
     } else {
       throw new JobException(
           FailureKind.PROTOCOL,
@@ -226,8 +338,20 @@ final class WorkerAttempt {
               + order.getClass().getSimpleName()
               + " out of turn; run the same build on all machines");
     }
-    leaders.answer(received, answer, superstep);
+    leaders.answer(received, said, superstep);
     return true;
+  }
+
+  /**
+   * Whoever goes on from the newest checkpoint needs what was broadcast in the superstep before it.
+   * The newest that is published may be the one before the last that was ordered.
+   */
+  private void dropLog() {
+    if (log != null && checkpointBefore > 0) {
+      log.drop(LOADING + 1, checkpointBefore - 1);
+    }
+    checkpointBefore = lastCheckpoint;
+    lastCheckpoint = superstep;
   }
 
   /**
@@ -243,12 +367,10 @@ final class WorkerAttempt {
         load.worker(),
         load.members().size());
     job = jobs.open(load.job(), load.definition());
-    Hello hello =
-        new Hello(
-            self.cluster(), self.process(), self.build(), self.purpose(), ordered, load.worker());
-    List<InetSocketAddress> addresses = load.members().stream().map(Member::address).toList();
-    peers = Peers.connect(transport, lobby, hello, addresses, connectDeadline);
-    rounds = new Rounds(peers, job.loadLimit());
+    connect(load.worker(), load.members(), ordered);
+    log = job.isWatched() ? null : job.openLog();
+    begin(LOADING);
+    rounds.keepIn(log);
     WorkerJob.Loaded loaded = job.load(rounds);
     GraphShare mine = loaded.share();
     Schema declared = Schema.of(job.program(), 0);
@@ -263,24 +385,145 @@ final class WorkerAttempt {
       exchange();
     }
     if (load.restore() != null) {
+      settled = load.restore().superstep() - 1;
+      computed = settled;
+      begin(settled);
       restore(load.job(), load.restore());
     }
+    isStanding = true;
     bytesBefore = peers.counters().bytesSent();
     int owned = Arrays.stream(mine.slots().owned()).mapToInt(Long::bitCount).sum();
     figures.loaded(owned);
     LOG.info("loaded, {} vertices of {} are its own", owned, mine.totals().vertices());
-    return new Loaded(
+    report =
         new LoadReport(
             mine.totals().vertices(),
             mine.totals().edges(),
             mine.totals().directedEdges(),
             mine.graph().isUndirected(),
             mine.ownership().owners().length,
+            Arrays.hashCode(mine.ownership().owners()),
             worker.worker().traffic(),
             loaded.properties(),
             mine.graph().ids().names() != null,
             loaded.named(),
-            loaded.counts()));
+            loaded.counts());
+    return new Loaded(report);
+  }
+
+  private void connect(int number, List<Member> members, Attempt ordered)
+      throws InterruptedException {
+    Hello hello =
+        new Hello(self.cluster(), self.process(), self.build(), self.purpose(), ordered, number);
+    List<InetSocketAddress> addresses = members.stream().map(Member::address).toList();
+    peers = Peers.connect(transport, lobby, hello, addresses, connectDeadline);
+    rounds = new Rounds(peers, job.loadLimit());
+  }
+
+  /** Begins a section of the log. */
+  private void begin(int section) {
+    if (log != null) {
+      log.begin(section);
+    }
+  }
+
+  /**
+   * Goes on with what the attempt before has left, while another worker takes a lost one's place.
+   */
+  private Answer rejoin(Rejoin order, Attempt ordered) throws InterruptedException {
+    MDC.put("job", order.job());
+    requireKept(order);
+    CrashPoints.identify(order.worker(), attempt().attempt());
+    KeptShare mine = takeKept();
+    job = mine.job();
+    share = mine.share();
+    worker = mine.worker();
+    log = mine.log();
+    report = mine.loaded();
+    computed = mine.computed();
+    settled = mine.settled();
+    answer = mine.answer();
+    LOG.info("attempt {} goes on with the share that is here", attempt().attempt());
+    connect(order.worker(), order.members(), ordered);
+    resending = new Resending(log, rounds);
+    resending.section(LOADING, order.lost());
+    rounds.waitFor(job.patience());
+    if (order.restore() != null) {
+      resending.broadcasts(order.restore().superstep() - 1, order.lost());
+    }
+    figures.loaded(Arrays.stream(share.slots().owned()).mapToInt(Long::bitCount).sum());
+    isStanding = true;
+    return new Loaded(report);
+  }
+
+  private void requireKept(Rejoin order) {
+    String trouble = null;
+    if (kept == null || kept.self() != order.worker()) {
+      trouble = "nothing is kept of the attempt before";
+    } else if (!kept.log().isWhole()) {
+      trouble = "its log of what was sent has ended";
+    } else if (order.restore() != null && kept.worker().knowsOthersIds()) {
+      trouble = "vertices were sent to by their ids, which a checkpoint does not tell";
+    } else if (kept.settled() < order.superstep() - 1 || kept.computed() > order.superstep()) {
+      trouble = "it is at superstep " + kept.computed() + ", not at " + order.superstep();
+    }
+    for (int at = order.first() - 1; trouble == null && at < order.superstep(); at++) {
+      if (at >= 0 && kept.log().rounds(at) < 0) {
+        trouble = "its log does not have superstep " + at;
+      }
+    }
+    if (trouble != null) {
+      throw new JobException(
+          FailureKind.RECOVERY_SPENT, "a lost worker's part alone cannot be repeated: " + trouble);
+    }
+  }
+
+  /**
+   * Sends to whoever is in the lost place what was sent there, up to the superstep all stand at.
+   */
+  private void resend(Rejoin order) throws InterruptedException {
+    for (int past = order.first(); past < order.superstep(); past++) {
+      resending.section(past, order.lost());
+    }
+    rounds.keepIn(log);
+  }
+
+  /** Executes a superstep, or as much of it as an attempt before this one has not. */
+  private Answer execute(Superstep order) throws IOException, InterruptedException {
+    int next = order.order().superstep();
+    superstep = next;
+    MDC.put("superstep", Integer.toString(next));
+    if (next == settled && resending != null) {
+      rounds.keepIn(null);
+      resending.section(next);
+      rounds.keepIn(log);
+      return answer;
+    } else if (next != settled + 1) {
+      throw new JobException(
+          FailureKind.PROTOCOL,
+          "superstep "
+              + next
+              + " was ordered after "
+              + settled
+              + "; run the same build on all machines");
+    }
+    isStanding = false;
+    return next == computed ? receiveAgain(order) : compute(order);
+  }
+
+  /** Of a superstep that was computed, but not all of whose messages came. */
+  private Answer receiveAgain(Superstep order) throws InterruptedException, IOException {
+    rounds.keepIn(null);
+    worker.forgetArrivals();
+    isStanding = true;
+    resending.first(superstep, this::receive);
+    isStanding = false;
+    rounds.keepIn(log);
+    begin(superstep);
+    if (worker.settle()) {
+      exchange();
+    }
+    return settled(0);
   }
 
   private void restore(String id, SavedState saved) throws InterruptedException {
@@ -318,14 +561,13 @@ final class WorkerAttempt {
   }
 
   private Answer compute(Superstep order) throws IOException, InterruptedException {
-    superstep = order.order().superstep();
-    MDC.put("superstep", Integer.toString(superstep));
     CrashPoints.at("worker.superstep", superstep);
     long began = System.nanoTime();
     long sentBefore = messages.sum();
     Schema schema = worker.worker().schema();
     byte[] values = job.valueFiles().get(order.values());
     Aggregates.read(schema, new DataInputStream(new ByteArrayInputStream(values)));
+    begin(superstep);
     if (worker.prepare(order.order(), order.traffic())) {
       exchange();
     }
@@ -337,30 +579,43 @@ final class WorkerAttempt {
       job.computed(superstep, worker.worker()::exists);
     }
     CrashPoints.at("worker.computed", superstep);
-    long computed = System.nanoTime();
+    long computedAt = System.nanoTime();
     exchange.admitAll();
-    if (finish(exchange)) {
+    worker.send(new ExchangeOutlet(exchange, messages));
+    computed = superstep;
+    isStanding = true; // from here on only others' messages can be missing
+    rounds.finish(exchange);
+    isStanding = false;
+    if (worker.settle()) {
       exchange();
     }
     long exchanged = System.nanoTime();
     figures.computed(
         superstep,
-        computed - began,
-        exchanged - computed,
+        computedAt - began,
+        exchanged - computedAt,
         messages.sum() - sentBefore,
         peers.counters());
     LOG.debug(
         "computed in {} us, exchanged in {} us",
-        (computed - began) / 1000,
-        (exchanged - computed) / 1000);
+        (computedAt - began) / 1000,
+        (exchanged - computedAt) / 1000);
+    return settled(computedAt - began);
+  }
+
+  /** All of the superstep is here. */
+  private Answer settled(long nanos) throws IOException {
     CrashPoints.at("worker.beforeReport", superstep);
-    WorkerReport report = worker.report();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    report.write(schema, new DataOutputStream(bytes));
-    return new Computed(
-        bytes.toByteArray(),
-        new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()),
-        computed - began);
+    worker.report().write(worker.worker().schema(), new DataOutputStream(bytes));
+    answer =
+        new Computed(
+            bytes.toByteArray(),
+            new NetworkCounts(peers.counters().bytesSent() - bytesBefore, messages.sum()),
+            nanos);
+    settled = superstep;
+    isStanding = true;
+    return answer;
   }
 
   /** Sends what crosses the border, and waits for what the others send, until nobody has more. */
@@ -407,9 +662,20 @@ final class WorkerAttempt {
     return new Written(parts, lost);
   }
 
+  private void closeKept() {
+    KeptShare left = takeKept();
+    if (left != null) {
+      left.close();
+    }
+  }
+
   private void close() {
+    closeKept();
     if (worker != null) {
       worker.close();
+    }
+    if (log != null) {
+      log.close();
     }
     if (peers != null) {
       peers.close();

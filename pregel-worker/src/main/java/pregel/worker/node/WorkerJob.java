@@ -14,6 +14,7 @@ import pregel.core.job.Delivery;
 import pregel.core.protocol.LoadReport.InputCounts;
 import pregel.core.protocol.ValueFiles;
 import pregel.core.share.GraphShare;
+import pregel.core.transport.FrameLog;
 import pregel.core.transport.Rounds;
 
 /**
@@ -79,6 +80,12 @@ public interface WorkerJob extends AutoCloseable {
 
   /** Where the master puts values that are too long for a verdict. */
   ValueFiles valueFiles();
+
+  /**
+   * Keeps what this worker sends to others, so that only a lost worker's part is computed again;
+   * null if nothing is to be kept. Called once.
+   */
+  FrameLog openLog();
 
   /** Where checkpoints are; null if the job has none. */
   CheckpointStore checkpoints();

@@ -156,7 +156,9 @@ public final class WorkerNode implements AutoCloseable {
       if (current != null && isSame(attempt, current.attempt()) && current.attach(link)) {
         return;
       }
-      if (current != null) {
+      if (current != null && current.attempt().job() == attempt.job()) {
+        current.supersede();
+      } else if (current != null) {
         current.abandon();
       }
       current =
