@@ -132,8 +132,8 @@ public final class ClusterOptions {
     if ((checkpointEvery != null || checkpointDir != null) && workers == null && cluster == null) {
       throw usage("--checkpoint-every: is for several processes; add --workers or --cluster");
     }
-    if (recoveryLog != null && workers == null && cluster == null) {
-      throw usage("--recovery-log: is for several processes; add --workers or --cluster");
+    if (recoveryLog != null && cluster == null) {
+      throw usage("--recovery-log: is for a cluster with a worker in reserve; add --cluster");
     }
     if (checkpointDir != null && checkpointEvery == null && resume == null) {
       throw usage("--checkpoint-dir: every how many supersteps? add --checkpoint-every");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,15 @@ class RunCommandTest {
   void aSmallGraph() {
     session = new Session(directory);
     session.file("graph.txt", "1 2\n2 3\n10 11\n");
+  }
+
+  /** Options that are long, or always the same. */
+  @Test
+  void optionsMayBeInAFile() {
+    session.file("options", "wcc\n# the graph\n-i " + session.path("graph.txt") + " -o -\n");
+    Outcome inFile = session.run(List.of("run", "@" + session.path("options")));
+    assertThat(inFile.exitCode()).as(inFile.err()).isZero();
+    assertThat(inFile.out()).isEqualTo(session.run("run wcc -i @graph.txt -o -").out());
   }
 
   @Test
@@ -207,7 +217,7 @@ class RunCommandTest {
     assertFails(session.run("run pagerank -i @graph.txt -p damping=7"), 2, "from 0 to 1");
     assertFails(session.run("run bfs -i @graph.txt"), 2, "-p source=");
     assertFails(session.run("run wcc -i @graph.txt --workers 0"), 2, "give 1 to 64");
-    assertFails(session.run("run wcc -i @graph.txt --recovery-log 1g"), 2, "add --workers");
+    assertFails(session.run("run wcc -i @graph.txt --recovery-log 1g"), 2, "add --cluster");
     assertFails(session.run("run wcc -i - --workers 2"), 2, "write it to a file first");
     assertFails(session.run("run wcc -i @graph.txt --memory lots"), 2, "512m");
     assertFails(session.run("run wcc -i @graph.txt --timeout 99999999999h"), 2, "15m");

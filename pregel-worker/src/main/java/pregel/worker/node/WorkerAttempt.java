@@ -129,10 +129,7 @@ final class WorkerAttempt {
     if (running != null) {
       running.abandon();
     }
-    Peers connected = peers;
-    if (connected != null) {
-      connected.close();
-    }
+    closePeers();
     thread.interrupt();
   }
 
@@ -148,10 +145,17 @@ final class WorkerAttempt {
     ShareExecution running = execution;
     if (running != null && running.stands()) {
       leaders.close();
-      peers.close();
+      closePeers();
       thread.interrupt();
     } else {
       abandon();
+    }
+  }
+
+  private void closePeers() {
+    Peers connected = peers;
+    if (connected != null) {
+      connected.close();
     }
   }
 
@@ -219,7 +223,7 @@ final class WorkerAttempt {
 
   /** Keeps the share for the next attempt, if it comes in time. */
   private void keep() {
-    peers.close();
+    closePeers();
     checkpoints.giveUp();
     leaders.close();
     synchronized (this) {
@@ -341,9 +345,7 @@ final class WorkerAttempt {
     if (execution != null) {
       execution.close();
     }
-    if (peers != null) {
-      peers.close();
-    }
+    closePeers();
     checkpoints.giveUp();
     leaders.close();
   }
