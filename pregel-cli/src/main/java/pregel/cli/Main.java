@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import pregel.api.FailureKind;
 import pregel.cli.command.CommandLineRun;
+import pregel.cli.exit.OrderlyEnd;
 import pregel.cli.terminal.StandardOutput;
 
 /** Starts the command line. */
@@ -21,7 +22,9 @@ public final class Main {
       // Not even the message found room; the JVM's own code would be another.
       exitCode = FailureKind.MEMORY.exitCode();
     }
-    System.exit(exitCode);
+    if (!OrderlyEnd.hasBegun()) {
+      System.exit(exitCode);
+    }
   }
 
   /**

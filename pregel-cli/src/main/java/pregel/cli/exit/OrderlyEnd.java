@@ -25,6 +25,21 @@ public final class OrderlyEnd implements AutoCloseable {
     return end;
   }
 
+  /**
+   * Whether the process is ending already, by a signal. It has that signal's exit code then; one
+   * that is given to {@link System#exit} meanwhile may take its place.
+   */
+  public static boolean hasBegun() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true; // as the runtime says that it is too late
+    }
+  }
+
   private void leave() {
     try {
       if (left.getCount() > 0) {

@@ -256,7 +256,7 @@ public final class FrameLog implements AutoCloseable {
   }
 
   /**
-   * Drops the sections of some numbers, but for those below.
+   * Drops the sections of some numbers; not the last one.
    *
    * @param from the lowest that is dropped
    * @param to one above the highest
@@ -264,7 +264,7 @@ public final class FrameLog implements AutoCloseable {
   public synchronized void drop(int from, int to) {
     var dropped = sections.subMap(from, Math.max(from, to));
     for (Section section : dropped.values()) {
-      if (--section.volume().sections == 0 && section != current) {
+      if (--section.volume().sections == 0) {
         bytes -= section.volume().bytes;
         volumes.remove(section.volume());
         closeQuietly(section.volume());

@@ -1,5 +1,6 @@
 package pregel.core.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,7 @@ class FrameLogTest {
   private static String frame(int kind, int partition, int count, ByteBuffer body) {
     byte[] bytes = new byte[body.remaining()];
     body.get(bytes);
-    return kind + " " + partition + " " + count + " " + new String(bytes);
+    return kind + " " + partition + " " + count + " " + new String(bytes, UTF_8);
   }
 
   private static List<String> frames(FrameLog log, int section, int round, int peer)
@@ -66,7 +67,8 @@ class FrameLogTest {
           rounds.add(List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
           for (int left = random.nextInt(6); left > 0; left--) {
             int peer = random.nextInt(3);
-            byte[] body = Long.toString(random.nextLong()).repeat(random.nextInt(3)).getBytes();
+            byte[] body =
+                Long.toString(random.nextLong()).repeat(random.nextInt(3)).getBytes(UTF_8);
             ByteBuffer given = ByteBuffer.wrap(body);
             assertThat(log.append(round, peer, left, turn, 7, given)).isTrue();
             assertThat(given.remaining()).isEqualTo(body.length);
