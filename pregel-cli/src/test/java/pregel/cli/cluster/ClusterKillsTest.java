@@ -169,6 +169,34 @@ class ClusterKillsTest {
         PAGERANK + options(checkpoints), "expected.csv", point, from, waiting);
   }
 
+  /** Who waits for a worker in a lost one's place is not where another master would look for it. */
+  @Test
+  void theLeadingMasterWhileALostPartIsComputedAgain() throws Exception {
+    try (HeldCluster cluster = cluster()) {
+      ClusterProcess victim =
+          cluster.start("master", "victim", cluster.holdAt("master.repeat@superstep=1"));
+      cluster.start("worker", "w1", List.of());
+      cluster.start(
+          "worker", "w2", List.of("-D" + CrashPoints.PROPERTY + "=worker.superstep@superstep=3"));
+      for (String worker : List.of("w1", "w2")) {
+        cluster.get(worker).awaitSaying("worker " + worker + " at ");
+      }
+      cluster.start("worker", "z-spare", List.of());
+      victim.awaitSaying("master victim leads, epoch 1");
+      ClusterProcess standby = cluster.start("master", "standby", List.of());
+      standby.awaitSaying("master standby");
+      cluster.runUntilHeld(
+          PAGERANK + "--workers 2 --recovery-log 100m --overwrite -o @out.csv --job killed");
+      assertThat(victim.said()).contains("z-spare takes the place of w2 from superstep 0 on");
+      victim.kill();
+      requireSame(cluster, cluster.end());
+      assertThat(standby.said())
+          .contains("attempt 2 cannot go on: worker 0 was not told to load")
+          .doesNotContain("is over");
+      assertThat(cluster.leave()).containsExactly(KILLED, ASKED, KILLED, ASKED, ASKED);
+    }
+  }
+
   /** Names are agreed on while loading, and messages travel to ids. */
   @Test
   void aWorkerWithNamesWhosePlaceAnotherTakes() throws Exception {

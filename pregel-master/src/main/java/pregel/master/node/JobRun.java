@@ -226,12 +226,16 @@ final class JobRun {
     while (true) {
       made += takeover == null ? 1 : 0;
       Manifest from = takeover == null ? next() : takeover.from();
-      Crew repeaters = takeover == null ? repeaters(job, standstill, from) : null;
+      boolean isRepeatable = takeover == null && isRepeatable(standstill, from);
+      Crew repeaters = isRepeatable ? muster.replace(standstill, job.terms(), hello()) : null;
       try {
         if (repeaters != null) {
           return repeat(job, repeaters, standstill, from);
+        } else if (takeover != null) {
+          return goOn(job, takeover);
         }
-        return takeover == null ? begin(job, isNew && made == 1, from) : goOn(job, takeover);
+        Duration wait = isRepeatable ? Duration.ZERO : job.terms().newcomerWait(); // once is enough
+        return begin(job, isNew && made == 1, wait, from);
       } catch (AttemptFailure e) {
         takeover = null;
         standstill = e.standstill();
@@ -343,14 +347,15 @@ final class JobRun {
 
   /**
    * @param first whether it is the job's first attempt, for which all workers must be there
+   * @param wait for somebody in the place of a lost worker, if it is not
    */
-  private JobState begin(MasterJob job, boolean first, Manifest from)
+  private JobState begin(MasterJob job, boolean first, Duration wait, Manifest from)
       throws AttemptFailure, IOException, JobStopped, InterruptedException {
     superstep = from == null ? -1 : from.superstep() - 1;
     if (from != null) {
       log("goes on from the checkpoint of superstep " + from.superstep());
     }
-    Crew crew = muster.assemble(job.terms(), first, hello());
+    Crew crew = muster.assemble(job.terms(), first, wait, hello());
     return end(
         job,
         crew,
@@ -365,20 +370,12 @@ final class JobRun {
         });
   }
 
-  /**
-   * Those with whom only a lost worker's part is computed again; null where that cannot be, or
-   * nobody is free to do it.
-   */
-  private Crew repeaters(MasterJob job, Standstill standstill, Manifest from)
-      throws JobStopped, InterruptedException {
-    if (standstill == null) {
-      return null;
-    }
+  /** Whether everything is here from which only a lost worker's part could be computed again. */
+  private static boolean isRepeatable(Standstill standstill, Manifest from) {
     int first = from == null ? 0 : from.superstep();
-    return first <= standstill.superstep()
-            && standstill.verdicts().has(first, standstill.superstep())
-        ? muster.replace(standstill, job.terms(), hello())
-        : null;
+    return standstill != null
+        && first <= standstill.superstep()
+        && standstill.verdicts().has(first, standstill.superstep());
   }
 
   private JobState repeat(MasterJob job, Crew crew, Standstill standstill, Manifest from)

@@ -36,13 +36,14 @@ final class Muster {
    * Dials the living until there are as many as the job wants, or as there can be.
    *
    * @param first whether it is for the first attempt, which all wanted workers must be there for
+   * @param wait how long somebody in the place of a lost worker is waited for, if it is not
    * @throws JobException if there are too few in time
    */
-  Crew assemble(MasterJob.Terms terms, boolean first, Hello hello)
+  Crew assemble(MasterJob.Terms terms, boolean first, Duration wait, Hello hello)
       throws JobStopped, InterruptedException {
     long began = System.nanoTime();
     long end = began + terms.workersDeadline().toNanos();
-    long content = first ? end : began + terms.newcomerWait().toNanos();
+    long content = first ? end : began + wait.toNanos();
     Crew dialled = new Crew();
     boolean assembled = false;
     try {
