@@ -80,6 +80,7 @@ public final class Peers {
               5,
               "Gauss-Seidel iterations, LAW's class of choice",
               false),
+          new Peer("giraph", "pregel.peers.giraph.GiraphPeer", 20, "one worker, primitive types"),
           new Peer("graphx", "pregel.peers.graphx.GraphXPeer", 20, "local[2]"));
 
   private final Path directory;
