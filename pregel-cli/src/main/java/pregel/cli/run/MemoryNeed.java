@@ -45,6 +45,9 @@ record MemoryNeed(
   /** What compilers add until a job has run: code, and their space for working. */
   private static final long COMPILING_BYTES = 16L << 20;
 
+  /** The heap after it had to grow: the JVM's TenuredGenerationSizeIncrement, unless changed. */
+  private static final double GROWTH = 1.2;
+
   /** Names are bytes, their places, and while they are numbered a table. */
   private static final int NAME_OVERHEAD = 24;
 
@@ -89,9 +92,21 @@ record MemoryNeed(
     if (all <= startingHeap) {
       return staysYoung() ? 0 : all;
     }
-    long whileBuilding = firstRows + read.heap() + building.heap();
-    long whileComputing = rows.heap() + program.heap();
-    return Math.max(startingHeap, Math.max(whileBuilding, whileComputing));
+    long room = Math.max(startingHeap, Math.round(GROWTH * whileBuilding()));
+    return Math.min(all, Math.max(room, whileComputing()));
+  }
+
+  /** Bytes of the heap that are in use at a time, which it must have room for. */
+  long heapInUse() {
+    return Math.max(whileBuilding(), whileComputing());
+  }
+
+  private long whileBuilding() {
+    return firstRows + read.heap() + building.heap();
+  }
+
+  private long whileComputing() {
+    return rows.heap() + program.heap();
   }
 
   /** Parsing fills the young generation with small objects; else arrays do on their way. */

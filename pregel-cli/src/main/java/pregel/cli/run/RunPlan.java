@@ -77,7 +77,7 @@ public final class RunPlan {
     to.println(
         budget != null
             ? judged("budget ", budget, need.peak())
-            : judged("heap available ", Runtime.getRuntime().maxMemory(), need.heapPeak()));
+            : judged("heap available ", Runtime.getRuntime().maxMemory(), need.heapInUse()));
   }
 
   private static void part(String name, long bytes, String where, PrintStream to) {
