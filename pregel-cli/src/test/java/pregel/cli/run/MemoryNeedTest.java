@@ -29,7 +29,8 @@ class MemoryNeedTest {
   static void generate() throws Exception {
     // What a process holds is read where Linux shows it; elsewhere --stats tells of the heap only.
     assumeTrue(Files.exists(Path.of("/proc/self/status")));
-    pregel("generate rmat --scale 17 --simple --permute --weighted -o weighted.txt");
+    // So large that edges as read and weights are each more than the tolerance.
+    pregel("generate rmat --scale 18 --simple --permute --weighted -o weighted.txt");
     pregel("generate rmat --scale 17 --simple --permute -o graph.txt");
     pregel("generate rmat --scale 17 --simple --permute --undirected -o graph.snapshot");
   }
