@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * of ids, about how many there are.
  */
 final class TextSample {
+  private static final int HUBS = 64;
   private static final String SEPARATORS = " \t,;|\"\r";
 
   private final boolean neighbors;
@@ -176,13 +177,39 @@ final class TextSample {
     if (!named && idRange <= most) {
       return idRange;
     }
+    Long2IntOpenHashMap times = times();
+    double once = times.values().intStream().filter(n -> n == 1).count();
+    double twice = times.values().intStream().filter(n -> n == 2).count();
+    return Math.min(most, Math.round(times.size() + once * once / (2 * Math.max(1, twice))));
+  }
+
+  /**
+   * Of the ends of edges, those at the 64 ids that are met most often. Of a text that is sorted by
+   * sources, pieces tell of hubs by targets alone; so only these count, which are drawn alike.
+   */
+  double hubShare() {
+    Long2IntOpenHashMap times = new Long2IntOpenHashMap();
+    for (int i = 0; i < targets.size(); i++) {
+      times.addTo(targets.getLong(i), 1);
+    }
+    long hubs =
+        times
+            .values()
+            .intStream()
+            .sorted()
+            .skip(Math.max(0, times.size() - HUBS))
+            .asLongStream()
+            .sum();
+    return targets.isEmpty() ? 0 : (double) hubs / targets.size();
+  }
+
+  /** How often each id was met. */
+  private Long2IntOpenHashMap times() {
     Long2IntOpenHashMap times = new Long2IntOpenHashMap();
     for (int i = 0; i < targets.size(); i++) {
       times.addTo(targets.getLong(i), 1);
       times.addTo(sources.getLong(i), 1);
     }
-    double once = times.values().intStream().filter(n -> n == 1).count();
-    double twice = times.values().intStream().filter(n -> n == 2).count();
-    return Math.min(most, Math.round(times.size() + once * once / (2 * Math.max(1, twice))));
+    return times;
   }
 }

@@ -69,6 +69,7 @@ public final class TextSizes {
         EdgeCollector.roomFor(edges),
         Math.max(listedVertices, sample.vertices(edges, range)),
         range,
+        sample.hubShare(),
         sample.nameBytes(),
         mirrored,
         undirected,

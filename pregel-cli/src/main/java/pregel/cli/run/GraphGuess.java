@@ -52,7 +52,7 @@ record GraphGuess(
       long arcs = header.undirected() ? 2 * header.edges() : header.edges();
       return new GraphGuess(
           new GraphMemory.Size(
-              header.vertices(), header.vertices(), header.edges(), arcs, header.undirected()),
+              header.vertices(), header.vertices(), header.edges(), arcs, 0, header.undirected()),
           SnapshotFile.mappedBytes(file),
           0,
           header.weighted(),
@@ -72,6 +72,7 @@ record GraphGuess(
             text.idRange(),
             text.listed(),
             text.directedEdges(),
+            text.hubEdges(),
             text.undirected()),
         0,
         text.room(),

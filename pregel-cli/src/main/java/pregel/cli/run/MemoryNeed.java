@@ -27,7 +27,8 @@ import pregel.worker.engine.ProgramMemory;
  * @param firstRows bytes in the heap of the rows that are built of edges as they were read; those
  *     of other directions are made later, of these
  * @param process this process as it is, and compiled code
- * @param youngRoom room for small objects that will fill
+ * @param young bytes for objects that are new
+ * @param youngRoom those of them in which nothing has been yet
  * @param startingHeap for large arrays, before the heap has to grow
  */
 record MemoryNeed(
@@ -39,6 +40,7 @@ record MemoryNeed(
     GraphMemory program,
     long firstRows,
     long process,
+    long young,
     long youngRoom,
     long startingHeap) {
 
@@ -63,7 +65,7 @@ record MemoryNeed(
     boolean staged = !(program instanceof VertexProgram);
     ProgramMemory needs = new ProgramMemory(schema);
     double perVertex = staged ? STAGED_BYTES_PER_VERTEX : needs.bytesPerVertex();
-    long lists = needs.needsNeighborLists() ? size.directedEdges() / 2 * Integer.BYTES : 0;
+    long lists = needs.listBytes(size.directedEdges(), size.undirected());
     boolean text = guess.isText();
     return new MemoryNeed(
         guess.mapped(),
@@ -77,13 +79,19 @@ record MemoryNeed(
         new GraphMemory(Math.round(size.vertices() * perVertex) + lists, 0),
         rowsBuilt(guess),
         ProcessMemory.peakBytes() + COMPILING_BYTES,
-        emptyYoung(),
+        young(false),
+        young(true),
         heapForLargeArrays());
   }
 
   /** Bytes resident at the peak. */
   long peak() {
-    return mapped + heapPeak() + direct() + process + youngPeak();
+    return mapped + heapPeak() + direct() + processPeak();
+  }
+
+  /** The process, and what is in the young generation but for arrays that are counted. */
+  long processPeak() {
+    return process + youngPeak();
   }
 
   /** Bytes of the heap at the peak, but for those of the young generation. */
@@ -109,9 +117,12 @@ record MemoryNeed(
     return rows.heap() + program.heap();
   }
 
-  /** Parsing fills the young generation with small objects; else arrays do on their way. */
+  /**
+   * Parsing fills the young generation with small objects, else arrays do on their way. The arrays
+   * made last are still there, which are counted already: half of it, on the average.
+   */
   private long youngPeak() {
-    return staysYoung() ? allocated() : youngRoom;
+    return staysYoung() ? allocated() : youngRoom - Math.min(allocated(), young / 2);
   }
 
   private boolean staysYoung() {
@@ -156,23 +167,20 @@ record MemoryNeed(
     return nameBytes == 0 ? 0 : vertices * (nameBytes + NAME_OVERHEAD);
   }
 
-  /** Room of the young generation in which nothing has been yet. */
-  private static long emptyYoung() {
-    long room = 0;
+  /** Bytes of the young generation, or of that part of it in which nothing has been yet. */
+  private static long young(boolean untouched) {
+    long bytes = 0;
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (isYoung(pool)) {
-        room += pool.getUsage().getCommitted() - pool.getPeakUsage().getUsed();
+        bytes += pool.getUsage().getCommitted();
+        bytes -= untouched ? pool.getPeakUsage().getUsed() : 0;
       }
     }
-    return room;
+    return bytes;
   }
 
   private static long heapForLargeArrays() {
-    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      heap -= isYoung(pool) ? pool.getUsage().getCommitted() : 0;
-    }
-    return heap;
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() - young(false);
   }
 
   /** Of the parallel collector, which the launcher chooses; others have no room set aside. */

@@ -72,7 +72,7 @@ public final class RunPlan {
       part("to build the graph", need.building().heap(), " (heap, until built)", to);
     }
     part("columns and messages", need.program().heap(), " (heap)", to);
-    part("the process itself", need.process() + need.youngRoom(), "", to);
+    part("the process itself", need.processPeak(), "", to);
     Long budget = request.options().memory;
     to.println(
         budget != null

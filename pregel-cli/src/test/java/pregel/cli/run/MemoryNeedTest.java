@@ -21,7 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code --explain} predicts is what a run holds at its peak, in processes of their own. */
 class MemoryNeedTest {
-  private static final Percentage TOLERANCE = Percentage.withPercentage(20);
+  /**
+   * With the launcher's archive of classes it is 20; without, as here, more classes are loaded
+   * after the prediction was made.
+   */
+  private static final Percentage TOLERANCE = Percentage.withPercentage(25);
 
   @TempDir static Path directory;
 

@@ -14,9 +14,19 @@ public record GraphMemory(long heap, long direct) {
   /** What an id table has room for, twice to four times what is in it; the mean. */
   private static final int TABLE_ROOM = 3;
 
-  /** What is known of a graph before it is there. */
+  /**
+   * What is known of a graph before it is there.
+   *
+   * @param listed edges that the input lists
+   * @param hubEdges directed edges of the 64 vertices that have most, which no partition divides
+   */
   public record Size(
-      long vertices, long idRange, long listed, long directedEdges, boolean undirected) {
+      long vertices,
+      long idRange,
+      long listed,
+      long directedEdges,
+      long hubEdges,
+      boolean undirected) {
 
     /** Whether ranks are found in a bitmap, as {@link IdCollector} decides. */
     boolean isDense() {
@@ -63,9 +73,16 @@ public record GraphMemory(long heap, long direct) {
             : n * (TABLE_ROOM * Long.BYTES + Long.BYTES + TABLE_ROOM * Integer.BYTES);
     long copies = Math.min(EdgeCensus.MOST_COPIES, threads);
     long census = (size.undirected ? 1 : 2) * copies * n * Integer.BYTES;
-    // A thread's partition while its rows are sorted; see PartitionScratch and RowSorter.
-    long typical = size.directedEdges / PartitionMap.partitionsFor(size.directedEdges);
-    long perEdge = 2 * Long.BYTES + 2 * Integer.BYTES + (values > 0 ? 2 * Double.BYTES : 0);
-    return new GraphMemory(ranks + census + threads * typical * perEdge, 0);
+    // A thread's partition while rows are filled, from either end of an edge, and while they are
+    // sorted; see PartitionScratch and RowSorter.
+    int fills = size.directedEdges > size.listed ? 2 : 1;
+    long filling = Integer.BYTES + (values > 0 ? Double.BYTES : 0);
+    long sorting = 2 * Long.BYTES + Integer.BYTES + (values > 0 ? Double.BYTES : 0);
+    long largest =
+        Math.max(
+            size.hubEdges, size.directedEdges / PartitionMap.partitionsFor(size.directedEdges));
+    long sorted = largest <= RowSorter.MOST_FOR_RADIX ? largest : 0;
+    long scratch = threads * (fills * largest * filling + sorted * sorting);
+    return new GraphMemory(ranks + census + scratch, 0);
   }
 }

@@ -59,12 +59,22 @@ public final class ProgramMemory {
       needed |= along.reversed() == direction || isPushed(channel) && along == direction;
       needed |= along == Direction.BOTH;
     }
-    return needed || schema.isTopologyChanging() || schema.needsNeighborLists();
+    return needed
+        || direction != Direction.BOTH
+            && (schema.isTopologyChanging() || schema.needsNeighborLists());
   }
 
-  /** Whether lists of neighbours are made, of half of all directed edges. */
-  public boolean needsNeighborLists() {
-    return schema.needsNeighborLists();
+  /**
+   * Bytes of lists of neighbours, if no two edges of a directed graph are opposite. There each
+   * stands once and has its ways beside it; see {@link pregel.core.graph.OrientedRows}.
+   */
+  public long listBytes(long directedEdges, boolean undirected) {
+    if (!schema.needsNeighborLists()) {
+      return 0;
+    }
+    return undirected
+        ? directedEdges / 2 * Integer.BYTES
+        : directedEdges * (Integer.BYTES + Byte.BYTES);
   }
 
   /**
