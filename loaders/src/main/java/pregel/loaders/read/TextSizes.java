@@ -32,12 +32,16 @@ public final class TextSizes {
       return TextSize.UNKNOWN;
     }
     GraphalyticsFiles graphalytics = GraphReader.graphalytics(inputs, options.format());
+    List<String> files =
+        graphalytics != null ? List.of(graphalytics.edges()) : InputFiles.of(inputs);
+    if (!files.stream().allMatch(file -> Text.stat(file).isFile())) {
+      // A pipe: what is read of it would be missing later.
+      return TextSize.UNKNOWN;
+    }
     GraphFormat format =
         graphalytics != null
             ? GraphFormat.GRAPHALYTICS
             : options.format() == GraphFormat.AUTO ? GraphReader.detect(inputs) : options.format();
-    List<String> files =
-        graphalytics != null ? List.of(graphalytics.edges()) : InputFiles.of(inputs);
     boolean asked =
         graphalytics != null
             ? GraphReader.isUndirected(graphalytics, options)

@@ -1,12 +1,14 @@
 package pregel.loaders.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -90,6 +92,15 @@ class TextSizesTest {
       long room = read.edges().blocks().stream().mapToLong(TextSizesTest::capacity).sum();
       assertThat(EdgeCollector.roomFor(edges)).as(edges + " edges").isEqualTo(room);
     }
+  }
+
+  @Test
+  void leavesPipesAlone() throws IOException, InterruptedException {
+    Path pipe = directory.resolve("pipe");
+    int made = new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+    assertThat(made).isZero();
+    TextSize size = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> size(pipe));
+    assertThat(size).isEqualTo(TextSize.UNKNOWN);
   }
 
   private static long capacity(EdgeBlock block) {
