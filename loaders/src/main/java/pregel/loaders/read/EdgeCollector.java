@@ -66,6 +66,17 @@ final class EdgeCollector {
     return sink != null;
   }
 
+  /** The capacity of the blocks that so many edges are gathered in. */
+  static long roomFor(long edges) {
+    long room = 0;
+    long next = FIRST_EDGES;
+    while (room < edges) {
+      room += next;
+      next = Math.min(2 * next, MOST_EDGES);
+    }
+    return room;
+  }
+
   private void newBlock() {
     if (sink != null && block != null) {
       sink.take(block);

@@ -124,11 +124,43 @@ public final class SnapshotFile {
     return Files.isRegularFile(file) && BlockFile.startsWith(file, MAGIC);
   }
 
+  /**
+   * What a snapshot's header says.
+   *
+   * @param edges as the data set counts them
+   * @param incoming whether incoming rows are held; of an undirected graph, whether any are
+   */
+  public record Header(
+      int vertices,
+      long edges,
+      boolean undirected,
+      boolean weighted,
+      boolean named,
+      boolean incoming,
+      boolean outgoing) {}
+
   /** Whether a snapshot's vertices have names, as its header says. */
   public static boolean hasNames(Path file) throws IOException {
+    return header(file).named();
+  }
+
+  /** Reads the header alone. */
+  public static Header header(Path file) throws IOException {
     try {
       ByteBuffer attributes = BlockFile.open(file, MAGIC, VERSION).attributes();
-      return attributes.capacity() == ATTRIBUTES && (attributes.getInt(FLAGS_AT) & NAMED) != 0;
+      if (attributes.capacity() != ATTRIBUTES) {
+        throw new DamagedFileException("has a damaged header: its attributes have a wrong length");
+      }
+      int flags = attributes.getInt(FLAGS_AT);
+      int held = attributes.getInt(HELD_AT);
+      return new Header(
+          attributes.getInt(VERTICES_AT),
+          attributes.getLong(EDGES_AT),
+          (flags & UNDIRECTED) != 0,
+          (flags & WEIGHTED) != 0,
+          (flags & NAMED) != 0,
+          (held & INCOMING) != 0,
+          (held & OUTGOING) != 0);
     } catch (DamagedFileException e) {
       throw new JobException(
           FailureKind.INPUT, file + ": the snapshot " + e.getMessage() + REMEDY, e);

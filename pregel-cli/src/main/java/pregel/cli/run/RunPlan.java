@@ -5,70 +5,83 @@ import java.util.List;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.option.GraphOptions;
 import pregel.cli.report.Figures;
+import pregel.core.graph.GraphMemory;
 import pregel.core.graph.PartitionMap;
-import pregel.loaders.write.Packing;
 
 /** What a run would do and need, without doing it. */
 public final class RunPlan {
-  private static final double BYTES_PER_LINE = 14;
-  private static final double PACKED_TO_PLAIN = 3.5;
-  private static final double EDGES_PER_VERTEX = 8;
-  private static final long FIXED_BYTES = 120L << 20;
-
   private RunPlan() {}
 
   public static void print(RunRequest request, PrintStream to) {
+    GraphGuess guess = GraphGuess.of(request);
+    to.println("plan");
+    printSteps(request, guess, to);
+    printMemory(request, MemoryNeed.of(request, guess), to);
+  }
+
+  private static void printSteps(RunRequest request, GraphGuess guess, PrintStream to) {
     List<String> inputs = request.options().inputs;
     GraphOptions options = request.options().graphOptions;
-    Long budget = request.options().memory;
-    boolean weights = request.weights();
-    long stored = 0;
-    double text = 0;
-    for (String input : inputs) {
-      long size = StoredSize.of(input);
-      stored += size;
-      text += Packing.ofName(input) != Packing.NONE ? size * PACKED_TO_PLAIN : size;
+    GraphMemory.Size size = guess.size();
+    String stored = " (" + Figures.bytes(StoredSize.of(inputs)) + ")";
+    String edges = Figures.count(size.directedEdges()) + " directed edges";
+    String vertices = Figures.count(size.vertices()) + " vertices";
+    if (guess.isText()) {
+      to.println("  read     " + GraphLoading.named(inputs) + stored);
+      if (guess.room() == 0) {
+        to.println("           how much there is shows only when it is read: nothing is counted");
+      }
+      to.println(
+          "           about "
+              + Figures.count(size.listed())
+              + " edges"
+              + (guess.weighted() ? ", with weights" : "")
+              + (size.directedEdges() > size.listed() ? ", each in both directions" : ""));
+      to.println(
+          "  build    compressed sparse rows, about "
+              + vertices
+              + " and "
+              + edges
+              + " in "
+              + (options.partitions == 0
+                  ? PartitionMap.partitionsFor(size.directedEdges())
+                  : options.partitions)
+              + " partitions");
+    } else {
+      to.println("  map      " + GraphLoading.named(inputs) + stored);
+      to.println("           " + vertices + ", " + edges);
     }
-    boolean undirected = options.isUndirected();
-    long lines = Math.round(text / (BYTES_PER_LINE + (weights ? 5 : 0)));
-    long directed = undirected ? 2 * lines : lines;
-    long vertices = Math.round(lines / EDGES_PER_VERTEX);
-    long perEdge = weights ? 12 : 4;
-    long read = lines * (weights ? 16 : 8);
-    long rows = directed * perEdge * (undirected ? 1 : 2);
-    long columns = vertices * 40;
-    long need = read + rows + columns + FIXED_BYTES;
-    to.println("plan");
-    to.println("  read     " + GraphLoading.named(inputs) + " (" + Figures.bytes(stored) + ")");
-    to.println(
-        "           about "
-            + Figures.count(lines)
-            + " lines"
-            + (weights ? ", with weights" : "")
-            + (undirected ? ", each an edge in both directions" : ""));
-    to.println(
-        "  build    compressed sparse rows, about "
-            + Figures.count(directed)
-            + " directed edges in "
-            + (options.partitions == 0 ? PartitionMap.partitionsFor(directed) : options.partitions)
-            + " partitions");
     to.println(
         "  compute  "
             + request.choice().name()
             + " on "
             + Figures.counted(options.threadCount(), "thread"));
-    to.println("memory needed, at most about " + Figures.bytes(need));
-    to.println("  edges as read          " + Figures.bytes(read) + " (heap, until built)");
-    to.println("  rows                   " + Figures.bytes(rows) + " (direct)");
-    to.println("  columns and ids        " + Figures.bytes(columns));
-    to.println("  the program itself     " + Figures.bytes(FIXED_BYTES));
-    if (budget != null) {
-      to.println(judged("budget ", budget, need));
+  }
+
+  private static void printMemory(RunRequest request, MemoryNeed need, PrintStream to) {
+    to.println("memory needed, about " + Figures.bytes(need.peak()));
+    if (need.mapped() > 0) {
+      part("the snapshot, mapped", need.mapped(), "", to);
     } else {
-      to.println(
-          judged(
-              "heap available ", Runtime.getRuntime().maxMemory(), read + columns + FIXED_BYTES));
+      part("edges as read", need.read().heap(), " (heap, until built)", to);
     }
+    part("rows, heap", need.rows().heap(), "", to);
+    part("rows, outside it", need.rows().direct(), "", to);
+    if (need.mapped() == 0) {
+      part("ids, order, degrees", need.vertices().direct(), " (outside the heap)", to);
+      part("to build the graph", need.building().heap(), " (heap, until built)", to);
+    }
+    part("columns and messages", need.program().heap(), " (heap)", to);
+    part("the process itself", need.processPeak(), "", to);
+    Long budget = request.options().memory;
+    to.println(
+        budget != null
+            ? judged("budget ", budget, need.peak())
+            : judged("heap available ", Runtime.getRuntime().maxMemory(), need.heapInUse()));
+  }
+
+  private static void part(String name, long bytes, String where, PrintStream to) {
+    to.println(String.format("  %-22s %s%s", name, Figures.bytes(bytes), where));
   }
 
   private static String judged(String what, long available, long need) {

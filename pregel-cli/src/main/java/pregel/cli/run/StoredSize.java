@@ -3,6 +3,7 @@ package pregel.cli.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import pregel.api.FailureKind;
 import pregel.api.JobException;
 import pregel.core.files.FileStat;
@@ -11,6 +12,11 @@ import pregel.core.files.FileStores;
 /** How many bytes an input has where it is stored, packed or not. */
 final class StoredSize {
   private StoredSize() {}
+
+  /** Of all of some inputs. */
+  static long of(List<String> inputs) {
+    return inputs.stream().mapToLong(StoredSize::of).sum();
+  }
 
   /**
    * Of a file, a directory, a pattern or the edges of a Graphalytics graph; 0 for standard input.

@@ -8,7 +8,9 @@ import pregel.api.VertexOrder;
  * class and ascending ids within a class.
  */
 final class CanonicalOrder {
-  private static final int SMALL = 1 << 16;
+  /** A graph of so many vertices stays in the order of its ids, unless told otherwise. */
+  static final int SMALL = 1 << 16;
+
   private static final int CLASSES = 128;
   private static final int STEP = 1 << 16;
 

@@ -13,8 +13,8 @@ import pregel.core.transport.Collective;
  */
 final class IdCollector {
   private static final int LIST_STEP = 1 << 17;
-  private static final long DENSE_PER_ID = 4;
-  private static final long DENSE_ANYWAY = 1 << 20;
+  static final long DENSE_PER_ID = 4;
+  static final long DENSE_ANYWAY = 1 << 20;
   private static final int SORT_BUCKETS_LOG = 10;
 
   /** Receives runs of ids. */

@@ -1,0 +1,2 @@
+/** GraphX's PageRank, on Spark within this process. */
+package pregel.peers.graphx;

@@ -1,0 +1,2 @@
+/** This project's PageRank, measured as its peers are. */
+package pregel.peers.pregel;

@@ -1,0 +1,2 @@
+/** The PageRanks of the Laboratory for Web Algorithmics, on a WebGraph. */
+package pregel.peers.webgraph;
