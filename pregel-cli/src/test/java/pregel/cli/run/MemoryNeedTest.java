@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class MemoryNeedTest {
    * after the prediction was made.
    */
   private static final Percentage TOLERANCE = Percentage.withPercentage(25);
+
+  /** On a machine of which nothing is known: how it pages and compiles makes a difference, too. */
+  private static final Percentage ANYWHERE = Percentage.withPercentage(60);
 
   @TempDir static Path directory;
 
@@ -42,6 +46,17 @@ class MemoryNeedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "pagerank -i graph.snapshot",
+        "sssp -p source=1 -i weighted.txt --weighted --undirected"
+      })
+  void explainIsNotFarFromThePeak(String job) throws Exception {
+    compare(job, ANYWHERE);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "pagerank -i graph.txt",
         "pagerank -i graph.txt --undirected",
         "pagerank -i graph.snapshot",
@@ -49,6 +64,10 @@ class MemoryNeedTest {
         "sssp -p source=1 -i weighted.txt --weighted --undirected"
       })
   void explainPredictsThePeak(String job) throws Exception {
+    compare(job, TOLERANCE);
+  }
+
+  private static void compare(String job, Percentage tolerance) throws Exception {
     long predicted = bytesNeeded(pregel("run " + job + " --threads 2 --explain"));
     pregel("run " + job + " --threads 2 --quiet --top 1 --stats stats.json --overwrite");
     long peak =
@@ -56,7 +75,7 @@ class MemoryNeedTest {
             .readTree(directory.resolve("stats.json").toFile())
             .get("peak_rss_bytes")
             .asLong();
-    assertThat(predicted).as(job).isCloseTo(peak, TOLERANCE);
+    assertThat(predicted).as(job).isCloseTo(peak, tolerance);
   }
 
   @Test
