@@ -76,8 +76,8 @@ public record GraphMemory(long heap, long direct) {
     // A thread's partition while rows are filled, from either end of an edge, and while they are
     // sorted; see PartitionScratch and RowSorter.
     int fills = size.directedEdges > size.listed ? 2 : 1;
-    long filling = Integer.BYTES + (values > 0 ? Double.BYTES : 0);
-    long sorting = 2 * Long.BYTES + Integer.BYTES + (values > 0 ? Double.BYTES : 0);
+    long filling = (long) Integer.BYTES + (values > 0 ? Double.BYTES : 0);
+    long sorting = 2L * Long.BYTES + Integer.BYTES + (values > 0 ? Double.BYTES : 0);
     long largest =
         Math.max(
             size.hubEdges, size.directedEdges / PartitionMap.partitionsFor(size.directedEdges));

@@ -26,7 +26,6 @@ import pregel.core.protocol.ControlMessage.Checkpoint;
 import pregel.core.protocol.ControlMessage.Computed;
 import pregel.core.protocol.ControlMessage.Load;
 import pregel.core.protocol.ControlMessage.Loaded;
-import pregel.core.protocol.ControlMessage.Rejoin;
 import pregel.core.protocol.ControlMessage.Standing;
 import pregel.core.protocol.ControlMessage.Superstep;
 import pregel.core.protocol.ControlMessage.Write;
@@ -70,9 +69,6 @@ final class AttemptRun {
     /** Something went wrong and costs time only; on any thread. */
     void warn(String line);
   }
-
-  /** In the place of an answer that nobody awaits. */
-  private static final Computed NOTHING = new Computed(new byte[0], NetworkCounts.NONE, 0);
 
   private final Crew crew;
   private final MasterJob job;
@@ -156,69 +152,17 @@ final class AttemptRun {
       throws AttemptFailure, JobStopped, InterruptedException {
     try (commits) {
       verdicts = standstill.verdicts();
-      int lost = standstill.lost();
-      List<Member> members = crew.members();
-      for (int worker = 0; worker < crew.size(); worker++) {
-        crew.tell(
-            worker,
-            worker == lost
-                ? new Load(id, definition, worker, members, saved())
-                : new Rejoin(id, worker, members, lost, saved(), standstill.superstep()),
-            -1);
-      }
-      requireSame(crew.await(Loaded.class, -1, "loading", terms.loadLimit()), lost);
+      LostPart part = new LostPart(crew, standstill, values);
+      part.order(id, definition, saved());
+      part.requireSame(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
       listener.loaded();
       int first = from == null ? 0 : from.superstep();
       long began = System.nanoTime();
       for (int past = first; past < standstill.superstep(); past++) {
-        Computed again = repeat(verdicts.get(past), lost, patience(began, past));
-        requireSame(past, again, lost, standstill.course().schema());
+        part.execute(past, patience(began, past));
       }
       leaveOut(standstill.superstep(), first);
       return rest(standstill.step(), standstill.course(), began);
-    }
-  }
-
-  /** Lets the worker in the lost place execute a superstep that the others have executed. */
-  private Computed repeat(VerdictLog.Past past, int lost, Duration patience)
-      throws AttemptFailure, JobStopped, InterruptedException {
-    int superstep = past.order().superstep();
-    CrashPoints.at("master.repeat", superstep);
-    MasterValues held = values.write(past.values(), superstep);
-    crew.tell(lost, new Superstep(past.order(), past.traffic(), held), superstep);
-    List<Computed> others = new ArrayList<>();
-    for (int worker = 0; worker < crew.size(); worker++) {
-      others.add(worker == lost ? null : NOTHING);
-    }
-    String what = "superstep " + superstep + " again";
-    Computed again = crew.await(others, Computed.class, superstep, what, patience).get(lost);
-    values.answered();
-    return again;
-  }
-
-  private void requireSame(int superstep, Computed again, int lost, Schema schema)
-      throws AttemptFailure {
-    if (!verdicts.isSame(superstep, lost, schema, CourseValues.report(schema, again.report()))) {
-      throw failure(
-          crew.ids().get(lost),
-          "reports something else of superstep "
-              + superstep
-              + " than the lost worker did; let the program depend on neither clock, thread nor"
-              + " order");
-    }
-  }
-
-  private static AttemptFailure failure(String worker, String what) {
-    String message = "worker " + worker + ": " + what;
-    return new AttemptFailure(List.of(new Loss(worker, FailureKind.RECOVERY_SPENT, message)));
-  }
-
-  private void requireSame(List<Loaded> loaded, int lost) throws AttemptFailure {
-    LoadReport other = loaded.get(lost == 0 ? 1 : 0).report();
-    if (loaded.get(lost).report().owners() != other.owners()) {
-      throw failure(
-          crew.ids().get(lost),
-          "has other threads or another memory than the lost one, and would have other partitions");
     }
   }
 
@@ -316,7 +260,9 @@ final class AttemptRun {
   /** The failure with where the attempt stands, if only one worker is lost. */
   private AttemptFailure standing(AttemptFailure failure, JobCourse.Step step, JobCourse course)
       throws InterruptedException {
-    if (verdicts == null || crew.size() == 1) {
+    boolean isLoss =
+        failure.losses().stream().allMatch(loss -> loss.kind() == FailureKind.RECOVERY_SPENT);
+    if (verdicts == null || !isLoss || crew.size() == 1) {
       return failure;
     }
     int lost = crew.awaitStandstill(terms.patience());
