@@ -28,6 +28,11 @@ final class BenchJson {
         writeRow(json, row, result.speedup(row));
       }
       json.writeEndArray();
+      json.writeArrayFieldStart("not_measured");
+      for (String refused : result.refused()) {
+        json.writeString(refused);
+      }
+      json.writeEndArray();
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {

@@ -36,6 +36,10 @@ final class BenchReport {
     for (Map.Entry<String, List<BenchResult.Row>> graph : byGraph(result).entrySet()) {
       append(text, result, graph.getKey(), graph.getValue());
     }
+    if (!result.refused().isEmpty()) {
+      text.append("\n## Not measured\n\n");
+      result.refused().forEach(line -> text.append("- ").append(line).append('\n'));
+    }
     return text.toString();
   }
 

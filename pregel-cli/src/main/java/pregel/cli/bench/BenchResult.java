@@ -9,10 +9,16 @@ import java.util.Map;
  * @param name of the run
  * @param command that repeats it
  * @param rows in the order in which they were measured
+ * @param refused what could not be measured, and why, a line each
  * @param baseline what it is compared with
  */
 record BenchResult(
-    String name, String command, Machine machine, List<Row> rows, Baseline baseline) {
+    String name,
+    String command,
+    Machine machine,
+    List<Row> rows,
+    List<String> refused,
+    Baseline baseline) {
 
   /**
    * What one algorithm took on one graph; times in seconds.

@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import pregel.api.FailureKind;
+import pregel.api.JobException;
 import pregel.cli.load.GraphLoading;
 import pregel.cli.progress.Progress;
 import pregel.cli.terminal.Terminal;
@@ -53,6 +55,7 @@ public final class BenchRun {
 
   private BenchResult measure(Baseline baseline) {
     List<BenchResult.Row> rows = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     long runs = (long) request.graphs().size() * request.algorithms().size();
     try (Progress progress =
         Progress.of(
@@ -61,7 +64,15 @@ public final class BenchRun {
       for (String name : request.graphs()) {
         BenchGraph graph = BenchGraph.of(name, generated(), loading, weighted);
         for (String algorithm : request.algorithms()) {
-          rows.add(BenchResult.Row.of(suite.measure(graph, algorithm)));
+          try {
+            rows.add(BenchResult.Row.of(suite.measure(graph, algorithm)));
+          } catch (JobException e) {
+            // It says that it cannot be done on such a graph; the others can be measured.
+            if (e.kind() != FailureKind.USER_PROGRAM) {
+              throw e;
+            }
+            refused.add(algorithm + " on " + name + ": " + e.getMessage());
+          }
         }
       }
     }
@@ -70,6 +81,7 @@ public final class BenchRun {
         request.command(files.threads()),
         Machine.here(files.threads()),
         rows,
+        refused,
         baseline);
   }
 

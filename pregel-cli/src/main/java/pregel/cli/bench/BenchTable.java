@@ -61,6 +61,9 @@ final class BenchTable {
       }
       text.append(System.lineSeparator());
     }
+    for (String refused : result.refused()) {
+      text.append("not measured: ").append(refused).append(System.lineSeparator());
+    }
     return text.toString();
   }
 }

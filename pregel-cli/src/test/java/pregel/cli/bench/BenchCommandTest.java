@@ -52,6 +52,32 @@ class BenchCommandTest {
         .contains("bin/pregel bench --graphs rmat:6");
   }
 
+  /** Eight ways from each hub to the next: more than a double can count, wherever one begins. */
+  @Test
+  void whatCannotBeMeasuredDoesNotTakeTheRestWithIt() throws IOException {
+    StringBuilder edges = new StringBuilder();
+    for (int hub = 0; hub < 800; hub++) {
+      for (int way = 0; way < 8; way++) {
+        int between = 1000 + 8 * hub + way;
+        edges.append(hub).append(' ').append(between).append('\n');
+        edges.append(between).append(' ').append(hub + 1).append('\n');
+      }
+    }
+    session.file("hubs.txt", edges.toString());
+    Outcome outcome =
+        session.run(
+            "bench --undirected --graphs "
+                + session.path("hubs.txt")
+                + " --algorithms betweenness,bfs --trials 1 --warm-up 1ms"
+                + " -o @figures.json --report @report.md");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines()).hasSize(3);
+    assertThat(outcome.out()).contains("bfs", "not measured: betweenness on ");
+    assertThat(json("figures.json").path("results")).hasSize(1);
+    assertThat(json("figures.json").path("not_measured")).hasSize(1);
+    assertThat(session.text("report.md")).contains("## Not measured", "- betweenness on ");
+  }
+
   @Test
   void comparesWithAnEarlierRun() throws IOException {
     String suite = "bench --graphs grid:8 --trials 3 --warm-up 1ms --algorithms ";
