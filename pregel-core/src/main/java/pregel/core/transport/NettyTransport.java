@@ -52,7 +52,10 @@ public final class NettyTransport implements Transport {
   private final SslContext clientTls;
   private final boolean epoll = Epoll.isAvailable();
   private final EventLoopGroup loops;
-  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+  /** Stays closed: a connection that is accepted while this is being closed is closed, too. */
+  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
   private final Set<NettyLink> links = ConcurrentHashMap.newKeySet();
   // Guarded by itself: accepted connections that have not greeted yet, oldest first.
   private final LinkedHashSet<Handshake> strangers = new LinkedHashSet<>();

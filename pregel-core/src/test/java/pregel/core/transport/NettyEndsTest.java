@@ -47,6 +47,7 @@ class NettyEndsTest {
       dialling.connect(address, TransportContract.hello("b", 1));
       // One that never says who it is.
       Socket halfOpen = new Socket(address.getAddress(), address.getPort());
+      halfOpen.setSoTimeout(20_000); // reading does not end by a test's limit
       assertThat(accepted.poll(10, TimeUnit.SECONDS)).isNotNull();
       assertThat(threads()).hasSizeGreaterThan(before.size());
       serving.close();
