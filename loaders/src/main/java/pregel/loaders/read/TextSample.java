@@ -189,9 +189,7 @@ final class TextSample {
    */
   double hubShare() {
     Long2IntOpenHashMap times = new Long2IntOpenHashMap();
-    for (int i = 0; i < targets.size(); i++) {
-      times.addTo(targets.getLong(i), 1);
-    }
+    count(targets, times);
     long hubs =
         times
             .values()
@@ -206,10 +204,14 @@ final class TextSample {
   /** How often each id was met. */
   private Long2IntOpenHashMap times() {
     Long2IntOpenHashMap times = new Long2IntOpenHashMap();
-    for (int i = 0; i < targets.size(); i++) {
-      times.addTo(targets.getLong(i), 1);
-      times.addTo(sources.getLong(i), 1);
-    }
+    count(targets, times);
+    count(sources, times);
     return times;
+  }
+
+  private static void count(LongArrayList ids, Long2IntOpenHashMap times) {
+    for (int i = 0; i < ids.size(); i++) {
+      times.addTo(ids.getLong(i), 1);
+    }
   }
 }

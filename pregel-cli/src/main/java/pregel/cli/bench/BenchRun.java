@@ -64,15 +64,7 @@ public final class BenchRun {
       for (String name : request.graphs()) {
         BenchGraph graph = BenchGraph.of(name, generated(), loading, weighted);
         for (String algorithm : request.algorithms()) {
-          try {
-            rows.add(BenchResult.Row.of(suite.measure(graph, algorithm)));
-          } catch (JobException e) {
-            // It says that it cannot be done on such a graph; the others can be measured.
-            if (e.kind() != FailureKind.USER_PROGRAM) {
-              throw e;
-            }
-            refused.add(algorithm + " on " + name + ": " + e.getMessage());
-          }
+          measure(suite, graph, algorithm, rows, refused);
         }
       }
     }
@@ -83,6 +75,23 @@ public final class BenchRun {
         rows,
         refused,
         baseline);
+  }
+
+  /** Adds a row, or why the algorithm says that it cannot be done on such a graph. */
+  private static void measure(
+      Suite suite,
+      BenchGraph graph,
+      String algorithm,
+      List<BenchResult.Row> rows,
+      List<String> refused) {
+    try {
+      rows.add(BenchResult.Row.of(suite.measure(graph, algorithm)));
+    } catch (JobException e) {
+      if (e.kind() != FailureKind.USER_PROGRAM) {
+        throw e;
+      }
+      refused.add(algorithm + " on " + graph.name() + ": " + e.getMessage());
+    }
   }
 
   /** Generated graphs are simple. */

@@ -86,6 +86,22 @@ class ClusterKillsTest {
     return new HeldCluster(directory, hosts, "/kills-" + clusters++, sessionTimeout);
   }
 
+  /** Starts a master that stands by, once the one called victim leads. */
+  private static ClusterProcess standby(HeldCluster cluster, String options) throws Exception {
+    cluster.get("victim").awaitSaying("master victim leads, epoch 1");
+    ClusterProcess standby = cluster.start("master" + options, "standby", List.of());
+    standby.awaitSaying("master standby");
+    return standby;
+  }
+
+  /** Starts a worker that is left over by a job for which the others, who come first, suffice. */
+  private static ClusterProcess spare(HeldCluster cluster, String... others) throws Exception {
+    for (String worker : others) {
+      cluster.get(worker).awaitSaying("worker " + worker + " at ");
+    }
+    return cluster.start("worker", "z-spare", List.of());
+  }
+
   private static String options(boolean checkpoints) {
     return checkpoints ? CHECKPOINTS : "";
   }
@@ -176,15 +192,9 @@ class ClusterKillsTest {
       ClusterProcess victim =
           cluster.start("master", "victim", cluster.holdAt("master.repeat@superstep=1"));
       cluster.start("worker", "w1", List.of());
-      cluster.start(
-          "worker", "w2", List.of("-D" + CrashPoints.PROPERTY + "=worker.superstep@superstep=3"));
-      for (String worker : List.of("w1", "w2")) {
-        cluster.get(worker).awaitSaying("worker " + worker + " at ");
-      }
-      cluster.start("worker", "z-spare", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
+      cluster.start("worker", "w2", dieAt("worker.superstep@superstep=3"));
+      spare(cluster, "w1", "w2");
+      ClusterProcess standby = standby(cluster, "");
       cluster.runUntilHeld(
           PAGERANK + "--workers 2 --recovery-log 100m --overwrite -o @out.csv --job killed");
       assertThat(victim.said()).contains("z-spare takes the place of w2 from superstep 0 on");
@@ -212,10 +222,7 @@ class ClusterKillsTest {
       cluster.start("worker", "w1", List.of());
       ClusterProcess victim = cluster.start("worker", "victim", cluster.holdAt(point));
       cluster.start("worker", "w2", List.of());
-      for (String worker : List.of("w1", "victim", "w2")) {
-        cluster.get(worker).awaitSaying("worker " + worker + " at ");
-      }
-      ClusterProcess spare = cluster.start("worker", "z-spare", List.of());
+      ClusterProcess spare = spare(cluster, "w1", "victim", "w2");
       cluster.runUntilHeld(
           job + "--workers 3 --recovery-log 100m --overwrite -o @out.csv --job killed");
       if (from > 0) {
@@ -306,9 +313,7 @@ class ClusterKillsTest {
       ClusterProcess victim = cluster.start("master", "victim", cluster.holdAt(point));
       cluster.start("worker", "w1", List.of());
       cluster.start("worker", "w2", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
+      ClusterProcess standby = standby(cluster, "");
       cluster.runUntilHeld(
           PAGERANK + options(checkpoints) + "--workers 2 --overwrite -o @out.csv --job killed");
       cluster.requireRunning();
@@ -330,9 +335,7 @@ class ClusterKillsTest {
           cluster.start("master", "victim", cluster.holdAt("master.toldCheckpoint@superstep=3"));
       cluster.start("worker", "w1", List.of());
       cluster.start("worker", "w2", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master --metrics-port 0", "standby", List.of());
-      standby.awaitSaying("master standby");
+      ClusterProcess standby = standby(cluster, " --metrics-port 0");
       cluster.runUntilHeld(
           PAGERANK
               + options(true).replace("-every 2", "-every 3")
@@ -361,9 +364,7 @@ class ClusterKillsTest {
           cluster.start("master", "victim", cluster.holdAt("master.toldSuperstep@superstep=3"));
       cluster.start("worker", "w1", holdWhenTold);
       cluster.start("worker", "w2", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
+      ClusterProcess standby = standby(cluster, "");
       cluster.runUntilHeld(PAGERANK + "--workers 2 --overwrite -o @out.csv --job killed");
       while (!Files.exists(told)) {
         cluster.requireRunning();
@@ -401,9 +402,7 @@ class ClusterKillsTest {
           cluster.start("master", "victim", cluster.holdAt("master.reports@superstep=5"));
       cluster.start("worker", "w1", List.of());
       ClusterProcess other = cluster.start("worker", "w2", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
+      ClusterProcess standby = standby(cluster, "");
       cluster.runUntilHeld(
           PAGERANK + options(true) + "--workers 2 --overwrite -o @out.csv --job killed");
       cluster.awaitCheckpoint("killed", 4);
@@ -479,9 +478,7 @@ class ClusterKillsTest {
       ClusterProcess victim = cluster.start("master", "victim", List.of());
       cluster.start("worker", "w1", cluster.holdAt(point));
       cluster.start("worker", "w2", List.of());
-      victim.awaitSaying("master victim leads, epoch 1");
-      ClusterProcess standby = cluster.start("master", "standby", List.of());
-      standby.awaitSaying("master standby");
+      ClusterProcess standby = standby(cluster, "");
       cluster.runUntilHeld(
           PAGERANK + options(checkpoints) + "--workers 2 --overwrite -o @out.csv --job killed");
       victim.kill();

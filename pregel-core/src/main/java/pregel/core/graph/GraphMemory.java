@@ -28,9 +28,9 @@ public record GraphMemory(long heap, long direct) {
       long hubEdges,
       boolean undirected) {
 
-    /** Whether ranks are found in a bitmap, as {@link IdCollector} decides. */
+    /** Whether ranks are found in a bitmap. */
     boolean isDense() {
-      return idRange < IdCollector.DENSE_PER_ID * 2 * listed + IdCollector.DENSE_ANYWAY;
+      return IdCollector.isDense(idRange, 2 * listed);
     }
   }
 

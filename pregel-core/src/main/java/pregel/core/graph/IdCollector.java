@@ -13,9 +13,19 @@ import pregel.core.transport.Collective;
  */
 final class IdCollector {
   private static final int LIST_STEP = 1 << 17;
-  static final long DENSE_PER_ID = 4;
-  static final long DENSE_ANYWAY = 1 << 20;
+  private static final long DENSE_PER_ID = 4;
+  private static final long DENSE_ANYWAY = 1 << 20;
   private static final int SORT_BUCKETS_LOG = 10;
+
+  /**
+   * Whether ids are marked in a bitmap.
+   *
+   * @param span from the least to the greatest
+   * @param ids how many are listed, each as often as it is
+   */
+  static boolean isDense(long span, long ids) {
+    return span < DENSE_PER_ID * ids + DENSE_ANYWAY;
+  }
 
   /** Receives runs of ids. */
   interface Visitor {
@@ -54,7 +64,7 @@ final class IdCollector {
     if (last < 0) {
       return new NoIds();
     }
-    if (last - first < DENSE_PER_ID * ids + DENSE_ANYWAY) {
+    if (isDense(last - first, ids)) {
       DenseRanks dense = new DenseRanks(first, last);
       visitAll(new Marker(dense));
       together.unite(dense.words());
@@ -82,7 +92,7 @@ final class IdCollector {
     if (last < 0) {
       return new NoIds();
     }
-    if (last - first < DENSE_PER_ID * listed() + DENSE_ANYWAY) {
+    if (isDense(last - first, listed())) {
       DenseRanks dense = new DenseRanks(first, last);
       visitAll(new Marker(dense));
       dense.seal();

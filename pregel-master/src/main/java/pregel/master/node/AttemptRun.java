@@ -76,6 +76,10 @@ final class AttemptRun {
   private final int epoch;
   private final int attempt;
   private final Manifest from;
+
+  /** The superstep that it goes on from, or begins with. */
+  private final int first;
+
   private final Duration spent;
   private final Listener listener;
   private final CheckpointCommits commits;
@@ -114,7 +118,8 @@ final class AttemptRun {
     this.terms = job.terms();
     this.attempt = attempt;
     this.listener = listener;
-    this.lastCheckpoint = from == null ? 0 : from.superstep();
+    this.first = from == null ? 0 : from.superstep();
+    this.lastCheckpoint = first;
     this.values = new CourseValues(job.valueFiles(), epoch, attempt, listener::warn);
     this.verdicts = terms.keepsSent() ? new VerdictLog() : null;
     this.commits = new CheckpointCommits(job.checkpoints(), listener, crew::wake);
@@ -156,7 +161,6 @@ final class AttemptRun {
       part.order(id, definition, saved());
       part.requireSame(crew.await(Loaded.class, -1, "loading", terms.loadLimit()));
       listener.loaded();
-      int first = from == null ? 0 : from.superstep();
       long began = System.nanoTime();
       for (int past = first; past < standstill.superstep(); past++) {
         part.execute(past, patience(began, past));
@@ -220,7 +224,7 @@ final class AttemptRun {
   private MasterJob.Outcome fromLoaded(List<Loaded> loaded)
       throws AttemptFailure, JobStopped, InterruptedException {
     LoadReport whole = whole(loaded);
-    JobCourse course = course(whole, from == null ? 0 : from.superstep());
+    JobCourse course = course(whole, first);
     listener.loaded();
     long began = System.nanoTime();
     return rest(from == null ? first(course, whole) : resumed(course), course, began);

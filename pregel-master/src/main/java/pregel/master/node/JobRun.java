@@ -360,19 +360,28 @@ final class JobRun {
         job,
         crew,
         () -> {
-          leadership.beginAttempt(
-              record.id(),
-              state(JobStatus.STARTING, 0, ""),
-              new PartitionAssignment(attempt, crew.ids(), new int[0]));
+          beginAttempt(crew);
           LOG.info("attempt {} begins with {}", attempt, String.join(", ", crew.ids()));
-          figures.begun();
           return run(crew, job, from).run(record.id(), record.definition());
         });
   }
 
+  private void beginAttempt(Crew crew) throws InterruptedException {
+    leadership.beginAttempt(
+        record.id(),
+        state(JobStatus.STARTING, 0, ""),
+        new PartitionAssignment(attempt, crew.ids(), new int[0]));
+    figures.begun();
+  }
+
+  /** The first superstep of an attempt that goes on from a checkpoint, or from none. */
+  private static int first(Manifest from) {
+    return from == null ? 0 : from.superstep();
+  }
+
   /** Whether everything is here from which only a lost worker's part could be computed again. */
   private static boolean isRepeatable(Standstill standstill, Manifest from) {
-    int first = from == null ? 0 : from.superstep();
+    int first = first(from);
     return standstill != null
         && first <= standstill.superstep()
         && standstill.verdicts().has(first, standstill.superstep());
@@ -385,19 +394,15 @@ final class JobRun {
         crew,
         () -> {
           requireAll(crew, standstill);
-          leadership.beginAttempt(
-              record.id(),
-              state(JobStatus.STARTING, 0, ""),
-              new PartitionAssignment(attempt, crew.ids(), new int[0]));
+          beginAttempt(crew);
           log(
               crew.ids().get(standstill.lost())
                   + " takes the place of "
                   + standstill.workers().get(standstill.lost()).id()
                   + " from superstep "
-                  + (from == null ? 0 : from.superstep())
+                  + first(from)
                   + " on, the others wait for it at superstep "
                   + standstill.superstep());
-          figures.begun();
           figures.repeated();
           return run(crew, job, from).repeat(record.id(), record.definition(), standstill);
         });

@@ -140,8 +140,9 @@ final class ShareExecution implements AutoCloseable {
     }
     isStanding = true;
     bytesBefore = peers.counters().bytesSent();
-    figures.loaded(owned());
-    LOG.info("loaded, {} vertices of {} are its own", owned(), share.totals().vertices());
+    int owned = owned();
+    figures.loaded(owned);
+    LOG.info("loaded, {} vertices of {} are its own", owned, share.totals().vertices());
     report =
         new LoadReport(
             share.totals().vertices(),
